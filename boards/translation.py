@@ -1,0 +1,28 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import AgendaItem, Body, Decision, Mandate, Meeting
+
+
+@register(Body)
+class BodyTranslation(TranslationOptions):
+    fields = ("name", "lead", "description")
+
+
+@register(Mandate)
+class MandateTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Meeting)
+class MeetingTranslation(TranslationOptions):
+    fields = ("title", "place", "note")
+
+
+@register(AgendaItem)
+class AgendaItemTranslation(TranslationOptions):
+    fields = ("title", "summary")
+
+
+@register(Decision)
+class DecisionTranslation(TranslationOptions):
+    fields = ("text", "outcome")

@@ -1,0 +1,143 @@
+"""Events: our own, and others' in which somebody from the office takes part."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from boards.models import Body
+from storsthlm.documents.models import Document, Image
+from storsthlm.pages.models import Contact
+from storsthlm.publishing.models import Publishable
+from storsthlm.richtext.fields import RichTextField
+from storsthlm.taxonomy.models import Category, Organisation, TaggedItem
+
+from .querysets import EventQuerySet
+
+
+class Event(Publishable):
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", _("Konferens")
+        WEBINAR = "webinar", _("Webbinarium")
+        SEMINAR = "seminar", _("Seminarium")
+        COURSE = "course", _("Utbildning")
+        NETWORK = "network", _("Nätverksträff")
+        INFORMATION = "information", _("Informationsmöte")
+
+    class Course(models.TextChoices):
+        PLANNED = "planned", _("Planerat")
+        MOVED = "moved", _("Flyttat")
+        CANCELLED = "cancelled", _("Inställt")
+
+    kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.SEMINAR)
+    title = models.CharField(_("rubrik"), max_length=150)
+    slug = models.SlugField(_("adress"), max_length=120, unique=True)
+    lead = models.TextField(_("ingress"), max_length=700, blank=True)
+    programme = RichTextField(_("program och beskrivning"), blank=True)
+    image = models.ForeignKey(
+        Image, verbose_name=_("bild"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    start = models.DateTimeField(_("börjar"))
+    end = models.DateTimeField(_("slutar"))
+    all_day = models.BooleanField(_("hela dagen"), default=False)
+    place = models.CharField(_("plats"), max_length=150, blank=True)
+    address = models.CharField(_("gatuadress"), max_length=200, blank=True)
+    online = models.BooleanField(_("digitalt"), default=False)
+    online_link = models.URLField(_("länk till mötet"), blank=True)
+    audience = models.CharField(_("målgrupp"), max_length=300, blank=True)
+    organisers = models.ManyToManyField(
+        Organisation, verbose_name=_("medarrangörer"), blank=True, related_name="+"
+    )
+    external = models.BooleanField(
+        _("någon annans evenemang"), default=False, help_text=_("Arrangeras inte av Storsthlm.")
+    )
+    external_organiser = models.CharField(_("annan arrangör"), max_length=200, blank=True)
+    registration_link = models.URLField(_("länk till anmälan"), blank=True)
+    registration_until = models.DateField(_("sista anmälningsdag"), null=True, blank=True)
+    course = models.CharField(_("läge"), max_length=10, choices=Course.choices, default=Course.PLANNED)
+    note = models.TextField(
+        _("meddelande"), blank=True, help_text=_("Till exempel varför evenemanget är inställt eller flyttat.")
+    )
+    bodies = models.ManyToManyField(Body, verbose_name=_("organ"), blank=True, related_name="+")
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("huvudområde"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    categories = models.ManyToManyField(
+        Category, verbose_name=_("fler områden"), blank=True, related_name="+"
+    )
+    tags = TaggableManager(_("taggar"), through=TaggedItem, blank=True)
+    contacts = models.ManyToManyField(Contact, verbose_name=_("kontakter"), blank=True, related_name="+")
+    documents = models.ManyToManyField(
+        Document, verbose_name=_("dokument"), through="calendar_app.EventDocument", blank=True
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    required_to_publish = ("title_sv", "lead_sv", "category", "start", "end")
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("evenemang")
+        verbose_name_plural = _("evenemang")
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")),
+                name="calendar_app_event_ends_after_start",
+                violation_error_message=_("Evenemanget måste sluta efter att det börjar."),
+            ),
+        ]
+        indexes = [*Publishable.Meta.indexes, models.Index(fields=("start", "id"), name="calendar_event_by_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("calendar:event", args=[self.address_year, self.slug])
+
+    @property
+    def address_year(self) -> int:
+        """The year in the address: of the first publication, so that a moved event keeps its address."""
+        return timezone.localtime(self.first_public_at or timezone.now()).year
+
+
+class Speaker(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="speakers")
+    name = models.CharField(_("namn"), max_length=120)
+    title = models.CharField(_("titel och organisation"), max_length=200, blank=True)
+    ours = models.BooleanField(_("från Storsthlm"), default=False)
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    class Meta:
+        verbose_name = _("medverkande")
+        verbose_name_plural = _("medverkande")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def language_source(self) -> Event:
+        return self.event
+
+
+class EventDocument(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        Document, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    class Meta:
+        verbose_name = _("bifogat dokument")
+        verbose_name_plural = _("bifogade dokument")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return str(self.document)

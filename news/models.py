@@ -1,0 +1,91 @@
+"""News in the wide sense: news, interviews, reports, job advertisements and board summaries."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from storsthlm.documents.models import Document, Image
+from storsthlm.pages.models import Contact
+from storsthlm.publishing.models import Publishable
+from storsthlm.richtext.fields import RichTextField
+from storsthlm.taxonomy.models import Category, TaggedItem
+
+from .querysets import ArticleQuerySet
+
+
+class Article(Publishable):
+    class Kind(models.TextChoices):
+        NEWS = "news", _("Nyhet")
+        INTERVIEW = "interview", _("Intervju")
+        REPORT = "report", _("Rapport")
+        JOB = "job", _("Ledig tjänst")
+        SUMMARY = "summary", _("Styrelsesammanfattning")
+
+    kind = models.CharField(_("typ"), max_length=10, choices=Kind.choices, default=Kind.NEWS)
+    title = models.CharField(_("rubrik"), max_length=150)
+    slug = models.SlugField(_("adress"), max_length=120, unique=True)
+    lead = models.TextField(_("ingress"), max_length=700, blank=True)
+    body = RichTextField(_("text"), blank=True)
+    lead_image = models.ForeignKey(
+        Image, verbose_name=_("bild"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    category = models.ForeignKey(
+        Category,
+        verbose_name=_("huvudområde"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    categories = models.ManyToManyField(
+        Category, verbose_name=_("fler områden"), blank=True, related_name="+"
+    )
+    tags = TaggableManager(_("taggar"), through=TaggedItem, blank=True)
+    contacts = models.ManyToManyField(Contact, verbose_name=_("kontakter"), blank=True, related_name="+")
+    documents = models.ManyToManyField(
+        Document, verbose_name=_("dokument"), through="news.ArticleDocument", blank=True
+    )
+    related = models.ManyToManyField("self", verbose_name=_("relaterade artiklar"), blank=True)
+
+    interviewee = models.CharField(_("den intervjuade"), max_length=120, blank=True)
+    interviewee_title = models.CharField(_("titel"), max_length=150, blank=True)
+    interviewee_party = models.CharField(_("parti"), max_length=40, blank=True)
+    interviewee_organisation = models.CharField(_("kommun eller organisation"), max_length=120, blank=True)
+    last_application_day = models.DateField(_("sista ansökningsdag"), null=True, blank=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    required_to_publish = ("title_sv", "lead_sv", "category")
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("artikel")
+        verbose_name_plural = _("artiklar")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("news:article", args=[self.address_year, self.slug])
+
+    @property
+    def address_year(self) -> int:
+        """The year in the address: of the first publication, so that a later move changes nothing."""
+        return timezone.localtime(self.first_public_at or timezone.now()).year
+
+
+class ArticleDocument(models.Model):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        Document, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    class Meta:
+        verbose_name = _("bifogat dokument")
+        verbose_name_plural = _("bifogade dokument")
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -1,0 +1,121 @@
+"""Every change of state, each a function: permission, one transaction, audit row, effects on commit.
+
+Admin buttons, scheduled jobs and the demonstration content all call these. Each takes the item and
+``by``, the user who answers for it, and raises ``PermissionDenied`` or ``ValidationError``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import audit
+from .models import Publishable
+from .signals import published, withdrawn
+
+Status = Publishable.Status
+
+
+def submit(item: Publishable, *, by, note: str = "") -> None:
+    """Ask for review of a draft."""
+    with _changing(item, "submit", by=by, permission="change", note=note, allowed={Status.DRAFT, Status.WITHDRAWN}):
+        item.clean_for_publishing()
+        item.status = Status.IN_REVIEW
+
+
+def send_back(item: Publishable, *, by, reason: str) -> None:
+    """Return what was submitted to its author, with a reason."""
+    _require_reason(reason)
+    with _changing(item, "send_back", by=by, permission="publish", note=reason, allowed={Status.IN_REVIEW}):
+        item.status = Status.DRAFT
+
+
+def publish(item: Publishable, *, by, at: datetime | None = None, until: datetime | None = None) -> None:
+    """Make public from ``at`` (default now; the past is allowed for old material) to ``until``."""
+    with _changing(item, "publish", by=by, permission="publish"):
+        item.clean_for_publishing()
+        _set_times(item, at or timezone.now(), until)
+        item.status = Status.PUBLISHED
+    _tell(published, item)
+
+
+def reschedule(item: Publishable, *, by, at: datetime, until: datetime | None) -> None:
+    """Move the publication or the end of something published or scheduled."""
+    with _changing(item, "reschedule", by=by, permission="publish", allowed={Status.PUBLISHED}):
+        _set_times(item, at, until)
+    _tell(published, item)
+
+
+def withdraw(item: Publishable, *, by, reason: str) -> None:
+    """Take away from the public; the address answers as if nothing had ever been there."""
+    _require_reason(reason)
+    with _changing(item, "withdraw", by=by, permission="publish", note=reason, allowed={Status.PUBLISHED}):
+        item.status = Status.WITHDRAWN
+    _tell(withdrawn, item)
+
+
+def delete(item: Publishable, *, by) -> None:
+    """Remove a draft or something withdrawn; what is public must be withdrawn first."""
+    _require(by, item, "delete")
+    with transaction.atomic():
+        _lock(item)
+        _require_status(item, set(Status) - {Status.PUBLISHED})
+        audit.record(item, "delete", by=by, before=item.status)
+        item.delete()
+
+
+@contextmanager
+def _changing(
+    item: Publishable, action: str, *, by, permission: str, note: str = "", allowed: set[str] | None = None
+) -> Iterator[None]:
+    """Run the change in the body with the row locked, then save and record it, all or nothing."""
+    _require(by, item, permission)
+    with transaction.atomic():
+        _lock(item)
+        _require_status(item, allowed)
+        before = item.status
+        yield
+        item.updated_by = by
+        item.save()
+        audit.record(item, action, by=by, before=before, note=note)
+
+
+def _lock(item: Publishable) -> None:
+    """Two people pressing the button at once act one after the other, on the newest status."""
+    current = type(item)._base_manager.select_for_update().only("status").get(pk=item.pk)
+    item.status = current.status
+
+
+def _set_times(item: Publishable, at: datetime, until: datetime | None) -> None:
+    if until and until <= at:
+        raise ValidationError(_("Sluttiden måste vara efter starttiden."))
+    was_never_seen = item.first_public_at is None or item.first_public_at > timezone.now()
+    item.public_from, item.public_until = at, until
+    if was_never_seen:
+        item.first_public_at = at
+
+
+def _require(user, item: Publishable, permission: str) -> None:
+    audit.require_actor(user)
+    name = f"{item._meta.app_label}.{permission}_{item._meta.model_name}"
+    if not user.has_perm(name):
+        raise PermissionDenied(name)
+
+
+def _require_status(item: Publishable, allowed: set[str] | None) -> None:
+    if allowed is not None and item.status not in allowed:
+        message = _("Det går inte: läget är nu ”%(status)s”. Läs in sidan igen.")
+        raise ValidationError(message % {"status": item.get_status_display()})
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError(_("Skriv en anledning."))
+
+
+def _tell(signal, item: Publishable) -> None:
+    transaction.on_commit(lambda: signal.send(sender=type(item), item=item))

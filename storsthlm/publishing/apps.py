@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    name = "storsthlm.publishing"
+    verbose_name = _("Publicering")
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401
+        from .languages import show_english_only_when_ready
+
+        show_english_only_when_ready()

@@ -1,0 +1,43 @@
+"""English is shown when it is marked ready; otherwise the Swedish text stands in its place.
+
+The rule sits in the translated attribute itself, so that no template, feed or list can forget it.
+"""
+
+from django.db import models
+from django.utils.translation import get_language
+from modeltranslation.fields import TranslationFieldDescriptor
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+
+MAIN_LANGUAGE = "sv"
+
+
+class ReadyTranslation(TranslationFieldDescriptor):
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> object:
+        if instance is None or content_language(instance) == get_language():
+            return super().__get__(instance, owner)
+        return getattr(instance, build_localized_fieldname(self.field.name, MAIN_LANGUAGE))
+
+
+def content_language(instance: models.Model) -> str:
+    """The language in which ``instance`` is shown on a page in the active language."""
+    source = getattr(instance, "language_source", None)
+    if get_language() == MAIN_LANGUAGE or source is None or source.english_is_shown:
+        return get_language() or MAIN_LANGUAGE
+    return MAIN_LANGUAGE
+
+
+def show_english_only_when_ready() -> None:
+    """Put the rule on every translated field of models that say whose readiness counts."""
+    for model in translator.get_registered_models(abstract=False):
+        if hasattr(model, "language_source"):
+            for name in translator.get_options_for_model(model).get_field_names():
+                plain = model.__dict__.get(name)
+                if isinstance(plain, TranslationFieldDescriptor):
+                    setattr(model, name, _with_rule(plain))
+
+
+def _with_rule(plain: TranslationFieldDescriptor) -> ReadyTranslation:
+    return ReadyTranslation(
+        plain.field, plain.fallback_languages, plain.fallback_value, plain.fallback_undefined
+    )

@@ -1,0 +1,134 @@
+"""What development, tests and production share. Values that differ live in those modules."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from . import env
+from .ckeditor import CKEDITOR_CONFIGS  # noqa: F401
+from .database import database
+from .security import CONTENT_SECURITY_POLICY  # noqa: F401
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+
+ROOT_URLCONF = "storsthlm.urls"
+WSGI_APPLICATION = "storsthlm.wsgi.application"
+SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+
+# The layers of docs/architecture.md, highest first; a test compares them with the import contract.
+HOUSE_APPS = [
+    "storsthlm.demo",
+    "storsthlm.ops",
+    "storsthlm.desk",
+    "newsletter",
+    "calendar_app",
+    "boards",
+    "news",
+    "storsthlm.pages",
+    "storsthlm.documents",
+    "storsthlm.publishing",
+    "storsthlm.richtext",
+    "storsthlm.taxonomy",
+    "storsthlm.accounts",
+]
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, as its documentation asks
+    *HOUSE_APPS,
+    "storsthlm.desk.admin_config.DeskAdminConfig",  # the admin with our own site class
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "ckeditor",
+    "taggit",
+    "csp",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "storsthlm.middleware.malformed.RefuseMalformed",
+    "storsthlm.middleware.outage.DatabaseOutage",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "storsthlm.middleware.language.PathLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "storsthlm.middleware.language.EditorLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(env.text("DATABASE_URL", "postgres:///storsthlm"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "sv"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("sv",)
+MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Uploads are never served by their storage path, so there is no MEDIA_URL: storsthlm.documents is the gate.
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_HANDLERS = ["storsthlm.documents.uploads.BoundedTemporaryFileUploadHandler"]
+MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a meeting form with forty agenda items and their papers
+
+TAGGIT_CASE_INSENSITIVE = True
+CSRF_FAILURE_VIEW = "storsthlm.views.errors.csrf_failure"
+EMAIL_TIMEOUT = 10
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+# CKEditor 4 gets no open security fixes: docs/adr/ says what we do about it.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]

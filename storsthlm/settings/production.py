@@ -1,0 +1,32 @@
+"""Production: refuses to start without its secrets, its hosts and its database."""
+
+from . import env
+from .base import *  # noqa: F403
+from .database import database
+
+DEBUG = False
+SECRET_KEY = env.required("SECRET_KEY")
+ALLOWED_HOSTS = env.words(env.required("ALLOWED_HOSTS"))
+if "*" in ALLOWED_HOSTS:
+    raise env.ImproperlyConfigured("ALLOWED_HOSTS must name the site's own hosts, never '*'.")
+DATABASES = {"default": database(env.required("DATABASE_URL"))}
+SITE_URL = env.text("SITE_URL", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# TLS ends at the proxy, which sets this header; HTTPS=0 is for trying the stack on one machine.
+_HTTPS = env.flag("HTTPS", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SESSION_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_SECURE = _HTTPS
+
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 25)
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"webb@{ALLOWED_HOSTS[0]}")

@@ -1,0 +1,34 @@
+"""Every address of the site. Public paths are Swedish at ``/`` and English at ``/en/``.
+
+The path words are translated in ``locale/``; names and slugs are one.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.views import areas, health, home
+
+handler400 = "storsthlm.views.errors.bad_request"
+handler403 = "storsthlm.views.errors.permission_denied"
+handler404 = "storsthlm.views.errors.not_found"
+handler500 = "storsthlm.views.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", health.robots, name="robots"),
+    path("admin/", admin.site.urls),
+    path("", include("storsthlm.documents.urls")),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path(_("omraden/"), areas.AreaList.as_view(), name="areas"),
+        path(_("omraden/<slug:slug>/"), areas.area, name="area"),
+        path(_("nyheter/"), include("news.urls")),
+        path("", include("boards.urls")),
+        path("", include("calendar_app.urls")),
+        path(_("nyhetsbrev/"), include("newsletter.urls")),
+        path("", include("storsthlm.pages.urls")),
+        prefix_default_language=False,
+    ),
+]
