@@ -9,3 +9,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words(env.text("ALLOWED
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# The demonstration users' password; without it `load_demo` makes one up and prints it.
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")

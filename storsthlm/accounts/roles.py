@@ -1,0 +1,88 @@
+"""Who may do what: the one table behind `manage.py roles`, docs/roles.md and the access tests.
+
+A right is written ``app.model: verbs``. Verbs: v view, a add, c change, d delete, p publish.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete", "p": "publish"}
+
+COMMUNICATOR = "communicator"
+SECRETARY = "secretary"
+PUBLISHER = "publisher"
+ADMINISTRATOR = "administrator"
+
+LABELS = {
+    COMMUNICATOR: _("Kommunikatör"),
+    SECRETARY: _("Styrelsesekreterare"),
+    PUBLISHER: _("Publicist"),
+    ADMINISTRATOR: _("Administratör"),
+}
+
+_FILES = {"documents.document": "vacd", "documents.image": "vacd"}
+_READ_BOARDS = {
+    "boards.body": "v",
+    "boards.mandate": "v",
+    "boards.person": "v",
+    "boards.membership": "v",
+    "boards.meeting": "v",
+    "boards.agendaitem": "v",
+    "boards.decision": "v",
+}
+_WRITE_BOARDS = {
+    "boards.body": "vacdp",
+    "boards.mandate": "vacd",
+    "boards.person": "vacd",
+    "boards.membership": "vacd",
+    "boards.meeting": "vacdp",
+    "boards.agendaitem": "vacd",
+    "boards.decision": "vacd",
+    "boards.meetingdocument": "vacd",
+}
+_WRITE_NEWS = {
+    "news.article": "vacdp",
+    "news.articledocument": "vacd",
+    "calendar_app.event": "vacdp",
+    "calendar_app.speaker": "vacd",
+    "calendar_app.eventdocument": "vacd",
+    "newsletter.edition": "vacdp",
+    "newsletter.editionitem": "vacd",
+    "pages.contact": "vacd",
+}
+_TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}
+_PAGES = {"pages.page": "vacd", "pages.pagedocument": "vacd"}
+_ACCOUNTS = {"accounts.user": "vacd", "auth.group": "v"}
+_MASTER_TERMS = {"taxonomy.category": "vacd", "taxonomy.tag": "vacd", "taxonomy.organisation": "vacd"}
+_AUDIT = {"publishing.auditentry": "v"}
+
+_EVERYTHING_EDITORIAL = {**_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES, **_MASTER_TERMS, **_AUDIT}
+
+ROLES: dict[str, dict[str, str]] = {
+    COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS},
+    SECRETARY: {**_FILES, **_WRITE_BOARDS, **_TERMS, "news.article": "vacp", "news.articledocument": "vacd"},
+    PUBLISHER: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp"},
+    ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp", **_ACCOUNTS},
+}
+
+
+def apply_roles() -> None:
+    """Make the groups hold exactly the rights of the table; safe to run at every deployment."""
+    for role, rights in ROLES.items():
+        group, _created = Group.objects.get_or_create(name=role)
+        group.permissions.set([_permission(right) for right in codenames(rights)])
+
+
+def codenames(rights: dict[str, str]) -> list[str]:
+    """``{"news.article": "vp"}`` → ``["news.view_article", "news.publish_article"]``."""
+    return [
+        f"{app}.{VERBS[verb]}_{model}"
+        for label, verbs in rights.items()
+        for app, model in [label.split(".")]
+        for verb in verbs
+    ]
+
+
+def _permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)

@@ -1,0 +1,71 @@
+"""Every GET parameter of a public list is read through one of these bounded forms."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext_lazy as _
+
+# The parameter names are part of the public addresses, one set per language.
+PARAMETERS = {
+    "sv": {
+        "category": "kategori",
+        "tag": "tagg",
+        "year": "ar",
+        "page": "sida",
+        "kind": "typ",
+        "body": "organ",
+        "verb": "beslut",
+    },
+    "en": {
+        "category": "category",
+        "tag": "tag",
+        "year": "year",
+        "page": "page",
+        "kind": "kind",
+        "body": "body",
+        "verb": "verb",
+    },
+}
+
+
+def parameter(name: str, language: str | None = None) -> str:
+    """What ``name`` is called in addresses of ``language`` (default: the active one)."""
+    return PARAMETERS[language or get_language() or "sv"].get(name, name)
+
+
+class ListFilter(forms.Form):
+    """Base of the filters above public lists. Subclasses add fields and ``narrow``."""
+
+    use_required_attribute = False
+
+    def add_prefix(self, field_name: str) -> str:
+        return parameter(field_name)
+
+    def rows(self, queryset: QuerySet) -> QuerySet:
+        """The rows that the filter lets through: none for a wrong value, whose error the page shows."""
+        return self.narrow(queryset) if self.is_valid() else queryset.none()
+
+    def narrow(self, queryset: QuerySet) -> QuerySet:
+        raise NotImplementedError
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.data.get(self.add_prefix(name)) for name in self.fields)
+
+
+class SlugField(forms.SlugField):
+    """A slug from an address: bounded, and no free text reaches the database."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"required": False, "max_length": 120, "allow_unicode": True, **kwargs})
+
+
+class YearField(forms.IntegerField):
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"required": False, "min_value": 1900, "max_value": 2200, "label": _("År"), **kwargs})
+
+
+class PageForm(forms.Form):
+    page = forms.IntegerField(required=False, min_value=1)
+
+    def add_prefix(self, field_name: str) -> str:
+        return parameter(field_name)

@@ -1,0 +1,29 @@
+"""Preview is the real public view, run for one row that is not public yet.
+
+It is never cached and never indexed, and only somebody who may change the row gets here (the admin
+checks). ``querysets.visible_in`` reads ``request.previewed``.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from .models import Publishable
+
+
+def render_preview(request: HttpRequest, item: Publishable, language: str) -> HttpResponse:
+    """The page of ``item`` as a visitor in ``language`` will see it, with what is saved now."""
+    with translation.override(language):
+        address = item.get_absolute_url()
+        view = resolve(address)
+        request.previewed = item
+        request.path = request.path_info = address
+        request.resolver_match = view
+        request.LANGUAGE_CODE = language
+        response = view.func(request, *view.args, **view.kwargs)
+        if hasattr(response, "render"):
+            response.render()
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
