@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from . import env
 from .ckeditor import CKEDITOR_CONFIGS  # noqa: F401
 from .database import database
+from .languages import *  # noqa: F403
 from .security import CONTENT_SECURITY_POLICY  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -96,12 +95,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-MODELTRANSLATION_DEFAULT_LANGUAGE = "sv"
-MODELTRANSLATION_FALLBACK_LANGUAGES = ("sv",)
-MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
