@@ -135,11 +135,19 @@ class Publishable(models.Model):
 class AuditEntry(models.Model):
     """One change of state: who, when, from what, to what and why. Outlives what it tells of."""
 
+    class Action(models.TextChoices):
+        SUBMIT = "submit", _("Skickad för granskning")
+        SEND_BACK = "send_back", _("Skickad tillbaka")
+        PUBLISH = "publish", _("Publicerad")
+        RESCHEDULE = "reschedule", _("Tider ändrade")
+        WITHDRAW = "withdraw", _("Avpublicerad")
+        DELETE = "delete", _("Borttagen")
+
     at = models.DateTimeField(_("tid"), default=timezone.now, editable=False, db_index=True)
     model = models.CharField(_("typ"), max_length=60, editable=False)
     object_id = models.CharField(_("nummer"), max_length=40, editable=False)
     label = models.CharField(_("benämning"), max_length=200, editable=False)
-    action = models.CharField(_("händelse"), max_length=20, editable=False)
+    action = models.CharField(_("händelse"), max_length=20, choices=Action.choices, editable=False)
     before = models.CharField(_("före"), max_length=10, blank=True, editable=False)
     after = models.CharField(_("efter"), max_length=10, blank=True, editable=False)
     actor = models.ForeignKey(

@@ -1,0 +1,7 @@
+"""What every admin of publishable content is built from."""
+
+from .audit import AuditEntryAdmin
+from .base import PublishableAdmin
+from .forms import DeskFormMixin, PublishableForm
+
+__all__ = ["AuditEntryAdmin", "DeskFormMixin", "PublishableAdmin", "PublishableForm"]

@@ -1,0 +1,95 @@
+"""The admin of everything publishable: status, buttons by permission, preview, history.
+
+A subclass gives ``content`` (fieldsets in writing order) and its list columns; the fieldset for
+English readiness and publication is added here, so that it looks the same everywhere.
+"""
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.publishing import actions
+from storsthlm.publishing.models import Publishable
+from storsthlm.richtext.csp import RichTextCSP
+
+from .buttons import PublishButtons
+from .filters import StateFilter
+from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
+from .side_pages import SidePages
+
+
+class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin):
+    form = PublishableForm
+    content: tuple[tuple[str | None, dict[str, object]], ...] = ()
+    save_on_top = False
+    list_per_page = 50
+    show_full_result_count = False
+    list_filter: tuple[object, ...] = (StateFilter,)
+    change_form_template = "admin/publishing/change_form.html"
+    object_history_template = "admin/publishing/history.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
+        times = ("publish_at", "publish_until") if self.has_publish_permission(request) else ()
+        publication = (_("Publicering"), {"fields": ["english", "responsible", *times]})
+        return [*self.content, publication]
+
+    def get_form(self, request: HttpRequest, obj: Publishable | None = None, **kwargs: object):
+        form = super().get_form(request, obj, **kwargs)
+        if "responsible" in form.base_fields:
+            form.base_fields["responsible"].initial = request.user.pk
+        if not self.has_publish_permission(request):
+            del form.base_fields["publish_at"], form.base_fields["publish_until"]
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Publishable, form: PublishableForm, change: bool) -> None:
+        obj.updated_by = request.user
+        if not change:
+            obj.created_by = request.user
+        if form.swedish_changed_alone() and "english" not in form.changed_data:
+            self._english_falls_behind(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        if any(swedish_changed_alone(row.changed_data) for row in formset.initial_forms):
+            self._english_falls_behind(form.instance)
+            form.instance.save(update_fields=["english"])
+
+    def _english_falls_behind(self, obj: Publishable) -> None:
+        if obj.english == Publishable.English.READY:
+            obj.english = Publishable.English.BEHIND
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def has_change_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
+        """A change to something published shows at once, so it takes the right to publish."""
+        published = obj is not None and obj.status == Publishable.Status.PUBLISHED
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (not published or self.has_publish_permission(request))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
+        """What is published must be withdrawn, with a reason, before it can be deleted."""
+        published = obj is not None and obj.status == Publishable.Status.PUBLISHED
+        return not published and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Publishable) -> None:
+        actions.delete(obj, by=request.user)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """No bulk delete: it would go round the audit trail and the rule on published items."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    @admin.display(description=_("Läge"), ordering="status")
+    def state_column(self, obj: Publishable) -> str:
+        label = Publishable.State(obj.state).label
+        return format_html('<span class="state state-{}">{}</span>', obj.state, label)
+
+    @admin.display(description=_("Publicering"), ordering="public_from")
+    def published_column(self, obj: Publishable):
+        return obj.public_from
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).order_by("-updated_at", "-pk")

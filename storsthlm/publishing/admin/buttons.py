@@ -1,0 +1,99 @@
+"""Which buttons stand below the form, and what happens when one is pressed.
+
+The form is saved first; then the button's action runs. An action that is refused leaves what was
+saved as a draft and says why.
+"""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from storsthlm.publishing import actions
+from storsthlm.publishing.models import Publishable
+
+from .forms import PREVIEW, PUBLISH, SUBMIT, PublishableForm
+
+Status = Publishable.Status
+
+
+class PublishButtons(admin.ModelAdmin):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["buttons"] = self.buttons(request, obj)
+        context["is_published"] = obj is not None and obj.status == Status.PUBLISHED
+        context["state_label"] = Publishable.State(obj.state).label if obj else ""
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def buttons(self, request: HttpRequest, obj: Publishable | None) -> dict[str, bool]:
+        """The names that ``submit_line.html`` asks for."""
+        may_publish = self.has_publish_permission(request)
+        status = obj.status if obj else Status.DRAFT
+        published = status == Status.PUBLISHED
+        return {
+            "publish": may_publish and not published,
+            "submit": not may_publish and status in {Status.DRAFT, Status.WITHDRAWN},
+            "withdraw": may_publish and published,
+            "send_back": may_publish and status == Status.IN_REVIEW,
+        }
+
+    def save_related(self, request: HttpRequest, form: PublishableForm, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        request.pressed = self._action_for(request, form)
+
+    def _action_for(self, request: HttpRequest, form: PublishableForm) -> Callable[[Publishable], str] | None:
+        """What the button does with the saved item; its return value is told to the editor."""
+        start, end = form.cleaned_data.get("publish_at"), form.cleaned_data.get("publish_until")
+        if PUBLISH in request.POST:
+            return lambda item: self._publish(request, item, start, end)
+        if SUBMIT in request.POST:
+            return lambda item: self._submit(request, item)
+        if form.instance.status == Status.PUBLISHED and form.times_changed():
+            return lambda item: self._reschedule(request, item, start or item.public_from, end)
+        return None
+
+    def _publish(self, request, item, start, end) -> str:
+        actions.publish(item, by=request.user, at=start, until=end)
+        return _("Publicerad.") if item.is_public else _("Schemalagd.")
+
+    def _submit(self, request, item) -> str:
+        actions.submit(item, by=request.user)
+        return _("Skickad för granskning.")
+
+    def _reschedule(self, request, item, start, end) -> str:
+        actions.reschedule(item, by=request.user, at=start, until=end)
+        return _("Tiderna är ändrade.")
+
+    def response_add(self, request: HttpRequest, obj: Publishable, post_url_continue=None) -> HttpResponse:
+        return self._respond(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Publishable) -> HttpResponse:
+        return self._respond(request, obj) or super().response_change(request, obj)
+
+    def _respond(self, request: HttpRequest, obj: Publishable) -> HttpResponse | None:
+        if request.pressed:
+            self._run(request, obj)
+            return HttpResponseRedirect(self.change_url(obj))
+        if PREVIEW in request.POST:
+            return HttpResponseRedirect(reverse(self.url_name("preview"), args=[obj.pk]))
+        return None
+
+    def _run(self, request: HttpRequest, obj: Publishable) -> None:
+        try:
+            said = request.pressed(obj)
+        except (ValidationError, PermissionDenied) as refusal:
+            reasons = getattr(refusal, "messages", [_("Du saknar behörighet.")])
+            messages.error(request, _("Sparad, men inte mer: ") + " ".join(reasons))
+            return
+        if obj.is_public:
+            said = format_html('{} <a href="{}">{}</a>', said, obj.get_absolute_url(), _("Visa på webbplatsen"))
+        messages.success(request, said)
+
+    def change_url(self, obj: Publishable) -> str:
+        return reverse(self.url_name("change"), args=[obj.pk])
+
+    def url_name(self, page: str) -> str:
+        return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"

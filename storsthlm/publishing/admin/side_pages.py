@@ -1,0 +1,90 @@
+"""Pages beside the form: preview, and the two steps that ask for a reason. Each tests its permission."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from storsthlm.publishing import actions
+from storsthlm.publishing.models import AuditEntry, Publishable
+from storsthlm.publishing.preview import render_preview
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Anledning"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Syns i historiken, inte på webbplatsen."),
+    )
+
+
+STEPS = {
+    "withdraw": (actions.withdraw, gettext_lazy("Avpublicera"), gettext_lazy("Avpublicerad.")),
+    "send_back": (actions.send_back, gettext_lazy("Skicka tillbaka"), gettext_lazy("Skickad tillbaka.")),
+}
+
+
+class SidePages(admin.ModelAdmin):
+    def get_urls(self) -> list:
+        wrap = self.admin_site.admin_view
+        pages = [path("<path:object_id>/preview/", wrap(self.preview_view), name=self._name("preview"))]
+        for step in STEPS:
+            view = wrap(partial(self.step_view, step=step))
+            pages.append(path(f"<path:object_id>/{step}/", view, name=self._name(step)))
+        return [*pages, *super().get_urls()]
+
+    def _name(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        item = self._item(request, object_id)
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
+        return render_preview(request, item, "en" if request.GET.get("lang") == "en" else "sv")
+
+    def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
+        item = self._item(request, object_id)
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return self._take_step(request, item, step, form.cleaned_data["reason"])
+        return self._ask_reason(request, item, step, form)
+
+    def _take_step(self, request: HttpRequest, item: Publishable, step: str, reason: str) -> HttpResponse:
+        action, _title, done = STEPS[step]
+        try:
+            action(item, by=request.user, reason=reason)
+            messages.success(request, str(done))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        return HttpResponseRedirect(self.change_url(item))
+
+    def _ask_reason(self, request: HttpRequest, item: Publishable, step: str, form: ReasonForm) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{STEPS[step][1]}: {item}",
+            "button": STEPS[step][1],
+            "opts": self.opts,
+            "original": item,
+            "form": form,
+            "back_url": self.change_url(item),
+        }
+        return TemplateResponse(request, "admin/publishing/reason.html", context)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        trail = AuditEntry.objects.filter(model=self.opts.label_lower, object_id=object_id)[:200]
+        return super().history_view(request, object_id, {"trail": trail, **(extra_context or {})})
+
+    def _item(self, request: HttpRequest, object_id: str) -> Publishable:
+        item = self.get_object(request, object_id)
+        if item is None:
+            raise Http404(_("Den finns inte."))
+        return item
