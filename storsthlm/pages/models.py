@@ -8,6 +8,8 @@ from storsthlm.documents.models import Document, Image
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
 
+from .querysets import ContactQuerySet, PageDocumentQuerySet, PageQuerySet
+
 
 class Page(Publishable):
     """A page that stands: about us, how we work, contact, personal data."""
@@ -36,6 +38,8 @@ class Page(Publishable):
         Document, verbose_name=_("dokument"), through="pages.PageDocument", blank=True
     )
 
+    objects = PageQuerySet.as_manager()
+
     required_to_publish = ("title_sv", "body_sv")
 
     class Meta(Publishable.Meta):
@@ -57,6 +61,8 @@ class PageDocument(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
+    objects = PageDocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("bifogat dokument")
         verbose_name_plural = _("bifogade dokument")
@@ -73,9 +79,15 @@ class Contact(models.Model):
     title = models.CharField(_("titel"), max_length=120, blank=True)
     email = models.EmailField(_("e-post"), blank=True)
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    address = models.CharField(_("adress"), max_length=200, blank=True)
+    in_footer = models.BooleanField(
+        _("visas i sidfoten"), default=False, help_text=_("För kansliets gemensamma uppgifter, inte för personer.")
+    )
     portrait = models.ForeignKey(
         Image, verbose_name=_("porträtt"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kontakt")

@@ -1,0 +1,103 @@
+"""What stands around every public page: menu, footer, the same page in the other language.
+
+Two queries, whatever the page. Nothing here looks at who asks, so that a page can be cached.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import override
+
+from storsthlm.publishing.filters import PARAMETERS
+from storsthlm.publishing.languages import MAIN_LANGUAGE
+
+from .menu import feeds, sections
+from .models import Contact, Page
+
+OWN_NAMES = {"sv": "Svenska", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    url: str
+    current: bool
+
+    @property
+    def name(self) -> str:
+        return OWN_NAMES[self.code]
+
+
+class Frame:
+    def __init__(self, request: HttpRequest, item: object | None) -> None:
+        self.request = request
+        self.item = item
+        self.language = request.LANGUAGE_CODE
+
+    @cached_property
+    def _pages(self) -> list[Page]:
+        return list(Page.objects.public().in_menus().defer("body", "body_sv", "body_en"))
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        entries = [(section.order, str(section.label), reverse(section.url_name)) for section in sections]
+        entries += [(page.order, page.title, page.get_absolute_url()) for page in self._pages if page.menu == "main"]
+        return [Link(label, url, self.request.path.startswith(url)) for _order, label, url in sorted(entries)]
+
+    @cached_property
+    def footer_pages(self) -> list[Page]:
+        return [page for page in self._pages if page.menu == "footer"]
+
+    @cached_property
+    def contact(self) -> Contact | None:
+        return Contact.objects.public().of_the_office().first()
+
+    @property
+    def feeds(self) -> list[Link]:
+        return [Link(str(feed.label), reverse(feed.url_name)) for feed in sorted(feeds)]
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        return [
+            LanguageLink(code, self._url_in(code), code == self.language) for code, _name in settings.LANGUAGES
+        ]
+
+    @property
+    def alternates(self) -> list[LanguageLink]:
+        """For ``hreflang``: English is named only where it is ready. Absolute addresses."""
+        ready = [link for link in self.languages if link.code == MAIN_LANGUAGE or self._english_is_shown]
+        return [LanguageLink(link.code, settings.SITE_URL + link.url, link.current) for link in ready]
+
+    @property
+    def canonical(self) -> str:
+        """The address that search engines keep: the Swedish one where English is not ready."""
+        code = self.language if self._english_is_shown else MAIN_LANGUAGE
+        return settings.SITE_URL + self._url_in(code)
+
+    @property
+    def _english_is_shown(self) -> bool:
+        return getattr(self.item, "english_is_shown", True)
+
+    def _url_in(self, code: str) -> str:
+        match = self.request.resolver_match
+        with override(code):
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        query = urlencode(list(self._query_in(code)))
+        return f"{path}?{query}" if query else path
+
+    def _query_in(self, code: str):
+        """Our own parameters, under their names in the other language; what else came is dropped."""
+        for name, here in PARAMETERS[self.language].items():
+            if value := self.request.GET.get(here):
+                yield PARAMETERS[code][name], value

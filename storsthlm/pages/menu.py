@@ -1,0 +1,28 @@
+"""Entries of the main menu and web feeds, told by the apps above in ``AppConfig.ready()``.
+
+Standing pages join the menu by their own ``menu`` field; see ``frame``.
+"""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+
+
+class Section(NamedTuple):
+    order: int
+    label: str | Promise
+    url_name: str
+
+
+sections: list[Section] = []
+feeds: list[Section] = []
+
+
+def register_section(order: int, label: str | Promise, url_name: str) -> None:
+    """A section of the site in the main menu; ``order`` is shared with the pages' own order field."""
+    sections.append(Section(order, label, url_name))
+
+
+def register_feed(order: int, label: str | Promise, url_name: str) -> None:
+    """A web feed that every page announces in its head."""
+    feeds.append(Section(order, label, url_name))

@@ -1,0 +1,22 @@
+from django.db import models
+
+from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+
+
+class PageQuerySet(PublishableQuerySet):
+    def in_menus(self) -> "PageQuerySet":
+        return self.exclude(menu="none").order_by("order", "pk")
+
+
+class PageDocumentQuerySet(models.QuerySet):
+    def public(self) -> "PageDocumentQuerySet":
+        return self.filter(public_q("page__"))
+
+
+class ContactQuerySet(models.QuerySet):
+    def public(self) -> "ContactQuerySet":
+        """Contacts are public as such: they are published to be turned to."""
+        return self.all()
+
+    def of_the_office(self) -> "ContactQuerySet":
+        return self.filter(in_footer=True)

@@ -1,0 +1,11 @@
+from django import template
+
+from storsthlm.pages.frame import Frame
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context: template.Context) -> Frame:
+    """The frame of this page; the page's own item, if it has one, is ``object`` in the context."""
+    return Frame(context["request"], context.get("object"))

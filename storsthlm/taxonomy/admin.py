@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from .models import Category, Organisation, Tag
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ("name", "colour", "order")
+    search_fields = ("name_sv", "name_en")
+    prepopulated_fields = {"slug": ("name_sv",)}
+    fields = ("name_sv", "name_en", "slug", "colour", "description_sv", "description_en", "order")
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "code", "member")
+    list_filter = ("kind", "member")
+    search_fields = ("name", "code")
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("sort_key",)
