@@ -1,18 +1,47 @@
-from django.db.models import Q
+from datetime import datetime
+
+from django.db.models import Min, Prefetch, Q
+from django.utils import timezone
 
 from storsthlm.publishing.querysets import PublishableQuerySet
+
+BODY_TEXTS = ("body", "body_sv", "body_en")
 
 
 class ArticleQuerySet(PublishableQuerySet):
     def in_category(self, slug: str) -> "ArticleQuerySet":
         """Articles whose main area or one of whose further areas this is."""
-        return self.filter(Q(category__slug=slug) | Q(pk__in=self._further(slug)))
+        further = self.model.categories.through.objects.filter(category__slug=slug).values("article_id")
+        return self.filter(Q(category__slug=slug) | Q(pk__in=further))
 
     def tagged(self, slug: str) -> "ArticleQuerySet":
         return self.filter(tags__slug=slug)
 
     def from_year(self, year: int) -> "ArticleQuerySet":
-        return self.filter(public_from__year=year)
+        """A range, unlike ``__year`` on a time zone, lets the index on the date be used."""
+        zone = timezone.get_current_timezone()
+        start, end = (datetime(y, 1, 1, tzinfo=zone) for y in (year, year + 1))
+        return self.filter(public_from__gte=start, public_from__lt=end)
 
-    def _further(self, slug: str):
-        return self.model.categories.through.objects.filter(category__slug=slug).values("article_id")
+    def summaries(self) -> "ArticleQuerySet":
+        return self.filter(kind="summary")
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """What a card or a list row shows, newest first, in one query."""
+        return self.select_related("category", "lead_image").defer(*BODY_TEXTS).newest_first()
+
+    def for_page(self) -> "ArticleQuerySet":
+        related = Prefetch("related", self.model.objects.public().for_cards(), to_attr="public_related")
+        return self.select_related("category", "lead_image").prefetch_related(
+            "categories", "tags", "contacts__portrait", "attachments__document", related
+        )
+
+    def beside(self, article) -> "ArticleQuerySet":
+        """Other articles of the same area, for a page whose editor chose no related ones."""
+        return self.filter(category_id=article.category_id).exclude(pk=article.pk).for_cards()
+
+    def years(self) -> list[int]:
+        """Every year from the oldest public article until now, newest first."""
+        oldest = self.aggregate(oldest=Min("public_from"))["oldest"]
+        this_year = timezone.localdate().year
+        return list(range(this_year, timezone.localtime(oldest).year - 1, -1)) if oldest else []

@@ -1,2 +1,13 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from . import feeds, views
+
 app_name = "news"
-urlpatterns = []
+urlpatterns = [
+    path("", views.ArticleList.as_view(), name="list"),
+    path(_("flode.xml"), feeds.NewsFeed(), name="feed"),
+    path(_("kategori/<slug:slug>/"), views.CategoryList.as_view(), name="category"),
+    path(_("kategori/<slug:slug>/flode.xml"), feeds.CategoryFeed(), name="category_feed"),
+    path("<int:year>/<slug:slug>/", views.ArticlePage.as_view(), name="article"),
+]

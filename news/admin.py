@@ -1,0 +1,48 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.publishing.admin import PublishableAdmin
+
+from .models import Article, ArticleDocument
+
+
+class ArticleDocumentInline(admin.TabularInline):
+    model = ArticleDocument
+    autocomplete_fields = ("document",)
+    extra = 0
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishableAdmin):
+    list_display = ("title", "state_column", "kind", "category", "published_column", "updated_at")
+    list_filter = (*PublishableAdmin.list_filter, "kind", "category")
+    search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")
+    date_hierarchy = "public_from"
+    autocomplete_fields = ("lead_image", "contacts", "related")
+    prepopulated_fields = {"slug": ("title_sv",)}
+    inlines = (ArticleDocumentInline,)
+    content = (
+        (None, {"fields": ("kind", "title_sv", "slug", "lead_sv", "body_sv", "lead_image")}),
+        (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "lead_en", "body_en")}),
+        (_("Sortering"), {"fields": ("category", "categories", "tags")}),
+        (_("Kontakt och relaterat"), {"fields": ("contacts", "related")}),
+        (
+            _("Bara för intervjuer"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "interviewee",
+                    "interviewee_title_sv",
+                    "interviewee_title_en",
+                    "interviewee_party",
+                    "interviewee_organisation",
+                ),
+            },
+        ),
+        (_("Bara för lediga tjänster"), {"classes": ("collapse",), "fields": ("last_application_day",)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("category")

@@ -1,0 +1,64 @@
+"""News: the list, one area's list, and the article."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+
+from storsthlm.publishing.views import PublicDetailView, PublicListView
+from storsthlm.taxonomy.models import Category
+
+from .boxes import boxes_for
+from .filters import ArticleFilter
+from .models import Article
+
+RELATED = 3
+
+
+class ArticleList(PublicListView):
+    template_name = "news/article_list.html"
+    filter_class = ArticleFilter
+
+    def get_rows(self) -> QuerySet:
+        return Article.objects.public().for_cards()
+
+
+class CategoryList(ArticleList):
+    """The same list for one area, at an address of its own."""
+
+    @cached_property
+    def category(self) -> Category:
+        return get_object_or_404(Category, slug=self.kwargs["slug"])
+
+    def get_rows(self) -> QuerySet:
+        return super().get_rows().in_category(self.category.slug)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return super().get_context_data(category=self.category, **kwargs)
+
+
+class ArticlePage(PublicDetailView):
+    model = Article
+    template_name = "news/article.html"
+    context_object_name = "article"
+
+    def get_queryset(self) -> QuerySet:
+        return self.visible().for_page()
+
+    def get_object(self, queryset: QuerySet | None = None) -> Article:
+        article = super().get_object(queryset)
+        if article.address_year != self.kwargs["year"]:
+            raise Http404
+        return article
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        article = self.object
+        return super().get_context_data(
+            related=article.public_related or self._beside(article),
+            documents=[attachment.document for attachment in article.attachments.all()],
+            boxes=boxes_for(article),
+            **kwargs,
+        )
+
+    def _beside(self, article: Article) -> list[Article]:
+        return list(Article.objects.public().beside(article)[:RELATED])
