@@ -1,0 +1,35 @@
+"""People who log in. ``UserFactory(role=SECRETARY)`` has the rights of the real table of roles."""
+
+import factory
+from django.contrib.auth.models import Group
+
+from storsthlm.accounts.models import User
+from storsthlm.accounts.roles import apply_roles
+
+from .base import CleanFactory
+
+PASSWORD = "Regnbåge över Mälaren 7"
+
+
+class UserFactory(CleanFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"redaktor{n}")
+    first_name = "Ebba"
+    last_name = factory.Sequence(lambda n: f"Lindqvist {n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    is_staff = True
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def role(self, create: bool, role: str | None, **kwargs: object) -> None:
+        if role:
+            self.groups.add(_group(role))
+
+
+def _group(role: str) -> Group:
+    """The role as `manage.py roles` makes it, made the first time that a test asks."""
+    if not Group.objects.filter(name=role).exists():
+        apply_roles()
+    return Group.objects.get(name=role)

@@ -1,0 +1,44 @@
+import factory
+
+from storsthlm.pages.models import Contact, Page, PageDocument
+
+from .base import CleanFactory
+from .publishing import PublishableFactory
+
+
+class PageFactory(PublishableFactory):
+    class Meta:
+        model = Page
+
+    title_sv = factory.Sequence(lambda n: f"Så arbetar vi {n}")
+    slug = factory.Sequence(lambda n: f"sa-arbetar-vi-{n}")
+    lead_sv = "Kort om hur vi arbetar."
+    body_sv = "<h2>Tillsammans</h2><p>Vi samordnar kommunernas arbete.</p>"
+
+    class Params:
+        in_english = factory.Trait(
+            english=Page.English.READY,
+            title_en=factory.Sequence(lambda n: f"How we work {n}"),
+            lead_en="In short.",
+            body_en="<h2>Together</h2><p>We coordinate the work of the municipalities.</p>",
+        )
+
+
+class PageDocumentFactory(CleanFactory):
+    """Give it ``document=DocumentFactory()``."""
+
+    class Meta:
+        model = PageDocument
+
+    page = factory.SubFactory(PageFactory)
+
+
+class ContactFactory(CleanFactory):
+    class Meta:
+        model = Contact
+
+    name = factory.Sequence(lambda n: f"Åsa Öberg {n}")
+    title_sv = "Pressansvarig"
+    title_en = "Press officer"
+    email = factory.Sequence(lambda n: f"kontakt{n}@example.org")
+    phone = "08-123 45 67"
