@@ -1,0 +1,26 @@
+# The daily commands. Everything they bring lives in .venv/ and var/; see docs/operators.md.
+PYTHON ?= python3
+environment = $(PYTHON) -B -m storsthlm.ops.environment
+export PYTHONUNBUFFERED = 1
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help run test format requirements
+
+help: ## what can be done here
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
+
+run: ## the site on this machine, with demonstration content, until Ctrl-C (PORT, DEMO_PASSWORD, DATABASE_URL)
+	@$(environment) local
+	@.venv/bin/python -m storsthlm.ops.run
+
+test: ## lint, layers, migrations and every test, browser tests too (ARGS="-k name" for a part)
+	@$(environment) test
+	@.venv/bin/python -m storsthlm.ops.check $(ARGS)
+
+format: ## put the code in the house's format
+	@$(environment) test
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+requirements: ## pin again what pyproject.toml asks for (ARGS=--upgrade for the newest)
+	@$(environment) test
+	@.venv/bin/python -m storsthlm.ops.requirements $(ARGS)

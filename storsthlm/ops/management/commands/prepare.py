@@ -1,0 +1,74 @@
+"""Bring a database to what this code expects: `make run` and every deployment call this one command."""
+
+import time
+from argparse import ArgumentParser
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
+
+LOCK_TRIES = 30
+PAUSE_SECONDS = 2
+
+
+class Command(BaseCommand):
+    help = "Migrates and grants the roles; --demo also loads the demonstration content, the first time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="load the demonstration content once")
+
+    def handle(self, *args: object, demo: bool, **options: object) -> None:
+        patient_migrate()
+        call_command("roles", verbosity=0)
+        if demo:
+            self.load_demo_once()
+
+    def load_demo_once(self) -> None:
+        loaded = settings.VAR_DIR / f"demonstration-{database_identity()}"
+        if not loaded.exists():
+            call_command("load_demo", stdout=self.stdout)
+            mark(loaded)
+
+
+def patient_migrate() -> None:
+    """A migration that waits behind a long reader makes every visitor wait behind it: give up and retry."""
+    for _try in range(LOCK_TRIES):
+        try:
+            migrate_without_queueing()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return
+    raise CommandError(
+        f"A table was locked by others at each of {LOCK_TRIES} tries; nothing half done is left."
+    )
+
+
+def migrate_without_queueing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '1s'; SET statement_timeout = 0")
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        connection.close()  # its settings go with it
+
+
+def database_identity() -> str:
+    """Names this very database, so that a new one of the same name gets its demonstration content too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT system_identifier, oid FROM pg_control_system(), pg_database"
+            " WHERE datname = current_database()"
+        )
+        return sha256(repr(cursor.fetchone()).encode()).hexdigest()[:12]
+
+
+def mark(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch()
