@@ -42,7 +42,9 @@ class Article(Publishable):
     categories = models.ManyToManyField(
         Category, verbose_name=_("fler områden"), blank=True, related_name="+"
     )
-    tags = TaggableManager(_("taggar"), through=TaggedItem, blank=True)
+    tags = TaggableManager(
+        _("taggar"), through=TaggedItem, blank=True, help_text=_("Skilj taggarna åt med kommatecken.")
+    )
     contacts = models.ManyToManyField(Contact, verbose_name=_("kontakter"), blank=True, related_name="+")
     documents = models.ManyToManyField(
         Document, verbose_name=_("dokument"), through="news.ArticleDocument", blank=True

@@ -26,6 +26,9 @@ class ArticleQuerySet(PublishableQuerySet):
     def summaries(self) -> "ArticleQuerySet":
         return self.filter(kind="summary")
 
+    def other_than_summaries(self) -> "ArticleQuerySet":
+        return self.exclude(kind="summary")
+
     def for_cards(self) -> "ArticleQuerySet":
         """What a card or a list row shows, newest first, in one query."""
         return self.select_related("category", "lead_image").defer(*BODY_TEXTS).newest_first()

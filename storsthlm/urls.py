@@ -23,7 +23,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.home, name="home"),
         path(_("omraden/"), areas.AreaList.as_view(), name="areas"),
-        path(_("omraden/<slug:slug>/"), areas.area, name="area"),
+        path(_("omraden/<slug:slug>/"), areas.AreaPage.as_view(), name="area"),
         path(_("nyheter/"), include("news.urls")),
         path("", include("boards.urls")),
         path("", include("calendar_app.urls")),

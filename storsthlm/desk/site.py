@@ -1,10 +1,18 @@
-"""The admin site of this house."""
+"""The admin site of this house: Django's own, with our start page and our look."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from .start import start_page
 
 
 class DeskSite(admin.AdminSite):
-    site_header = _("Storsthlm – redigering")
-    site_title = _("Redigering")
+    site_header = _("Storsthlm redigering")
+    site_title = _("Storsthlm redigering")
     index_title = _("Start")
+    index_template = "admin/start.html"
+    enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        return super().index(request, {**start_page(request), **(extra_context or {})})

@@ -24,7 +24,7 @@ class PublishableQuerySet(models.QuerySet):
         """Public rows, and the one row that this request previews (set by ``publishing.preview``)."""
         previewed = getattr(request, "previewed", None)
         if isinstance(previewed, self.model):
-            return self.filter(public_q() | Q(pk=previewed.pk))
+            return self.public() | self.filter(pk=previewed.pk)
         return self.public()
 
     def scheduled(self) -> "PublishableQuerySet":

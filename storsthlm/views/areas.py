@@ -1,14 +1,45 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.generic import ListView
+"""Areas: everything of one category, whatever its kind."""
 
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import ListView, TemplateView
+
+from boards.models import Body
+from calendar_app.entries import upcoming_entries
+from news.models import Article
+from storsthlm.publishing.pagination import list_page
+from storsthlm.publishing.views import READ_ONLY
 from storsthlm.taxonomy.models import Category
+
+ARTICLES = 12
+COMING = 8
 
 
 class AreaList(ListView):
+    http_method_names = READ_ONLY
     model = Category
     template_name = "areas/list.html"
 
 
-def area(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "areas/area.html", {"area": get_object_or_404(Category, slug=slug)})
+class AreaPage(TemplateView):
+    http_method_names = READ_ONLY
+    template_name = "areas/area.html"
+
+    @cached_property
+    def area(self) -> Category:
+        return get_object_or_404(Category, slug=self.kwargs["slug"])
+
+    def get_articles(self) -> QuerySet:
+        return Article.objects.public().in_category(self.area.slug).for_cards()
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        page = list_page(self.get_articles(), self.request, ARTICLES)
+        return super().get_context_data(
+            area=self.area,
+            page=page,
+            articles=page.rows,
+            coming=upcoming_entries(COMING, category_slug=self.area.slug),
+            bodies=Body.objects.public().current().filter(category=self.area),
+            **kwargs,
+        )

@@ -1,6 +1,30 @@
+"""The start page: what a visitor most likely comes for, in that order."""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from boards.models import Decision
+from calendar_app.entries import upcoming_entries
+from news.models import Article
+from newsletter.models import Edition
+from storsthlm.taxonomy.models import Category
+
+LATEST = 6
+COMING = 6
+DECISIONS = 4
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    news = list(Article.objects.public().other_than_summaries().for_cards()[: LATEST + 1])
+    context = {
+        "lead": next((article for article in news if article.lead_image_id), None),
+        "coming": upcoming_entries(COMING),
+        "summary": Article.objects.public().summaries().for_cards().first(),
+        "decisions": Decision.objects.public().newest_first()[:DECISIONS],
+        "edition": Edition.objects.public().order_by("-number").first(),
+        "areas": Category.objects.all(),
+    }
+    context["latest"] = [article for article in news if article is not context["lead"]][:LATEST]
+    return render(request, "home.html", context)

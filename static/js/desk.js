@@ -1,0 +1,42 @@
+/* Names for the select boxes with search: Select2 leaves its parts without any. */
+"use strict";
+
+function labelOf(select) {
+  const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+  return label ? label.textContent.trim().replace(/:$/, "") : select.getAttribute("aria-label") || "";
+}
+
+function nameParts(select) {
+  const box = select.nextElementSibling;
+  if (!box || !box.classList.contains("select2")) return;
+  const name = labelOf(select);
+  const selection = box.querySelector("[role=combobox]");
+  const shown = box.querySelector(".select2-selection__rendered");
+  if (selection) {
+    const value = shown && select.multiple === false ? shown.textContent.trim() : "";
+    selection.removeAttribute("aria-labelledby");
+    selection.setAttribute("aria-label", value ? `${name}: ${value}` : name);
+  }
+  if (shown && shown.getAttribute("role") === "textbox") {
+    shown.removeAttribute("role");
+    shown.removeAttribute("aria-readonly");
+  }
+  box.querySelectorAll(".select2-search__field").forEach((field) => field.setAttribute("aria-label", name));
+}
+
+function nameAll(root) {
+  root.querySelectorAll("select.admin-autocomplete").forEach(nameParts);
+}
+
+window.addEventListener("load", () => {
+  nameAll(document);
+  const $ = window.django && window.django.jQuery;
+  if (!$) return;
+  $(document).on("select2:select select2:unselect select2:clear change", "select.admin-autocomplete", (event) => nameParts(event.target));
+  $(document).on("select2:open", (event) => {
+    const field = document.querySelector(".select2-container--open .select2-search__field");
+    if (field) field.setAttribute("aria-label", labelOf(event.target));
+    document.querySelectorAll(".select2-results__options").forEach((list) => list.setAttribute("aria-label", labelOf(event.target)));
+  });
+});
+document.addEventListener("formset:added", (event) => window.setTimeout(() => nameAll(event.target), 0));
