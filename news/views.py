@@ -3,16 +3,23 @@
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 from storsthlm.taxonomy.models import Category
 
 from .boxes import boxes_for
+from .facts import facts_of, topics_of
 from .filters import ArticleFilter
 from .models import Article
 
 RELATED = 3
+
+
+def news_crumb() -> tuple[str, str]:
+    return _("Nyheter"), reverse("news:list")
 
 
 class ArticleList(PublicListView):
@@ -34,7 +41,7 @@ class CategoryList(ArticleList):
         return super().get_rows().in_category(self.category.slug)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(category=self.category, **kwargs)
+        return super().get_context_data(category=self.category, crumbs=[news_crumb()], **kwargs)
 
 
 class ArticlePage(PublicDetailView):
@@ -57,6 +64,9 @@ class ArticlePage(PublicDetailView):
             related=article.public_related or self._beside(article),
             documents=[attachment.document for attachment in article.attachments.all()],
             boxes=boxes_for(article),
+            facts=facts_of(article),
+            topics=topics_of(article),
+            crumbs=[news_crumb()],
             **kwargs,
         )
 

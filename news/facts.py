@@ -1,0 +1,40 @@
+"""What stands beside an article of a special kind, and what it is sorted under."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from storsthlm.publishing.filters import parameter
+
+from .models import Article
+
+Fact = tuple[str, str]
+Topic = dict[str, str]
+
+
+def facts_of(article: Article) -> list[Fact]:
+    if article.kind == Article.Kind.INTERVIEW and article.interviewee:
+        return [(_("Intervju med"), _person(article))]
+    if article.kind == Article.Kind.JOB and article.last_application_day:
+        return [(_("Sista ansökningsdag"), _day(article.last_application_day))]
+    return []
+
+
+def _person(article: Article) -> str:
+    """ "Anna Ek (S), kommunstyrelsens ordförande, Haninge" – party and title where they are known."""
+    name = f"{article.interviewee} ({article.interviewee_party})" if article.interviewee_party else article.interviewee
+    return ", ".join(part for part in (name, article.interviewee_title, article.interviewee_organisation) if part)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def topics_of(article: Article) -> list[Topic]:
+    """The article's further areas and its tags, each with the list of what shares it."""
+    areas = [{"label": area.name, "url": area.get_absolute_url()} for area in article.categories.all()]
+    news = reverse("news:list")
+    tags = [{"label": tag.name, "url": f"{news}?{parameter('tag')}={tag.slug}"} for tag in article.tags.all()]
+    return areas + tags
