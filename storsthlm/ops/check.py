@@ -4,8 +4,6 @@
 """
 
 import os
-import secrets
-import shutil
 import sys
 import time
 from contextlib import ExitStack
@@ -13,14 +11,10 @@ from pathlib import Path
 
 from storsthlm.ops import browser, stopping
 from storsthlm.ops.console import Refused, refuse, stage
-from storsthlm.ops.locks import locked
-from storsthlm.ops.postgres import leftovers
-from storsthlm.ops.postgres.home import Home, home
-from storsthlm.ops.postgres.server import Server
+from storsthlm.ops.postgres.temporary import temporary_server
 from storsthlm.ops.processes import Child
 
 ROOT = Path(__file__).resolve().parents[2]
-PREFIX = "test-"
 LINTS = {
     "Lint": ["ruff", "check", "."],
     "Format": ["ruff", "format", "--check", "."],
@@ -48,7 +42,8 @@ def check(arguments: list[str], started: ExitStack) -> int:
         must(title, command, environment, started)
     environment["CHROMIUM"] = browser.bring()
     if not environment.get("DATABASE_URL"):
-        environment["DATABASE_URL"] = start_postgres(started).url()
+        with stage("Starting a Postgres for the tests"):
+            environment["DATABASE_URL"] = started.enter_context(temporary_server(ROOT)).url()
     must("Migrations", MIGRATIONS, environment, started)
     return run("Tests", [*PYTEST, *arguments], environment, started)
 
@@ -67,28 +62,6 @@ def run(title: str, command: list[str], environment: dict[str, str], started: Ex
     while (code := child.exit_code()) is None:
         time.sleep(0.05)
     return code
-
-
-def start_postgres(started: ExitStack) -> Server:
-    """A new cluster each time: no state of an earlier run, and any number of runs side by side."""
-    place = home(ROOT)
-    remove_abandoned(place)
-    folder = place.make_folder(place.folder / f"{PREFIX}{secrets.token_hex(4)}")
-    server = Server(place, folder, reckless=True)
-    with stage("Starting a Postgres for the tests"):
-        started.callback(shutil.rmtree, folder)
-        started.callback(server.stop)
-        server.start()
-    return server
-
-
-def remove_abandoned(place: Home) -> None:
-    """Folders of runs that were killed outright; one that is in use is left alone."""
-    for folder in place.folder.glob(f"{PREFIX}*"):
-        with locked(folder / "lock") as free:
-            if free:
-                leftovers.clear(folder / "data")
-                shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

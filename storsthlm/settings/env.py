@@ -6,12 +6,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str) -> str:
-    return os.environ.get(name) or default
+    """Compose hands on an empty line as an empty text: that is no answer either."""
+    return os.environ.get(name, "").strip() or default
 
 
 def required(name: str) -> str:
     """Production refuses to start on a missing value rather than guess an unsafe one."""
-    value = os.environ.get(name, "").strip()
+    value = text(name, "")
     if not value:
         raise ImproperlyConfigured(f"Set {name} in the environment; production has no default for it.")
     return value
@@ -22,8 +23,8 @@ def words(value: str) -> list[str]:
 
 
 def flag(name: str, *, default: bool) -> bool:
-    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
+    return text(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
 
 
 def number(name: str, default: int) -> int:
-    return int(os.environ.get(name) or default)
+    return int(text(name, str(default)))
