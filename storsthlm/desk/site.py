@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
+
+from storsthlm.richtext.urls import richtext_urls
 
 from .start import start_page
 
@@ -16,3 +19,6 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("valj/", include(richtext_urls(self.admin_view))), *super().get_urls()]

@@ -1,0 +1,71 @@
+// Links: to our own content by what it is, to the rest of the world by address.
+/* global CKEDITOR, richtextPicker */
+(() => {
+  const isPlain = (node) => [...node.childNodes].every((child) => child.nodeType === Node.TEXT_NODE);
+
+  function marked(editor) {
+    const link = CKEDITOR.plugins.link.getSelectedLink(editor);
+    if (link) {
+      editor.getSelection().selectElement(link);
+      return { link, href: link.data("cke-saved-href") || link.getAttribute("href"), text: link.getText(), plain: isPlain(link.$) };
+    }
+    const range = editor.getSelection().getRanges()[0];
+    const inside = range.cloneContents();
+    return { link: null, href: "", text: editor.getSelection().getSelectedText(), plain: isPlain(inside.$), range };
+  }
+
+  function insertLink(editor, attributes, text) {
+    const link = new CKEDITOR.dom.element("a");
+    link.setAttributes(attributes);
+    link.setText(text);
+    editor.insertElement(link);
+    const after = editor.createRange();
+    after.moveToPosition(link, CKEDITOR.POSITION_AFTER_END);
+    after.select();
+  }
+
+  function apply(editor, was, href, text) {
+    const attributes = { href, "data-cke-saved-href": href };
+    if (was.link) {
+      was.link.setAttributes(attributes);
+      if (was.plain && text) was.link.setText(text);
+    } else if (was.text && (!was.plain || text === was.text)) {
+      editor.applyStyle(new CKEDITOR.style({ element: "a", attributes }, { type: CKEDITOR.STYLE_INLINE }));
+    } else {
+      insertLink(editor, attributes, text);
+    }
+  }
+
+  function open(editor) {
+    const { linkDialog, words } = editor.config.house;
+    const was = marked(editor);
+    const address = `${linkDialog}?${new URLSearchParams({ href: was.href })}`;
+    const prepare = (form) => {
+      form.querySelector("#pick-text").value = was.text;
+      form.querySelector("[data-link-text]").hidden = !was.plain;
+    };
+    const finish = (form, button) => {
+      if (button === "remove") return () => editor.execCommand("unlink");
+      const hit = form.querySelector("[name=hit]:checked");
+      const href = hit?.value || was.href;
+      if (!href) return words.chooseTarget;
+      const text = form.querySelector("#pick-text").value.trim() || hit?.dataset.title || href;
+      return () => apply(editor, was, href, text);
+    };
+    richtextPicker.open(editor, address, prepare, finish);
+  }
+
+  CKEDITOR.plugins.add("ownlinks", {
+    requires: "link",
+    init(editor) {
+      editor.addCommand("link", { exec: open, async: true, allowedContent: "a[!href]", requiredContent: "a[href]" });
+      editor.setKeystroke(CKEDITOR.CTRL + 75, "link"); // K
+      const instead = (event) => {
+        if (event.data.dialog !== "link") return;
+        event.data.dialog = "";
+        editor.execCommand("link");
+      };
+      editor.on("doubleclick", instead, null, null, 30);
+    },
+  });
+})();
