@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class DocumentsConfig(AppConfig):
     name = "storsthlm.documents"
     verbose_name = _("Dokument och bilder")
+
+    def ready(self) -> None:
+        from . import lifecycle, uses
+
+        lifecycle.connect()
+        uses.connect()

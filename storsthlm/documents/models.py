@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .names import storage_name
+from .names import split_ending, storage_name
 from .querysets import DocumentQuerySet, ImageQuerySet
 
 
@@ -45,7 +45,9 @@ class Document(Upload):
         SWEDISH = "sv", _("svenska")
         ENGLISH = "en", _("engelska")
 
-    title = models.CharField(_("titel"), max_length=200, help_text=_("Det som står i länken, utan filändelse."))
+    title = models.CharField(
+        _("titel"), max_length=200, help_text=_("Det som står i länken, utan filändelse.")
+    )
     language = models.CharField(
         _("dokumentets språk"), max_length=2, choices=Language.choices, default=Language.SWEDISH
     )
@@ -63,6 +65,11 @@ class Document(Upload):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document", args=[self.pk, self.name])
+
+    @property
+    def format(self) -> str:
+        """``pdf``, ``docx``: what a reader needs to have a program for."""
+        return split_ending(self.name)[1].removeprefix(".").lower()
 
 
 class Image(Upload):

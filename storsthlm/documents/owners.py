@@ -1,13 +1,36 @@
 """Who owns a file, told by the apps above in ``AppConfig.ready()``; a test asserts the full list.
 
-An owner hands over functions that give querysets of file ids, so that the answer is always the
-current one and is computed by the database in one query.
+An owner hands over functions that give querysets of file ids (``.values("the foreign key")``), so
+that the answer is always the current one and is computed by the database in one query::
+
+    # news/apps.py
+    def ready(self) -> None:
+        from storsthlm.documents.owners import document_owners, image_owners
+        from . import owned_files
+
+        document_owners.register("news.attachments", public=owned_files.attachments)
+        image_owners.register("news.lead_image", public=owned_files.lead_images)
+
+    # news/owned_files.py
+    def attachments() -> QuerySet:
+        return ArticleDocument.objects.filter(public_q("article__")).values("document")
+
+    def lead_images() -> QuerySet:
+        return Article.objects.public().values("lead_image")
+
+``withheld`` (optional) gives the ids that this owner keeps from everybody, whoever else shows the
+file: ``lambda: MeetingDocument.objects.withheld().values("document")``.
+
+Files used in formatted text need nothing of this but, for a model without ``objects.public()``, a
+word on which of its rows are public: see ``uses.text_owners``.
 """
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 Ids = Callable[[], QuerySet]
 
@@ -35,10 +58,17 @@ class Owners:
 
 
 def _any_of(sources: list[Ids]) -> Q:
-    condition = Q(pk__in=[])
-    for ids in sources:
-        condition |= Q(pk__in=ids())
-    return condition
+    return reduce(or_, (Q(_names_this_file(ids())) for ids in sources), Q(pk__in=[]))
+
+
+def _names_this_file(ids: QuerySet) -> Exists:
+    """Asked for each file by its own id, which an index answers.
+
+    ``pk__in=ids`` under OR would have Postgres read every owner of every file to answer for one,
+    and one empty foreign key among ``withheld`` would hide all files.
+    """
+    (column,) = ids.query.values_select
+    return Exists(ids.order_by().filter(**{column: OuterRef("pk")}))
 
 
 document_owners = Owners()

@@ -1,2 +1,11 @@
+"""The same addresses for both languages: included at the root, outside of the language prefixes."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "documents"
-urlpatterns = []
+urlpatterns = [
+    path("dokument/<uuid:pk>/<str:name>", views.document, name="document"),
+    path("bild/<uuid:pk>/<str:form>", views.image, name="image"),
+]

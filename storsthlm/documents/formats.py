@@ -1,0 +1,39 @@
+"""The sizes in which pictures are shown: a closed table, so that no address makes work without end."""
+
+from typing import NamedTuple
+
+RATIO_WIDE = (16, 9)
+RATIO_SQUARE = (1, 1)
+RATIO_SOCIAL = (40, 21)
+
+# Family: proportions (None: the picture's own) and widths in pixels.
+FAMILIES: dict[str, tuple[tuple[int, int] | None, tuple[int, ...]]] = {
+    "card": (RATIO_WIDE, (400, 800)),
+    "lead": (RATIO_WIDE, (800, 1600)),
+    "text": (None, (400, 800, 1200)),
+    "portrait": (RATIO_SQUARE, (160, 320)),
+    "social": (RATIO_SOCIAL, (1200,)),
+}
+
+
+class Format(NamedTuple):
+    name: str
+    ratio: tuple[int, int] | None
+    width: int
+
+    def size(self, width: int, height: int) -> tuple[int, int]:
+        """Real width and height of a picture of ``width`` × ``height``; nothing is ever enlarged."""
+        if self.ratio is None:
+            shown = min(self.width, width)
+            return shown, max(1, round(height * shown / width))
+        across, down = self.ratio
+        shown = min(self.width, width, height * across // down) or 1
+        return shown, max(1, round(shown * down / across))
+
+
+def family(name: str) -> list[Format]:
+    ratio, widths = FAMILIES[name]
+    return [Format(f"{name}-{width}", ratio, width) for width in widths]
+
+
+FORMATS = {item.name: item for name in FAMILIES for item in family(name)}

@@ -1,0 +1,47 @@
+"""A file lives as long as its row names it; it goes when that change is committed, not before."""
+
+import logging
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+
+from .models import Document, Image, Upload
+from .renditions import drop_renditions
+
+logger = logging.getLogger(__name__)
+
+
+def connect() -> None:
+    for model in (Document, Image):
+        pre_save.connect(_remember, sender=model)
+        post_save.connect(_remove_replaced, sender=model)
+        post_delete.connect(_remove, sender=model)
+
+
+def _remember(sender: type[Upload], instance: Upload, raw: bool = False, **kwargs: object) -> None:
+    before = None
+    if not raw and not instance._state.adding:
+        before = sender._base_manager.filter(pk=instance.pk).values_list("file", flat=True).first()
+    instance._file_before = before
+
+
+def _remove_replaced(sender: type[Upload], instance: Upload, **kwargs: object) -> None:
+    before = instance._file_before
+    if before and before != instance.file.name:
+        transaction.on_commit(partial(_delete, instance, before))
+    elif before and isinstance(instance, Image):
+        transaction.on_commit(partial(drop_renditions, instance.file.storage, before))
+
+
+def _remove(sender: type[Upload], instance: Upload, **kwargs: object) -> None:
+    transaction.on_commit(partial(_delete, instance, instance.file.name))
+
+
+def _delete(row: Upload, name: str) -> None:
+    """A file that cannot be removed is logged: the row is gone, and nobody can reach the file."""
+    try:
+        row.file.storage.delete(name)
+        drop_renditions(row.file.storage, name)
+    except OSError:
+        logger.exception("The file %s could not be removed", name)

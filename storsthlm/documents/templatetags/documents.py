@@ -1,0 +1,64 @@
+"""Pictures on pages: always in a size made for the place, with room kept for them while they load."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from storsthlm.documents.formats import Format, family
+from storsthlm.documents.models import Image
+from storsthlm.publishing.languages import MAIN_LANGUAGE
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(
+    image: Image | None, name: str, *, sizes: str = "100vw", eager: bool = False, alt: str | None = None
+) -> dict[str, object]:
+    """``{% picture article.lead_image "card" sizes="(min-width: 60rem) 33vw, 100vw" %}``
+
+    ``name`` is a family of ``formats.FAMILIES``. ``eager`` is for the one picture that a page opens
+    with. ``alt=""`` is for a picture beside a text that says the same. Without a picture nothing is
+    shown. Asks the database for nothing.
+    """
+    if image is None:
+        return {"image": None}
+    shown = _distinct(family(name), image)
+    (width, height), form = shown[min(len(shown), 2) - 1]
+    return {
+        "image": image,
+        "src": _address(image, form),
+        "srcset": ", ".join(f"{_address(image, item)} {size[0]}w" for size, item in shown),
+        "sizes": sizes,
+        "width": width,
+        "height": height,
+        "eager": eager,
+        "alt": _alt(image) if alt is None else alt,
+        "alt_language": _foreign_language(image) if alt is None else "",
+    }
+
+
+@register.simple_tag
+def picture_address(image: Image, name: str) -> str:
+    """The largest of a family: ``{% picture_address article.lead_image "social" %}``."""
+    return _address(image, family(name)[-1])
+
+
+def _distinct(forms: list[Format], image: Image) -> list[tuple[tuple[int, int], Format]]:
+    """A small picture has fewer sizes than the table, since nothing is enlarged."""
+    sizes = {form.size(image.width, image.height): form for form in reversed(forms)}
+    return sorted((size, form) for size, form in sizes.items())
+
+
+def _address(image: Image, form: Format) -> str:
+    return reverse("documents:image", args=[image.pk, form.name])
+
+
+def _alt(image: Image) -> str:
+    return "" if image.decorative else image.alt or ""
+
+
+def _foreign_language(image: Image) -> str:
+    """A Swedish alt text on an English page says so, for the sake of its pronunciation."""
+    foreign = get_language() != MAIN_LANGUAGE and not image.alt_en
+    return MAIN_LANGUAGE if foreign and _alt(image) else ""

@@ -1,0 +1,124 @@
+"""Which files formatted texts show or link: rows of ``Use``, rewritten when a text is saved.
+
+A file in a text is public while the row that holds the text is. Models with ``objects.public()``
+need to say nothing; for others the app above names the public rows in ``AppConfig.ready()``::
+
+    text_owners.register(Mandate, lambda: Mandate.objects.filter(public_q("body__")))
+
+A bulk write goes past this, as it goes past the sanitiser: call ``record_uses`` for each row.
+"""
+
+import re
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.db.models.signals import post_delete, post_save
+
+from storsthlm.richtext.fields import text_models
+
+from .models import Document, Image, Use
+from .owners import document_owners, image_owners
+
+Rows = Callable[[], QuerySet]
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ADDRESS = re.compile(rf"/(dokument|bild)/({_UUID})/")
+_MODELS: dict[str, type[models.Model]] = {"dokument": Document, "bild": Image}
+
+
+class TextOwners:
+    """Per model with formatted text: its columns, and which of its rows are public."""
+
+    def __init__(self) -> None:
+        self.columns: dict[type[models.Model], list[str]] = {}
+        self._rows: dict[type[models.Model], Rows] = {}
+
+    def register(self, model: type[models.Model], public_rows: Rows) -> None:
+        self._rows[model] = public_rows
+
+    def public_rows(self, model: type[models.Model]) -> QuerySet | None:
+        """None when nobody has said what is public: then no file of such a text is."""
+        rows = self._rows.get(model) or getattr(model._default_manager, "public", None)
+        return rows() if rows else None
+
+    def unclear(self) -> list[str]:
+        """Models that still need a word; a test asserts that there are none."""
+        return sorted(model._meta.label_lower for model in self.columns if self.public_rows(model) is None)
+
+
+text_owners = TextOwners()
+
+
+def connect() -> None:
+    """Listen to every model with formatted text, and own what their public rows use."""
+    document_owners.register("richtext", public=lambda: public_uses().values("document"))
+    image_owners.register("richtext", public=lambda: public_uses().values("image"))
+    for model, columns in text_models():
+        if not isinstance(model._meta.pk, models.IntegerField):
+            raise ImproperlyConfigured(f"{model._meta.label} has formatted text; its id must be a number.")
+        text_owners.columns[model] = columns
+        post_save.connect(_saved, sender=model)
+        post_delete.connect(_deleted, sender=model)
+
+
+def public_uses() -> QuerySet[Use]:
+    conditions = (_in_public_row(model) for model in text_owners.columns)
+    uses = Use.objects.alias(row=Cast("owner_id", models.BigIntegerField()))
+    return uses.filter(reduce(or_, conditions, Q(pk__in=[])))
+
+
+def record_uses(instance: models.Model) -> None:
+    """Make the rows of ``Use`` say what the texts of ``instance`` use now."""
+    found = _found(instance)
+    with transaction.atomic():
+        kept = {(use.document_id, use.image_id): use.pk for use in _uses_of(instance)}
+        wanted = _existing(found)
+        Use.objects.filter(pk__in=[pk for key, pk in kept.items() if key not in wanted]).delete()
+        added = wanted - kept.keys()
+        Use.objects.bulk_create(Use(document_id=doc, image_id=pic, **_key(instance)) for doc, pic in added)
+
+
+def _found(instance: models.Model) -> set[tuple[str, str]]:
+    """``("bild", "9c…")`` for each address in any text of the row, both languages."""
+    texts = (getattr(instance, column) or "" for column in text_owners.columns[type(instance)])
+    return {found for text in texts for found in _ADDRESS.findall(text)}
+
+
+def _existing(found: set[tuple[str, str]]) -> set[tuple[UUID | None, UUID | None]]:
+    """An address may outlive its file, or have been typed by hand."""
+    wanted: set[tuple[UUID | None, UUID | None]] = set()
+    for word, model in _MODELS.items():
+        if ids := [identity for kind, identity in found if kind == word]:
+            present = model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
+            wanted |= {(pk, None) if model is Document else (None, pk) for pk in present}
+    return wanted
+
+
+def _uses_of(instance: models.Model) -> QuerySet[Use]:
+    return Use.objects.filter(**_key(instance))
+
+
+def _key(instance: models.Model) -> dict[str, str]:
+    return {"owner_model": instance._meta.label_lower, "owner_id": str(instance.pk)}
+
+
+def _in_public_row(model: type[models.Model]) -> Q:
+    """Reads ``row``, the id as the number that it is for every model here (``connect`` sees to it)."""
+    rows = text_owners.public_rows(model)
+    if rows is None:
+        return Q(pk__in=[])
+    return Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), owner_model=model._meta.label_lower)
+
+
+def _saved(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: object) -> None:
+    if not raw:
+        record_uses(instance)
+
+
+def _deleted(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
+    _uses_of(instance).delete()
