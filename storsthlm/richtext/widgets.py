@@ -15,7 +15,7 @@ from .rules import editor_rules
 
 class RichTextWidget(CKEditorWidget):
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(template_name="richtext/widget.html", attrs=attrs)
+        super().__init__(template_name="django/forms/widgets/textarea.html", attrs=attrs)
 
     @property
     def media(self) -> Media:
