@@ -199,7 +199,9 @@ def articles() -> list[Article]:
         article(0, lead_image=picture),
         article(1, title="Tio råd mot trängsel i elnätet", kind="report"),
         long,
-        article(4, title="”Vi bygger för dem som flyttar hit i morgon”", kind="interview", lead_image=picture),
+        article(
+            4, title="”Vi bygger för dem som flyttar hit i morgon”", kind="interview", lead_image=picture
+        ),
         article(5, title="Kort", lead="En mening.", first_public_at=None),
         article(6, title="Vi söker en processledare", kind="job", last_application_day=date(2023, 6, 1)),
         article(7, category=None, title="Utan område"),
@@ -241,7 +243,9 @@ def gallery() -> dict[str, object]:
         "seats": seats(),
         "contacts": [contact(), contact(portrait=image("portrait"), title="", phone="")],
         "page": page_of(3),
-        "tags": [{"label": word, "url": "/nyheter/"} for word in ("elnät", "LSS", LONG_TITLE.split()[0])],
+        "tags": [
+            {"label": word, "url": "/nyheter/"} for word in ("elnät", "LSS", LONG_TITLE.split(maxsplit=1)[0])
+        ],
         "facts": [("När", "Fredag 16 april 2023 kl. 9.00–12.00"), ("Var", "Digitalt"), ("Kostnad", "")],
         "headers": ["Kommun", "Platser", "Antagit"],
         "rows": [["Österåker", 3, "11 maj 2023"], ["Upplands Väsby", 2, "–"]],
