@@ -31,6 +31,7 @@ class Child:
     environment: dict[str, str]
     folder: Path
     stop_signal: signal.Signals = signal.SIGTERM
+    orphan_signal: signal.Signals | None = None  # the same, unless it would then wait for what is gone too
     patience: float = 10.0
     log: Path | None = None
     account: tuple[int, int] | None = None
@@ -47,7 +48,7 @@ class Child:
                 stdout=output,
                 stderr=subprocess.STDOUT if output else None,
                 start_new_session=True,
-                preexec_fn=lambda: end_with_parent(self.stop_signal),  # noqa: PLW1509 - no threads run yet
+                preexec_fn=lambda: end_with_parent(self.orphan_signal or self.stop_signal),  # noqa: PLW1509 - no threads run yet
                 **as_account(self.account),
             )
         finally:

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import sys
 import time
@@ -18,6 +19,9 @@ from storsthlm.ops.processes import Child, wait_until
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65_535
+PREPARE = ["manage.py", "prepare", "--demo"]
+WEB = ["-m", "gunicorn", "--config=python:storsthlm.ops.web_server"]
+WORKER = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=8"]
 MOST_RESTARTS = 5
 WITHIN_SECONDS = 60
 
@@ -48,16 +52,9 @@ def serve(started: ExitStack) -> list[Child]:
         children.append(postgres.child)
     with stage("Preparing the database and, the first time, the demonstration content"):
         prepare(environment, started)
-    web = child(
-        "The web server",
-        environment,
-        "gunicorn",
-        "-c",
-        "python:storsthlm.ops.web_server",
-        "-b",
-        f"{HOST}:{port}",
-    )
-    worker = child("The worker", environment, "manage.py", "procrastinate", "worker")
+    web = child("The web server", environment, *WEB, f"--bind={HOST}:{port}")
+    worker = child("The worker", environment, *WORKER)
+    worker.orphan_signal = signal.SIGKILL  # it would wait half a minute for a Postgres that is gone
     with stage("Starting the web server and the worker"):
         for each in (worker, web):
             started.callback(each.stop)
@@ -93,7 +90,7 @@ def start_postgres(started: ExitStack) -> Server:
 
 
 def prepare(environment: dict[str, str], started: ExitStack) -> None:
-    command = child("The preparation", environment, "manage.py", "prepare", "--demo")
+    command = child("The preparation", environment, *PREPARE)
     started.callback(command.stop)
     command.start()
     while (code := command.exit_code()) is None:
@@ -102,20 +99,23 @@ def prepare(environment: dict[str, str], started: ExitStack) -> None:
         raise Refused("The database could not be prepared; see the lines above.")
 
 
-def child(name: str, environment: dict[str, str], program: str, *arguments: str) -> Child:
-    start = ["manage.py"] if program == "manage.py" else ["-m", program]
-    return Child(name, [sys.executable, *start, *arguments], environment, ROOT)
+def child(name: str, environment: dict[str, str], *arguments: str) -> Child:
+    return Child(name, [sys.executable, *arguments], environment, ROOT)
 
 
 def first_page_answers(port: int) -> bool:
+    """False until somebody listens; a first page that is an error will not become better by waiting."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
         connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
-        return connection.getresponse().status == http.HTTPStatus.OK
+        status = connection.getresponse().status
     except OSError:
         return False
     finally:
         connection.close()
+    if status != http.HTTPStatus.OK:
+        raise Refused(f"The first page answers {status} instead of 200; see the lines above.")
+    return True
 
 
 def welcome(port: int, environment: dict[str, str]) -> None:

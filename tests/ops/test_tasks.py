@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from storsthlm.ops.environment import ROOT
 from tests.ops import worker_tasks
 
 WITHIN_SECONDS = 30
+StartWorker = Callable[..., subprocess.Popen[bytes]]
 
 
 def wait_for(fact: Callable[[], bool]) -> None:
@@ -32,7 +34,20 @@ def wait_for(fact: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def start_worker(*arguments: str) -> subprocess.Popen[bytes]:
+@pytest.fixture
+def start_worker() -> Iterator[StartWorker]:
+    """A real worker process on the test's database; none outlives the test."""
+    with ExitStack() as started:
+
+        def start(*arguments: str) -> subprocess.Popen[bytes]:
+            process = started.enter_context(worker(*arguments))
+            started.callback(process.kill)
+            return process
+
+        yield start
+
+
+def worker(*arguments: str) -> subprocess.Popen[bytes]:
     database = connection.settings_dict
     login = f"{database['USER']}:{database['PASSWORD']}@{quote(database['HOST'], safe='')}"
     environment = {
@@ -66,7 +81,7 @@ def status(job_id: int) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_job_of_a_killed_worker_is_done_by_the_next(tmp_path: Path) -> None:
+def test_a_job_of_a_killed_worker_is_done_by_the_next(tmp_path: Path, start_worker: StartWorker) -> None:
     job_id = worker_tasks.slow_once.defer(folder=str(tmp_path))
     doomed = start_worker()
     wait_for((tmp_path / "begun").exists)
