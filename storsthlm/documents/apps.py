@@ -7,7 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Dokument och bilder")
 
     def ready(self) -> None:
-        from . import lifecycle, uses
+        from . import lifecycle, richtext, uses
 
         lifecycle.connect()
         uses.connect()
+        richtext.offer()

@@ -26,9 +26,12 @@ from .models import Document, Image, Use
 from .owners import document_owners, image_owners
 
 Rows = Callable[[], QuerySet]
-_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_ADDRESS = re.compile(rf"/(dokument|bild)/({_UUID})/")
-_MODELS: dict[str, type[models.Model]] = {"dokument": Document, "bild": Image}
+_UUID = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+# How a text names a file: as a link by identity (``storsthlm.richtext.links``), or by its address.
+_ADDRESSES: dict[type[models.Model], re.Pattern[str]] = {
+    Document: re.compile(rf"(?:ref:documents\.document:|/dokument/){_UUID}"),
+    Image: re.compile(rf"/bild/{_UUID}/"),
+}
 
 
 class TextOwners:
@@ -74,29 +77,26 @@ def public_uses() -> QuerySet[Use]:
 
 def record_uses(instance: models.Model) -> None:
     """Make the rows of ``Use`` say what the texts of ``instance`` use now."""
-    found = _found(instance)
     with transaction.atomic():
         kept = {(use.document_id, use.image_id): use.pk for use in _uses_of(instance)}
-        wanted = _existing(found)
+        wanted = _wanted(instance)
         Use.objects.filter(pk__in=[pk for key, pk in kept.items() if key not in wanted]).delete()
         added = wanted - kept.keys()
         Use.objects.bulk_create(Use(document_id=doc, image_id=pic, **_key(instance)) for doc, pic in added)
 
 
-def _found(instance: models.Model) -> set[tuple[str, str]]:
-    """``("bild", "9c…")`` for each address in any text of the row, both languages."""
-    texts = (getattr(instance, column) or "" for column in text_owners.columns[type(instance)])
-    return {found for text in texts for found in _ADDRESS.findall(text)}
+def _wanted(instance: models.Model) -> set[tuple[UUID | None, UUID | None]]:
+    """(document, None) or (None, image) for each file named in any text of the row, both languages."""
+    html = "\n".join(getattr(instance, column) or "" for column in text_owners.columns[type(instance)])
+    documents = {(pk, None) for pk in _existing(Document, html)}
+    return documents | {(None, pk) for pk in _existing(Image, html)}
 
 
-def _existing(found: set[tuple[str, str]]) -> set[tuple[UUID | None, UUID | None]]:
+def _existing(model: type[models.Model], html: str) -> set[UUID]:
     """An address may outlive its file, or have been typed by hand."""
-    wanted: set[tuple[UUID | None, UUID | None]] = set()
-    for word, model in _MODELS.items():
-        if ids := [identity for kind, identity in found if kind == word]:
-            present = model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
-            wanted |= {(pk, None) if model is Document else (None, pk) for pk in present}
-    return wanted
+    if not (named := set(_ADDRESSES[model].findall(html))):
+        return set()
+    return set(model._base_manager.filter(pk__in=named).values_list("pk", flat=True))
 
 
 def _uses_of(instance: models.Model) -> QuerySet[Use]:

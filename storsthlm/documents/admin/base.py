@@ -1,0 +1,76 @@
+"""What documents and pictures share in the admin."""
+
+from uuid import UUID
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, path
+from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from storsthlm.documents.intake import nothing_left_behind
+from storsthlm.documents.models import Upload
+from storsthlm.documents.serving import Sendable, send
+from storsthlm.documents.where_used import places, texts_using
+from storsthlm.publishing.admin import DeskFormMixin
+
+
+class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+    list_select_related = ("created_by",)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+
+    def sendable(self, row: Upload, part: str) -> Sendable:
+        """``part`` is what the address ends with; raises ``Http404`` when that is nothing."""
+        raise NotImplementedError
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"documents_{self.opts.model_name}_file"
+        file = path("<uuid:pk>/file/<str:part>", self.admin_site.admin_view(self.file_view), name=name)
+        return [file, *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, pk: UUID, part: str) -> HttpResponseBase:
+        """The file itself, public or not, for those who may see its row. Kept by no cache."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        row = get_object_or_404(self.get_queryset(request), pk=pk)
+        response = send(request, self.sendable(row, part))
+        add_never_cache_headers(response)
+        return response
+
+    def changeform_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        with nothing_left_behind():
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Upload, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
+        """A text that names the file keeps it from being deleted, as a foreign key does."""
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        texts = [str(text) for row in objs for text in texts_using(row)]
+        return deleted, counts, permissions, [*protected, *texts]
+
+    @admin.display(description=gettext_lazy("Storlek"), ordering="size")
+    def size_column(self, row: Upload) -> str:
+        return filesizeformat(row.size)
+
+    @admin.display(description=gettext_lazy("Används i"))
+    def used_in(self, row: Upload) -> SafeString | str:
+        found = places(row, self.admin_site)
+        if not found:
+            return _("Ingenstans än. Då kan ingen utom redaktionen öppna filen.")
+        links = ((place.url, place.label, place.kind) for place in found)
+        return format_html_join("", '<p class="used-in"><a href="{}">{}</a> ({})</p>', links)

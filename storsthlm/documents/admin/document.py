@@ -1,0 +1,46 @@
+"""Documents: one at a time, or many in one drop."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.documents.files import document_file
+from storsthlm.documents.forms import DocumentForm
+from storsthlm.documents.models import Document
+from storsthlm.documents.serving import Sendable
+
+from .base import UploadAdmin
+from .upload_many import upload_many
+
+
+@admin.register(Document)
+class DocumentAdmin(UploadAdmin):
+    form = DocumentForm
+    list_display = ("title", "open_link", "size_column", "pages", "language", "created_at", "created_by")
+    list_filter = ("language", "created_at")
+    search_fields = ("title", "name")
+
+    def get_urls(self) -> list[URLPattern]:
+        many = self.admin_site.admin_view(self.upload_many_view)
+        return [path("upload/", many, name="documents_document_upload"), *super().get_urls()]
+
+    def upload_many_view(self, request: HttpRequest):
+        return upload_many(self, request)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Document | None = None) -> list:
+        facts = [_("Om filen"), {"fields": ["open_link", "size_column", "pages", "created_at", "used_in"]}]
+        return [[None, {"fields": ["file", "title", "language"]}], *([facts] if obj else [])]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Document | None = None) -> tuple[str, ...]:
+        return ("open_link", "size_column", "pages", "created_at", "used_in") if obj else ()
+
+    def sendable(self, row: Document, part: str) -> Sendable:
+        return document_file(row)
+
+    @admin.display(description=_("Fil"), ordering="name")
+    def open_link(self, row: Document) -> SafeString:
+        url = reverse("admin:documents_document_file", args=[row.pk, row.name])
+        return format_html('<a href="{}">{}</a>', url, row.name)

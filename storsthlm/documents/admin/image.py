@@ -1,0 +1,95 @@
+"""Pictures: with an alt text or marked as decorative, and the point that must never be cut away."""
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.documents.files import image_file
+from storsthlm.documents.formats import FORMATS
+from storsthlm.documents.forms import ImageForm
+from storsthlm.documents.models import Image
+from storsthlm.documents.serving import Sendable
+
+from .base import UploadAdmin
+
+ALT_HELP = _(
+    "Berätta det viktiga i bilden för den som inte ser den, i en mening. Skriv inte ”bild på”. "
+    "Är bilden bara utsmyckning kryssar du i ”Dekorativ” i stället."
+)
+FOCUS_HELP = _(
+    "Bilden beskärs olika på olika ställen. Klicka på det som alltid ska synas, eller skriv var det "
+    "finns i procent: 0 är längst till vänster och överst, 100 längst till höger och nederst."
+)
+
+
+@admin.register(Image)
+class ImageAdmin(UploadAdmin):
+    form = ImageForm
+    list_display = (
+        "thumbnail",
+        "title",
+        "alt_column",
+        "dimensions",
+        "size_column",
+        "created_at",
+        "created_by",
+    )
+    list_display_links = ("title",)
+    list_filter = ("decorative", "created_at")
+    search_fields = ("title", "name", "alt_sv", "alt_en", "credit")
+
+    class Media:
+        js = ("js/focal-point.js", "js/documents-image.js")
+        css = {"all": ("css/documents-admin.css",)}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> list:
+        picture = [None, {"fields": ["file", "title", "credit"]}]
+        words = [_("Alt-text"), {"fields": ["alt_sv", "alt_en", "decorative"], "description": ALT_HELP}]
+        preview = ["preview"] if obj else []
+        focus = [_("Fokus"), {"fields": [*preview, "focal_x", "focal_y"], "description": FOCUS_HELP}]
+        facts = [_("Om filen"), {"fields": ["dimensions", "size_column", "created_at", "used_in"]}]
+        return [picture, words, focus, *([facts] if obj else [])]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
+        return ("preview", "dimensions", "size_column", "created_at", "used_in") if obj else ()
+
+    def sendable(self, row: Image, part: str) -> Sendable:
+        if part not in FORMATS:
+            raise Http404
+        return image_file(row, FORMATS[part])
+
+    @admin.display(description=_("Bild"))
+    def thumbnail(self, row: Image) -> SafeString:
+        width, height = FORMATS["card-400"].size(row.width, row.height)
+        return format_html(
+            '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">',
+            _address(row, "card-400"),
+            width,
+            height,
+        )
+
+    @admin.display(description=_("Hela bilden"))
+    def preview(self, row: Image) -> SafeString:
+        width, height = FORMATS["text-800"].size(row.width, row.height)
+        return format_html(
+            '<span class="focal" data-focal="id_focal_x id_focal_y">'
+            '<img src="{}" width="{}" height="{}" alt=""></span>',
+            _address(row, "text-800"),
+            width,
+            height,
+        )
+
+    @admin.display(description=_("Alt-text"), ordering="alt_sv")
+    def alt_column(self, row: Image) -> str:
+        return str(_("(dekorativ)")) if row.decorative else row.alt_sv or ""
+
+    @admin.display(description=_("Mått"))
+    def dimensions(self, row: Image) -> str:
+        return f"{row.width} × {row.height}"
+
+
+def _address(row: Image, form: str) -> str:
+    return reverse("admin:documents_image_file", args=[row.pk, form])

@@ -1,0 +1,80 @@
+"""The forms of the admin: a file is checked and stored here, so that every refusal is a form error."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from .intake import put_file
+from .kinds import DOCUMENTS, IMAGES, accepted
+from .models import Document, Image
+from .names import title_from
+from .refusals import Refused
+
+PERCENT = forms.NumberInput(attrs={"min": 0, "max": 100, "step": 1})
+
+
+class UploadForm(forms.ModelForm):
+    """``file`` has no limit on the name, which is shortened, and says in our words when it is empty."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:  # not for those who may only look
+            self.fields["file"].required = self.instance._state.adding
+            self.fields["title"].required = False
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        upload = self._upload()
+        if not cleaned.get("title") and "title" not in self.errors:
+            name = upload.name if upload else self.instance.name
+            cleaned["title"] = title_from(name or "")[:200]
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Last of all: a file is stored for a form that is otherwise right."""
+        super()._post_clean()
+        upload = self._upload()
+        if upload and not self.errors:
+            self._store(upload)
+
+    def _store(self, upload: UploadedFile) -> None:
+        try:
+            put_file(self.instance, upload)
+        except Refused as refusal:
+            self.add_error("file", refusal)
+
+    def _upload(self) -> UploadedFile | None:
+        file = self.cleaned_data.get("file")
+        return file if isinstance(file, UploadedFile) else None
+
+
+def _file_field(kinds: dict, help_text: str) -> forms.FileField:
+    return forms.FileField(
+        label=_("Fil"),
+        help_text=help_text,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": accepted(kinds)}),
+    )
+
+
+class DocumentForm(UploadForm):
+    file = _file_field(
+        DOCUMENTS,
+        _("Helst PDF. Word, Excel, PowerPoint, OpenDocument, CSV och text går också. Högst 50 MB."),
+    )
+
+    class Meta:
+        model = Document
+        fields = ("file", "title", "language")
+
+
+class ImageForm(UploadForm):
+    file = _file_field(
+        IMAGES,
+        _("JPEG, PNG eller WebP, gärna minst 1600 bildpunkter bred. Uppgifter om platsen tas bort."),
+    )
+
+    class Meta:
+        model = Image
+        fields = ("file", "title", "alt_sv", "alt_en", "decorative", "credit", "focal_x", "focal_y")
+        widgets = {"focal_x": PERCENT, "focal_y": PERCENT}

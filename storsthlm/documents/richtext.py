@@ -1,0 +1,69 @@
+"""What the editor's dialogs offer of this app: documents to link and pictures to put in."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.richtext import choosers, images, links
+
+from .formats import FORMATS
+from .models import Document, Image
+
+LINK_KEY = "documents.document"
+
+
+def offer() -> None:
+    links.register(
+        LINK_KEY,
+        _("Dokument"),
+        urls=document_urls,
+        search=find_documents,
+        titles=document_titles,
+        identity=UUID,
+    )
+    choosers.register_images(find_images)
+
+
+def document_urls(ids: set[UUID]) -> dict[UUID, str]:
+    return {row.pk: row.get_absolute_url() for row in Document.objects.public().filter(pk__in=ids)}
+
+
+def document_titles(ids: set[UUID]) -> dict[UUID, str]:
+    return dict(Document.objects.filter(pk__in=ids).values_list("pk", "title"))
+
+
+def find_documents(query: str, request: HttpRequest) -> list[links.Choice]:
+    if not request.user.has_perm("documents.view_document"):
+        return []
+    found = _matching(Document.objects.all(), query, "title", "name")[: links.MAX_CHOICES]
+    return [links.Choice(row.pk, row.title, row.name) for row in found]
+
+
+def find_images(query: str, request: HttpRequest) -> list[choosers.ImageChoice]:
+    if not request.user.has_perm("documents.view_image"):
+        return []
+    found = _matching(Image.objects.all(), query, "title", "name", "alt_sv", "alt_en", "credit")
+    return [_choice(row) for row in found[: choosers.MAX_IMAGES]]
+
+
+def _matching(rows: QuerySet, query: str, *columns: str) -> QuerySet:
+    for word in query.split():
+        rows = rows.filter(Q(*[(f"{column}__icontains", word) for column in columns], _connector=Q.OR))
+    return rows.order_by("-created_at", "pk")
+
+
+def _choice(image: Image) -> choosers.ImageChoice:
+    """The thumbnail comes from the admin's address: a new picture is not public yet."""
+    stored = FORMATS[images.FORMAT.format(images.STORED_WIDTH)]
+    width, height = stored.size(image.width, image.height)
+    return choosers.ImageChoice(
+        url=images.address(image.pk),
+        alt="" if image.decorative else image.alt_sv or "",
+        width=width,
+        height=height,
+        thumb_url=reverse("admin:documents_image_file", args=[image.pk, "card-400"]),
+        title=image.title,
+    )
