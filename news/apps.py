@@ -7,7 +7,20 @@ class NewsConfig(AppConfig):
     verbose_name = _("Nyheter")
 
     def ready(self) -> None:
+        from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.pages import menu
+        from storsthlm.richtext import links
+
+        from . import owned_files
+        from .models import Article
 
         menu.register_section(10, _("Nyheter"), "news:list")
         menu.register_feed(10, _("Nyheter från Storsthlm"), "news:feed")
+        document_owners.register("news.attachments", public=owned_files.attachments)
+        image_owners.register("news.lead_images", public=owned_files.lead_images)
+        links.register_model(
+            Article,
+            _("Artiklar"),
+            search_fields=("title_sv", "title_en"),
+            note=lambda article: article.get_status_display(),
+        )

@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
+
+from storsthlm.richtext.urls import richtext_urls
 
 from storsthlm.richtext.urls import richtext_urls
 
@@ -19,6 +22,9 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("valj/", include(richtext_urls(self.admin_view))), *super().get_urls()]
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("valj/", include(richtext_urls(self.admin_view))), *super().get_urls()]

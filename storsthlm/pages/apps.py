@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class PagesConfig(AppConfig):
     name = "storsthlm.pages"
     verbose_name = _("Sidor och kontakter")
+
+    def ready(self) -> None:
+        from storsthlm.documents.owners import document_owners, image_owners
+        from storsthlm.richtext import links
+
+        from . import owned_files
+        from .models import Page
+
+        document_owners.register("pages.attachments", public=owned_files.attachments)
+        image_owners.register("pages.portraits", public=owned_files.portraits)
+        links.register_model(Page, _("Sidor"), search_fields=("title_sv", "title_en"))
