@@ -5,3 +5,33 @@ from django.utils.translation import gettext_lazy as _
 class BoardsConfig(AppConfig):
     name = "boards"
     verbose_name = _("Organ och möten")
+
+    def ready(self) -> None:
+        from news import boxes
+        from storsthlm.documents.owners import document_owners
+        from storsthlm.pages import menu
+
+        from .boxes import meeting_of_summary
+        from .querysets import public_files, withheld_files
+
+        menu.register_section(30, _("Organ och möten"), "boards:bodies")
+        menu.register_section(40, _("Beslut"), "boards:decisions")
+        boxes.register("meeting", meeting_of_summary)
+        document_owners.register("boards.papers", public=public_files, withheld=withheld_files)
+        self._register_links()
+
+    def _register_links(self) -> None:
+        from storsthlm.richtext import links
+
+        from .models import Body, Meeting
+
+        links.register_model(
+            Body, _("Organ"), search_fields=("name_sv", "name_en", "abbreviation"), order=("order", "pk")
+        )
+        links.register_model(
+            Meeting,
+            _("Möten"),
+            search_fields=("title_sv", "title_en", "body__name_sv", "slug"),
+            related=("body",),
+            order=("-date", "-pk"),
+        )

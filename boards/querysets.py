@@ -4,18 +4,60 @@
 (a public page, or the same page previewed); ``public()`` also asks the parents.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Least
 from django.utils import timezone
 
+from news.models import Article
+from news.querysets import BODY_TEXTS
+from storsthlm.pages.models import Contact
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+
+LONG_TEXTS = tuple(f"{name}{ending}" for name in ("lead", "description") for ending in ("", "_sv", "_en"))
+
+
+def _model(name: str) -> type[models.Model]:
+    """The models import this module, so it finds them late."""
+    return apps.get_model("boards", name)
 
 
 class BodyQuerySet(PublishableQuerySet):
     def current(self) -> "BodyQuerySet":
         return self.filter(Q(end__isnull=True) | Q(end__gte=timezone.localdate()))
+
+    def for_list(self) -> "BodyQuerySet":
+        """With ``next_meeting``: the day of the next public meeting that is not cancelled, or None."""
+        return self.defer(*LONG_TEXTS).annotate(next_meeting=_next_meeting_day())
+
+    def for_choices(self) -> "BodyQuerySet":
+        return self.defer(*LONG_TEXTS)
+
+    def for_page(self) -> "BodyQuerySet":
+        contacts = models.Prefetch("contacts", Contact.objects.public().select_related("portrait"))
+        return self.select_related("category").prefetch_related(contacts)
+
+    def near(self, body) -> "BodyQuerySet":
+        """What it belongs to, what belongs to it, what came before it and what came after."""
+        up = Q(pk__in=[pk for pk in (body.parent_id, body.successor_id) if pk])
+        return self.filter(up | Q(parent=body) | Q(successor=body)).exclude(pk=body.pk).defer(*LONG_TEXTS)
+
+
+def _next_meeting_day() -> Least:
+    """Its own or a joint one, whichever comes first. Postgres's LEAST passes over NULL."""
+    coming = _model("Meeting").objects.public().upcoming().exclude(course="cancelled")
+    own = coming.filter(body=OuterRef("pk")).values("date")[:1]
+    joint = coming.filter(other_bodies=OuterRef("pk")).values("date")[:1]
+    return Least(Subquery(own), Subquery(joint))
+
+
+class MandateQuerySet(models.QuerySet):
+    def public(self) -> "MandateQuerySet":
+        return self.filter(public_q("body__"))
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -27,6 +69,9 @@ class MembershipQuerySet(models.QuerySet):
     def public(self) -> "MembershipQuerySet":
         return self.filter(public_q("body__"))
 
+    def with_people(self) -> "MembershipQuerySet":
+        return self.select_related("person__organisation", "organisation")
+
 
 class MeetingQuerySet(PublishableQuerySet):
     def public(self, at=None) -> "MeetingQuerySet":
@@ -37,11 +82,61 @@ class MeetingQuerySet(PublishableQuerySet):
         joint = self.model.other_bodies.through.objects.filter(body=body).values("meeting_id")
         return self.filter(Q(body=body) | Q(pk__in=joint))
 
+    def at_address(self, body_slug: str) -> "MeetingQuerySet":
+        return self.filter(body__slug=body_slug)
+
+    def of_summary(self, article) -> "MeetingQuerySet":
+        return self.filter(summary=article)
+
     def upcoming(self) -> "MeetingQuerySet":
         return self.filter(date__gte=timezone.localdate()).order_by("date", "start_time", "pk")
 
     def past(self) -> "MeetingQuerySet":
         return self.filter(date__lt=timezone.localdate()).order_by("-date", "-pk")
+
+    def before(self, meeting) -> "MeetingQuerySet":
+        earlier = Q(date__lt=meeting.date) | Q(date=meeting.date, pk__lt=meeting.pk)
+        return self.filter(earlier).order_by("-date", "-pk")
+
+    def after(self, meeting) -> "MeetingQuerySet":
+        later = Q(date__gt=meeting.date) | Q(date=meeting.date, pk__gt=meeting.pk)
+        return self.filter(later).order_by("date", "pk")
+
+    def with_body(self) -> "MeetingQuerySet":
+        return self.select_related("body")
+
+    def for_rows(self) -> "MeetingQuerySet":
+        """What a row shows; ``has_papers`` and ``has_minutes`` tell what a visitor finds there."""
+        return self.select_related("body__category").annotate(
+            has_papers=_has_file(["agenda", "paper"]), has_minutes=_has_file(["minutes"])
+        )
+
+    def with_papers(self) -> "MeetingQuerySet":
+        papers = _model("MeetingDocument").objects.for_page()
+        return self.select_related("body__category").prefetch_related(
+            models.Prefetch("papers", papers, to_attr="shown_papers")
+        )
+
+    def for_page(self) -> "MeetingQuerySet":
+        items = _model("AgendaItem").objects.disclosed()
+        decisions = _model("Decision").objects.disclosed()
+        summary = Article.objects.public().defer(*BODY_TEXTS)
+        return self.with_papers().prefetch_related(
+            models.Prefetch("summary", summary),
+            models.Prefetch("other_bodies", _model("Body").objects.public(), to_attr="public_bodies"),
+            models.Prefetch("agenda_items", items, to_attr="shown_items"),
+            models.Prefetch("shown_items__decisions", decisions, to_attr="shown_decisions"),
+        )
+
+    def years(self) -> list[int]:
+        """Every year from the oldest meeting until now, newest first."""
+        oldest = self.order_by("date").values_list("date", flat=True).first()
+        return list(range(timezone.localdate().year, oldest.year - 1, -1)) if oldest else []
+
+
+def _has_file(roles: list[str]) -> Exists:
+    files = _model("MeetingDocument").objects.disclosed().filter(withheld=False)
+    return Exists(files.filter(meeting=OuterRef("pk"), role__in=roles))
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -59,12 +154,36 @@ class DecisionQuerySet(models.QuerySet):
     def public(self) -> "DecisionQuerySet":
         return self.disclosed().filter(public_q("item__meeting__"), public_q("item__meeting__body__"))
 
+    def of_body(self, body) -> "DecisionQuerySet":
+        joint = _model("Meeting").other_bodies.through.objects.filter(body=body).values("meeting_id")
+        return self.filter(Q(item__meeting__body=body) | Q(item__meeting__in=joint))
+
+    def from_year(self, year: int) -> "DecisionQuerySet":
+        return self.filter(item__meeting__date__range=(date(year, 1, 1), date(year, 12, 31)))
+
+    def with_ids(self, ids: Iterable[int | None]) -> "DecisionQuerySet":
+        return self.filter(pk__in=[pk for pk in ids if pk])
+
+    def latest_first(self) -> "DecisionQuerySet":
+        """The newest meeting first; within it in the order of the minutes."""
+        return self.order_by("-item__meeting__date", "-item__meeting__id", "paragraph", "pk")
+
+    def for_list(self) -> "DecisionQuerySet":
+        return self.select_related("item__meeting__body__category").latest_first()
+
 
 class MeetingDocumentQuerySet(models.QuerySet):
     def disclosed(self) -> "MeetingDocumentQuerySet":
-        """Rows to name on the page; of those that are withheld only the reason is shown."""
-        before_adjustment = Q(role__in=["minutes", "extract"]) & ~_adjusted("meeting__")
-        return self.exclude(before_adjustment).exclude(item__public=False)
+        """Rows to name on the page; of those that are withheld only the reason is shown.
+
+        A file that somebody withholds at another meeting is not named here either.
+        """
+        elsewhere = self.model.objects.withheld().filter(document=OuterRef("document"))
+        return (
+            self.exclude(_before_adjustment())
+            .exclude(item__public=False)
+            .exclude(Q(withheld=False) & Q(Exists(elsewhere)))
+        )
 
     def public(self) -> "MeetingDocumentQuerySet":
         """Rows whose file may be read."""
@@ -73,8 +192,35 @@ class MeetingDocumentQuerySet(models.QuerySet):
         )
 
     def withheld(self) -> "MeetingDocumentQuerySet":
-        return self.filter(withheld=True)
+        """Rows whose file nobody may read, whoever else refers to it: secret, or not adjusted yet.
+
+        Minutes that were also attached as a paper to the next meeting must wait there as well.
+        """
+        secret = Q(withheld=True) | Q(item__public=False)
+        return self.filter(secret | _before_adjustment(), document__isnull=False)
+
+    def for_page(self) -> "MeetingDocumentQuerySet":
+        return self.disclosed().select_related("document").order_by("order", "pk")
 
 
 def _adjusted(prefix: str) -> Q:
     return Q(**{f"{prefix}adjusted_on__lte": timezone.localdate()})
+
+
+def _before_adjustment() -> Q:
+    """Minutes wait for adjustment; an extract too, unless all it can tell of was adjusted at once."""
+    of_item = _model("Decision").objects.filter(item=OuterRef("item"))
+    adjusted_at_once = Q(Exists(of_item.filter(adjusted_at_once=True))) & ~Q(
+        Exists(of_item.filter(adjusted_at_once=False))
+    )
+    waits = Q(role="minutes") | (Q(role="extract") & ~adjusted_at_once)
+    return waits & ~_adjusted("meeting__")
+
+
+def public_files() -> models.QuerySet:
+    """Ids, for ``documents.owners``: what is shown with a public meeting."""
+    return _model("MeetingDocument").objects.public().values("document")
+
+
+def withheld_files() -> models.QuerySet:
+    return _model("MeetingDocument").objects.withheld().values("document")

@@ -1,11 +1,14 @@
 """Bodies, what they are to do and who sits in them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.querysets import BodyQuerySet, MembershipQuerySet
+from boards.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
@@ -77,6 +80,15 @@ class Body(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("boards:body", args=[self.slug])
 
+    @property
+    def has_ended(self) -> bool:
+        return self.end is not None and self.end < timezone.localdate()
+
+    @property
+    def last_day(self) -> date:
+        """Today, or the day on which it ended: who sat in it is asked of that day."""
+        return self.end if self.has_ended else timezone.localdate()
+
 
 class Mandate(models.Model):
     """What a body is to do in a term of office, as decided."""
@@ -94,6 +106,8 @@ class Mandate(models.Model):
         related_name="mandates",
     )
 
+    objects = MandateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("uppdrag")
         verbose_name_plural = _("uppdrag")
@@ -110,6 +124,10 @@ class Mandate(models.Model):
         return f"{self.start_year}–{self.end_year}"
 
     @property
+    def has_ended(self) -> bool:
+        return self.end_year < timezone.localdate().year
+
+    @property
     def language_source(self) -> Body:
         return self.body
 
@@ -119,7 +137,9 @@ class Person(models.Model):
 
     first_name = models.CharField(_("förnamn"), max_length=80)
     last_name = models.CharField(_("efternamn"), max_length=80)
-    party = models.CharField(_("parti"), max_length=40, blank=True, help_text=_("Förkortning, till exempel S eller M."))
+    party = models.CharField(
+        _("parti"), max_length=40, blank=True, help_text=_("Förkortning, till exempel S eller M.")
+    )
     organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("kommun eller organisation"),
@@ -156,7 +176,9 @@ class Membership(models.Model):
         COOPTED = "coopted", _("Adjungerad")
         SECRETARY = "secretary", _("Sekreterare")
 
-    body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.CASCADE, related_name="memberships")
+    body = models.ForeignKey(
+        Body, verbose_name=_("organ"), on_delete=models.CASCADE, related_name="memberships"
+    )
     person = models.ForeignKey(
         Person,
         verbose_name=_("person"),
@@ -203,3 +225,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person or _('Vakant')}, {self.get_role_display().lower()}"
+
+    @property
+    def shown_party(self) -> str:
+        """Whose seat it is; a person's own party where the seat names none."""
+        return self.party or (self.person.party if self.person else "")
+
+    @property
+    def shown_organisation(self) -> Organisation | None:
+        return self.organisation or (self.person.organisation if self.person else None)

@@ -8,6 +8,8 @@ words written for the public, with the reason.
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from boards.querysets import AgendaItemQuerySet, DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
@@ -71,7 +73,9 @@ class Meeting(Publishable):
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=("body", "slug"), name="boards_meeting_address_unique"),
             models.CheckConstraint(
-                condition=Q(end_time__isnull=True) | Q(start_time__isnull=True) | Q(end_time__gt=F("start_time")),
+                condition=Q(end_time__isnull=True)
+                | Q(start_time__isnull=True)
+                | Q(end_time__gt=F("start_time")),
                 name="boards_meeting_times_in_order",
                 violation_error_message=_("Mötet måste sluta efter att det börjar."),
             ),
@@ -93,8 +97,30 @@ class Meeting(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("boards:meeting", args=[self.body.slug, self.slug])
 
+    @property
+    def heading(self) -> str:
+        """The title of its page: its own, or the body and the day in words."""
+        return self.title or f"{self.body.name} {date_format(self.date, 'j F Y')}"
+
+    @property
+    def has_been(self) -> bool:
+        return self.date < timezone.localdate()
+
+    @property
+    def is_adjusted(self) -> bool:
+        return self.adjusted_on is not None and self.adjusted_on <= timezone.localdate()
+
+    @property
+    def awaits_adjustment(self) -> bool:
+        return self.has_been and not self.is_adjusted and self.course != self.Course.CANCELLED
+
+    @property
+    def address_is_fixed(self) -> bool:
+        """Somebody may have seen it and kept the link; a scheduled first publication does not count."""
+        return self.first_public_at is not None and self.first_public_at <= timezone.now()
+
     def save(self, *args: object, **kwargs: object) -> None:
-        if self.first_public_at is None:
+        if not (self.slug and self.address_is_fixed):
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
@@ -162,7 +188,10 @@ class Decision(models.Model):
     verb = models.CharField(_("beslutet är att"), max_length=10, choices=Verb.choices)
     text = models.TextField(_("beslutstext"))
     outcome = models.CharField(
-        _("utfall"), max_length=200, blank=True, help_text=_("Till exempel ”Enhälligt” eller ”12 för, 9 emot”.")
+        _("utfall"),
+        max_length=200,
+        blank=True,
+        help_text=_("Till exempel ”Enhälligt” eller ”12 för, 9 emot”."),
     )
     adjusted_at_once = models.BooleanField(_("omedelbart justerat"), default=False)
 
@@ -213,7 +242,10 @@ class MeetingDocument(models.Model):
     )
     withheld = models.BooleanField(_("publiceras inte"), default=False)
     withheld_reason = models.CharField(
-        _("anledning som visas"), max_length=200, blank=True, help_text=_("Till exempel ”Sekretess enligt 19 kap. OSL”.")
+        _("anledning som visas"),
+        max_length=200,
+        blank=True,
+        help_text=_("Till exempel ”Sekretess enligt 19 kap. OSL”."),
     )
     public_title = models.CharField(
         _("namn som visas"),

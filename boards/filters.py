@@ -1,0 +1,37 @@
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.publishing.filters import ListFilter, YearField
+
+from .models import Body, Decision, Meeting
+
+
+class DecisionFilter(ListFilter):
+    body = forms.ModelChoiceField(
+        label=_("Organ"),
+        queryset=None,  # public() looks at the clock, so it is asked for each request
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alla organ"),
+    )
+    verb = forms.ChoiceField(
+        label=_("Beslutet är att"), required=False, choices=[("", _("Alla sorter")), *Decision.Verb.choices]
+    )
+    year = YearField(widget=forms.Select)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = Body.objects.public().for_choices()
+        years = [(year, year) for year in Meeting.objects.public().years()]
+        self.fields["year"].widget.choices = [("", _("Alla år")), *years]
+
+    def narrow(self, queryset: QuerySet) -> QuerySet:
+        wanted = self.cleaned_data
+        if wanted["body"]:
+            queryset = queryset.of_body(wanted["body"])
+        if wanted["verb"]:
+            queryset = queryset.filter(verb=wanted["verb"])
+        if wanted["year"]:
+            queryset = queryset.from_year(wanted["year"])
+        return queryset

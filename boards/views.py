@@ -1,0 +1,101 @@
+"""Boards: the bodies, one body, one meeting, and the decisions of all of them."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from storsthlm.publishing.pagination import list_page
+from storsthlm.publishing.views import READ_ONLY, PublicDetailView, PublicListView
+
+from . import presenting
+from .filters import DecisionFilter
+from .models import Body, Decision, Meeting
+
+COMING = 12
+PAST = 12
+
+
+def _all_bodies() -> tuple[str, str]:
+    return _("Organ och möten"), reverse("boards:bodies")
+
+
+class BodyList(TemplateView):
+    http_method_names = READ_ONLY
+    template_name = "boards/body_list.html"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        bodies = list(Body.objects.public().for_list())
+        return super().get_context_data(
+            groups=presenting.in_groups(body for body in bodies if not body.has_ended),
+            ended=[body for body in bodies if body.has_ended],
+            **kwargs,
+        )
+
+
+class BodyPage(PublicDetailView):
+    model = Body
+    template_name = "boards/body.html"
+    context_object_name = "body"
+
+    def get_queryset(self) -> QuerySet:
+        return self.visible().for_page()
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        body = self.object
+        mandates = list(body.mandates.all())
+        seats = list(body.memberships.current(body.last_day).with_people())
+        meetings = Meeting.objects.public().of_body(body).for_rows()
+        page = list_page(meetings.past(), self.request, PAST)
+        presenting.label(page)
+        return super().get_context_data(
+            breadcrumbs=[_all_bodies()],
+            mandates=mandates,
+            texts=presenting.texts(body.description, *(mandate.text for mandate in mandates)),
+            seats=presenting.in_order(seats),
+            tallies=presenting.tallies(seats),
+            decisions=self._decisions(mandates, seats),
+            relatives=presenting.relatives(body, Body.objects.public().near(body)),
+            coming=presenting.label(meetings.upcoming()[:COMING]),
+            page=page,
+            **kwargs,
+        )
+
+    def _decisions(self, mandates: list, seats: list) -> list[Decision]:
+        """Those that made the body what it is; mandates and seats get the ones that may be shown."""
+        ids = {row.decision_id for row in mandates} | {row.elected_by_id for row in seats}
+        found = list(Decision.objects.public().with_ids(ids).for_list())
+        presenting.attach(mandates, "decision", found)
+        presenting.attach(seats, "elected_by", found)
+        return found
+
+
+class MeetingPage(PublicDetailView):
+    """A joint meeting has one address: that of the body that calls it."""
+
+    model = Meeting
+    template_name = "boards/meeting.html"
+    context_object_name = "meeting"
+
+    def get_queryset(self) -> QuerySet:
+        return self.visible().at_address(self.kwargs["body"]).for_page()
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        meeting = self.object
+        beside = Meeting.objects.public().of_body(meeting.body).with_body()
+        return super().get_context_data(
+            breadcrumbs=[_all_bodies(), (meeting.body.name, meeting.body.get_absolute_url())],
+            agenda=presenting.agenda(meeting),
+            papers=presenting.by_role(meeting.shown_papers),
+            previous=beside.before(meeting).first(),
+            next=beside.after(meeting).first(),
+            **kwargs,
+        )
+
+
+class DecisionList(PublicListView):
+    template_name = "boards/decision_list.html"
+    filter_class = DecisionFilter
+
+    def get_rows(self) -> QuerySet:
+        return Decision.objects.public().for_list()

@@ -1,0 +1,118 @@
+"""Bodies, people and meetings. Dates are worked out when a row is made, never when this is imported."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from boards.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    Mandate,
+    Meeting,
+    MeetingDocument,
+    Membership,
+    Person,
+)
+
+from .base import CleanFactory
+from .publishing import PublishableFactory
+
+
+def days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+class BodyFactory(PublishableFactory):
+    class Meta:
+        model = Body
+
+    kind = Body.Kind.BOARD
+    name_sv = factory.Sequence(lambda n: f"Styrgruppen för sjöfart {n}")
+    slug = factory.Sequence(lambda n: f"styrgruppen-for-sjofart-{n}")
+    lead_sv = "Leder arbetet mellan mötena."
+
+    class Params:
+        in_english = factory.Trait(
+            english=Body.English.READY, name_en=factory.Sequence(lambda n: f"Shipping steering group {n}")
+        )
+
+    @factory.post_generation
+    def contacts(self, create: bool, rows: list | None, **kwargs: object) -> None:
+        self.contacts.set(rows or [])
+
+
+class MandateFactory(CleanFactory):
+    class Meta:
+        model = Mandate
+
+    body = factory.SubFactory(BodyFactory, published=True)
+    start_year = factory.LazyFunction(lambda: timezone.localdate().year - 1)
+    end_year = factory.LazyAttribute(lambda mandate: mandate.start_year + 3)
+    text_sv = "<p>Gruppen ska göra farlederna säkrare.</p>"
+
+
+class PersonFactory(CleanFactory):
+    class Meta:
+        model = Person
+
+    first_name = "Åke"
+    last_name = factory.Sequence(lambda n: f"Ödman {n}")
+
+
+class MembershipFactory(CleanFactory):
+    class Meta:
+        model = Membership
+
+    body = factory.SubFactory(BodyFactory, published=True)
+    person = factory.SubFactory(PersonFactory)
+
+
+class MeetingFactory(PublishableFactory):
+    """``published=True`` makes the body public as well; ``adjusted=True`` a meeting that is over and done."""
+
+    class Meta:
+        model = Meeting
+
+    body = factory.SubFactory(BodyFactory, published=True)
+    date = factory.LazyFunction(lambda: days_ago(30))
+
+    class Params:
+        adjusted = factory.Trait(adjusted_on=factory.LazyAttribute(lambda meeting: meeting.date))
+        in_english = factory.Trait(english=Meeting.English.READY)
+
+    @factory.post_generation
+    def other_bodies(self, create: bool, rows: list | None, **kwargs: object) -> None:
+        self.other_bodies.set(rows or [])
+
+
+class AgendaItemFactory(CleanFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory, published=True, adjusted=True)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    title_sv = factory.Sequence(lambda n: f"Färjornas tidtabell {n}")
+
+
+class DecisionFactory(CleanFactory):
+    class Meta:
+        model = Decision
+
+    item = factory.SubFactory(AgendaItemFactory)
+    paragraph = factory.Sequence(lambda n: n % 30_000 + 1)
+    verb = Decision.Verb.APPROVE
+    text_sv = factory.Sequence(lambda n: f"Styrgruppen godkänner tidtabellen {n}.")
+
+
+class MeetingDocumentFactory(CleanFactory):
+    """Give it ``document=DocumentFactory()``, or ``secret=True``."""
+
+    class Meta:
+        model = MeetingDocument
+
+    meeting = factory.SubFactory(MeetingFactory, published=True, adjusted=True)
+
+    class Params:
+        secret = factory.Trait(withheld=True, withheld_reason="Sekretess enligt 19 kap. OSL")
