@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Least
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from news.models import Article
@@ -24,6 +26,28 @@ LONG_TEXTS = tuple(f"{name}{ending}" for name in ("lead", "description") for end
 def _model(name: str) -> type[models.Model]:
     """The models import this module, so it finds them late."""
     return apps.get_model("boards", name)
+
+
+def _there_is(rows: models.QuerySet) -> Q:
+    """EXISTS, in a form that Postgres answers by index for each of few rows.
+
+    A plain EXISTS it may turn into a hash of the whole table, however few rows are asked for.
+    """
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+
+
+class _AnyOf(models.Func):
+    """``pk = ANY (ARRAY(subquery))``: unlike ``IN (subquery)`` an index answers it also under OR."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY ("
+    output_field = models.BooleanField()
+
+
+def _held_by(body, prefix: str = "") -> Q:
+    """Meetings of the body alone and those that it holds together with others."""
+    joint = _model("Meeting").other_bodies.through.objects.filter(body=body).values("meeting_id")
+    return Q(**{f"{prefix}body": body}) | Q(_AnyOf(F(f"{prefix}id"), ArraySubquery(joint)))
 
 
 class BodyQuerySet(PublishableQuerySet):
@@ -78,9 +102,7 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.filter(public_q(at=at), public_q("body__", at=at))
 
     def of_body(self, body) -> "MeetingQuerySet":
-        """Meetings of the body alone and those held together with others."""
-        joint = self.model.other_bodies.through.objects.filter(body=body).values("meeting_id")
-        return self.filter(Q(body=body) | Q(pk__in=joint))
+        return self.filter(_held_by(body))
 
     def at_address(self, body_slug: str) -> "MeetingQuerySet":
         return self.filter(body__slug=body_slug)
@@ -95,12 +117,13 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.filter(date__lt=timezone.localdate()).order_by("-date", "-pk")
 
     def before(self, meeting) -> "MeetingQuerySet":
-        earlier = Q(date__lt=meeting.date) | Q(date=meeting.date, pk__lt=meeting.pk)
-        return self.filter(earlier).order_by("-date", "-pk")
+        """Written as a range of dates, which the index can start from."""
+        earlier = self.filter(date__lte=meeting.date).exclude(date=meeting.date, pk__gte=meeting.pk)
+        return earlier.order_by("-date", "-pk")
 
     def after(self, meeting) -> "MeetingQuerySet":
-        later = Q(date__gt=meeting.date) | Q(date=meeting.date, pk__gt=meeting.pk)
-        return self.filter(later).order_by("date", "pk")
+        later = self.filter(date__gte=meeting.date).exclude(date=meeting.date, pk__lte=meeting.pk)
+        return later.order_by("date", "pk")
 
     def with_body(self) -> "MeetingQuerySet":
         return self.select_related("body")
@@ -134,9 +157,9 @@ class MeetingQuerySet(PublishableQuerySet):
         return list(range(timezone.localdate().year, oldest.year - 1, -1)) if oldest else []
 
 
-def _has_file(roles: list[str]) -> Exists:
+def _has_file(roles: list[str]) -> Q:
     files = _model("MeetingDocument").objects.disclosed().filter(withheld=False)
-    return Exists(files.filter(meeting=OuterRef("pk"), role__in=roles))
+    return _there_is(files.filter(meeting=OuterRef("pk"), role__in=roles))
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -155,8 +178,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.disclosed().filter(public_q("item__meeting__"), public_q("item__meeting__body__"))
 
     def of_body(self, body) -> "DecisionQuerySet":
-        joint = _model("Meeting").other_bodies.through.objects.filter(body=body).values("meeting_id")
-        return self.filter(Q(item__meeting__body=body) | Q(item__meeting__in=joint))
+        return self.filter(_held_by(body, "item__meeting__"))
 
     def from_year(self, year: int) -> "DecisionQuerySet":
         return self.filter(item__meeting__date__range=(date(year, 1, 1), date(year, 12, 31)))
@@ -182,7 +204,7 @@ class MeetingDocumentQuerySet(models.QuerySet):
         return (
             self.exclude(_before_adjustment())
             .exclude(item__public=False)
-            .exclude(Q(withheld=False) & Q(Exists(elsewhere)))
+            .exclude(Q(withheld=False) & _there_is(elsewhere))
         )
 
     def public(self) -> "MeetingDocumentQuerySet":
@@ -210,10 +232,8 @@ def _adjusted(prefix: str) -> Q:
 def _before_adjustment() -> Q:
     """Minutes wait for adjustment; an extract too, unless all it can tell of was adjusted at once."""
     of_item = _model("Decision").objects.filter(item=OuterRef("item"))
-    adjusted_at_once = Q(Exists(of_item.filter(adjusted_at_once=True))) & ~Q(
-        Exists(of_item.filter(adjusted_at_once=False))
-    )
-    waits = Q(role="minutes") | (Q(role="extract") & ~adjusted_at_once)
+    all_at_once = _there_is(of_item) & ~_there_is(of_item.filter(adjusted_at_once=False))
+    waits = Q(role="minutes") | (Q(role="extract") & ~all_at_once)
     return waits & ~_adjusted("meeting__")
 
 
