@@ -80,7 +80,9 @@ def test_no_id_of_the_gallery_is_used_twice(gallery_page):
 
 def test_every_link_and_button_has_words(gallery_page):
     wordless = [
-        html.tostring(element) for element in gallery_page.xpath("//a|//button") if not element.text_content().strip()
+        html.tostring(element)
+        for element in gallery_page.xpath("//a|//button")
+        if not element.text_content().strip()
     ]
     assert not wordless
 
