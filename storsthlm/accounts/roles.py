@@ -68,9 +68,10 @@ ROLES: dict[str, dict[str, str]] = {
 
 def apply_roles() -> None:
     """Make the groups hold exactly the rights of the table; safe to run at every deployment."""
+    known = {_name(right): right for right in Permission.objects.select_related("content_type")}
     for role, rights in ROLES.items():
         group, _created = Group.objects.get_or_create(name=role)
-        group.permissions.set([_permission(right) for right in codenames(rights)])
+        group.permissions.set([known[name] for name in codenames(rights)])
 
 
 def codenames(rights: dict[str, str]) -> list[str]:
@@ -83,6 +84,5 @@ def codenames(rights: dict[str, str]) -> list[str]:
     ]
 
 
-def _permission(name: str) -> Permission:
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+def _name(permission: Permission) -> str:
+    return f"{permission.content_type.app_label}.{permission.codename}"

@@ -13,4 +13,6 @@ SITE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(env.text("TEST_MEDIA_ROOT", "") or tempfile.mkdtemp(prefix="storsthlm-test-media-"))
+STATIC_ROOT = None  # nothing is collected in tests: WhiteNoise finds the files where they are
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # looks a file up when it is asked for; without, each client lists them all

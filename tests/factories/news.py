@@ -38,19 +38,23 @@ class ArticleFactory(PublishableFactory):
 
     @factory.post_generation
     def tags(self, create: bool, names: list[str] | None, **kwargs: object) -> None:
-        self.tags.set(names or [])
+        if names:
+            self.tags.set(names)
 
     @factory.post_generation
     def categories(self, create: bool, rows: list | None, **kwargs: object) -> None:
-        self.categories.set(rows or [])
+        if rows:
+            self.categories.set(rows)
 
     @factory.post_generation
     def contacts(self, create: bool, rows: list | None, **kwargs: object) -> None:
-        self.contacts.set(rows or [])
+        if rows:
+            self.contacts.set(rows)
 
     @factory.post_generation
     def related(self, create: bool, rows: list | None, **kwargs: object) -> None:
-        self.related.set(rows or [])
+        if rows:
+            self.related.set(rows)
 
 
 class ArticleDocumentFactory(CleanFactory):

@@ -1,0 +1,90 @@
+"""Parameters and pages of public lists: bounded, and never an error."""
+
+import pytest
+from django.http import Http404
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from news.filters import ArticleFilter
+from news.models import Article
+from storsthlm.publishing.filters import PARAMETERS, parameter
+from storsthlm.publishing.pagination import MAX_PAGE, PAGE_SIZE, list_page, page_number
+from tests.factories.news import ArticleFactory
+from tests.factories.taxonomy import CategoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def get(query: str = ""):
+    return RequestFactory().get(f"/nyheter/{query}")
+
+
+def test_both_languages_name_the_same_parameters_without_doubles() -> None:
+    assert PARAMETERS["sv"].keys() == PARAMETERS["en"].keys()
+    assert all(len(set(names.values())) == len(names) for names in PARAMETERS.values())
+
+
+def test_parameters_follow_the_language_of_the_page() -> None:
+    assert (parameter("page", "sv"), parameter("page", "en")) == ("sida", "page")
+
+
+@pytest.mark.parametrize("bad", ["0", "-1", "x", "1.5", "1e3", str(MAX_PAGE + 1), "9" * 23, "9" * 5000, "²"])
+def test_a_page_that_cannot_be_is_not_found(bad: str) -> None:
+    with pytest.raises(Http404):
+        page_number(get(f"?sida={bad}"))
+
+
+def test_a_page_beyond_the_last_row_is_not_found_but_an_empty_first_page_is() -> None:
+    assert list(list_page(Article.objects.public(), get())) == []
+    with pytest.raises(Http404):
+        list_page(Article.objects.public(), get("?sida=2"))
+
+
+def test_pages_hold_every_row_once() -> None:
+    rows = [ArticleFactory(published=True) for _ in range(PAGE_SIZE + 1)]
+    first = list_page(Article.objects.public().newest_first(), get())
+    second = list_page(Article.objects.public().newest_first(), get("?sida=2"))
+    assert {*first, *second} == set(rows)
+    assert (len(first), len(second)) == (PAGE_SIZE, 1)
+    assert first.has_next
+    assert not first.has_previous
+    assert second.has_previous
+    assert not second.has_next
+
+
+def test_links_between_pages_keep_the_filter_and_drop_the_first_page_number() -> None:
+    page = list_page(Article.objects.none(), get("?kategori=klimat&sida=1&tom="))
+    assert page.next_url == "?kategori=klimat&sida=2"
+    assert list_page(Article.objects.none(), get()).previous_url == "/nyheter/"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kategori": "finns-inte"},
+        {"kategori": "' OR 1=1"},
+        {"typ": "hemlig"},
+        {"ar": "99999"},
+        {"ar": "nittonhundra"},
+        {"ar": "1"},
+        {"tagg": "a b"},
+        {"tagg": "x" * 500},
+    ],
+)
+def test_a_wrong_value_gives_an_empty_list_and_says_so(wrong: dict[str, str]) -> None:
+    ArticleFactory(published=True)
+    form = ArticleFilter(wrong)
+    assert list(form.rows(Article.objects.public())) == []
+    assert form.is_narrowed
+
+
+def test_each_filter_narrows_the_list_in_both_languages() -> None:
+    category = CategoryFactory(slug="klimat")
+    wanted = ArticleFactory(published=True, category=category, tags=["Elnät"], interview=True)
+    ArticleFactory(published=True)
+    year = str(wanted.public_from.year)
+    for names, language in ((PARAMETERS["sv"], "sv"), (PARAMETERS["en"], "en")):
+        with override(language):
+            for name, value in {"category": "klimat", "kind": "interview", "tag": "elnät"}.items():
+                assert list(ArticleFilter({names[name]: value}).rows(Article.objects.public())) == [wanted]
+            assert ArticleFilter({names["year"]: year}).rows(Article.objects.public()).count() == 2
