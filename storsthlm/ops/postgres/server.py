@@ -58,7 +58,7 @@ class Server:
         self._sockets = self._socket_folder()
         self.child = self._child()
         self.child.start()
-        wait_until(self._answers, self.child, within=60)
+        wait_until(self.answers, self.child, within=60)
         self._create_database()
 
     def stop(self) -> None:
@@ -130,7 +130,7 @@ class Server:
         """Nothing of the caller's PG* variables or language reaches the server."""
         return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": str(self.folder)}
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
         try:
             psycopg.connect(self.url("postgres"), connect_timeout=2).close()
         except psycopg.OperationalError:
