@@ -30,7 +30,7 @@
       was.link.setAttributes(attributes);
       if (was.plain && text) was.link.setText(text);
     } else if (was.text && (!was.plain || text === was.text)) {
-      editor.applyStyle(new CKEDITOR.style({ element: "a", attributes }, { type: CKEDITOR.STYLE_INLINE }));
+      richtextPicker.linkSelection(editor, href);
     } else {
       insertLink(editor, attributes, text);
     }

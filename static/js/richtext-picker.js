@@ -1,5 +1,6 @@
 // The dialog that links and pictures share: its form comes from the server, it searches while one
 // types, and the keyboard reaches all of it with Tab, arrows, Enter and Escape.
+/* global CKEDITOR */
 window.richtextPicker = (() => {
   const PAUSE_MS = 180;
 
@@ -92,5 +93,12 @@ window.richtextPicker = (() => {
     dialog.showModal();
   }
 
-  return { open };
+  // Bold and other signs inside the marked words stay.
+  function linkSelection(editor, href) {
+    const style = new CKEDITOR.style({ element: "a", attributes: { href, "data-cke-saved-href": href } });
+    style.type = CKEDITOR.STYLE_INLINE;
+    editor.applyStyle(style);
+  }
+
+  return { open, linkSelection };
 })();

@@ -1,19 +1,52 @@
 // Pictures: only our own, each with its alt text, held together with its caption.
 /* global CKEDITOR, richtextPicker */
 (() => {
-  const OWN = /^\/bild\/[0-9a-f-]{36}\/[a-z0-9-]+$/;
+  const PUBLIC = "/bild/{id}/";
+  const withoutHost = (src) => (src.startsWith(`${location.origin}/`) ? src.slice(location.origin.length) : src);
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-  // Read in a document that loads nothing, so that a foreign picture is never asked for.
-  function withoutForeignPictures(editor, html) {
-    if (!/<img/i.test(html)) return html;
-    const inert = new DOMParser().parseFromString(html, "text/html");
-    const foreign = [...inert.images].filter((image) => !OWN.test(ownAddress(image.getAttribute("src") ?? "")));
-    for (const image of foreign) image.remove();
-    if (foreign.length) editor.showNotification(editor.config.house.words.noForeignPictures, "warning");
-    return foreign.length ? inert.body.innerHTML : html;
+  // { id, format } of one of our own pictures, at the readers' address or at the editors'.
+  function own(editor, src) {
+    for (const folder of [PUBLIC, editor.config.house.pictureFolder]) {
+      const [before, after] = folder.split("{id}").map(escaped);
+      const found = withoutHost(src).match(new RegExp(`^${before}([0-9a-f-]{36})${after}([a-z0-9-]+)$`));
+      if (found) return { id: found[1], format: found[2] };
+    }
+    return null;
   }
 
-  const ownAddress = (src) => (src.startsWith(`${location.origin}/`) ? src.slice(location.origin.length) : src);
+  // Stored is the readers' address; shown here is the editors', since the picture may not be public yet.
+  function addresses(editor, src) {
+    const picture = own(editor, src);
+    if (!picture) return null;
+    const at = (folder) => folder.replace("{id}", picture.id) + picture.format;
+    return { src: at(editor.config.house.pictureFolder), "data-cke-saved-src": at(PUBLIC) };
+  }
+
+  // Read in a document that loads nothing, so that a foreign picture is never asked for.
+  function withOwnPictures(editor, html) {
+    if (!/<img/i.test(html)) return html;
+    const inert = new DOMParser().parseFromString(html, "text/html");
+    let foreign = false;
+    for (const image of [...inert.images]) {
+      const attributes = addresses(editor, image.getAttribute("data-cke-saved-src") ?? image.getAttribute("src") ?? "");
+      if (attributes) {
+        for (const [name, value] of Object.entries(attributes)) image.setAttribute(name, value);
+      } else {
+        image.remove();
+        foreign = true;
+      }
+    }
+    if (foreign) explain(editor);
+    return inert.body.innerHTML;
+  }
+
+  let explanation = null;
+  function explain(editor) {
+    if (!explanation?.isVisible()) {
+      explanation = editor.showNotification(editor.config.house.words.noForeignPictures, "warning");
+    }
+  }
 
   function current(editor) {
     const selected = editor.widgets.focused?.name === "picture" ? editor.widgets.focused.element : editor.getSelection().getSelectedElement();
@@ -45,14 +78,14 @@
     followDecorative();
   }
 
-  function attributesOf(form, was) {
+  function attributesOf(editor, form, was) {
     const hit = form.querySelector("[name=hit]:checked");
     if (!hit && !was) return null;
     const decorative = form.querySelector("#pick-decorative").checked;
     const alt = decorative ? "" : form.querySelector("#pick-alt").value.trim();
     if (!hit) return { alt };
     const { width, height } = hit.dataset;
-    return { src: hit.value, "data-cke-saved-src": hit.value, alt, width, height };
+    return { ...addresses(editor, hit.value), alt, width, height };
   }
 
   function change(was, attributes, caption) {
@@ -83,7 +116,7 @@
     const { imageDialog, words } = editor.config.house;
     const was = current(editor);
     const finish = (form) => {
-      const attributes = attributesOf(form, was);
+      const attributes = attributesOf(editor, form, was);
       if (!attributes) return words.choosePicture;
       const caption = form.querySelector("#pick-caption").value.trim();
       return () => (was ? change(was, attributes, caption) : insert(editor, attributes, caption));
@@ -110,7 +143,7 @@
       editor.addCommand("picture", { exec: open, async: true, requiredContent: "img[src]" });
       editor.ui.addButton("Picture", { label: words.picture, command: "picture", icon: "image" });
       editor.on("toHtml", (event) => {
-        event.data.dataValue = withoutForeignPictures(editor, event.data.dataValue);
+        event.data.dataValue = withOwnPictures(editor, event.data.dataValue);
       }, null, null, 1);
     },
   });

@@ -1,5 +1,5 @@
 // Headings as buttons, and typing that needs no button at all.
-/* global CKEDITOR */
+/* global CKEDITOR, richtextPicker */
 (() => {
   CKEDITOR.plugins.add("headings", {
     init(editor) {
@@ -55,8 +55,9 @@
     const address = event.data.dataTransfer.getData("text/plain").trim();
     const range = editor.getSelection().getRanges()[0];
     if (!ADDRESS.test(address) || !range || range.collapsed) return;
-    const attributes = { href: address, "data-cke-saved-href": address };
-    editor.applyStyle(new CKEDITOR.style({ element: "a", attributes }, { type: CKEDITOR.STYLE_INLINE }));
+    editor.fire("saveSnapshot");
+    richtextPicker.linkSelection(editor, address);
+    editor.fire("saveSnapshot");
     event.cancel();
   }
 

@@ -5,9 +5,9 @@
     def search(query: str, request: HttpRequest) -> list[ImageChoice]:
         rows = Image.objects.filter(...)[:choosers.MAX_IMAGES]      # empty query: the newest
         return [ImageChoice(url=images.address(row.pk), alt=row.alt, width=..., height=...,
-                            thumb_url=images.address(row.pk, 400), title=row.title) for row in rows]
+                            thumb_url=<an address that editors may see>, title=row.title) for row in rows]
 
-    choosers.register_images(search)
+    choosers.register_images(search, editors_folder="/admin/documents/image/{id}/file/")
 """
 
 from collections.abc import Callable, Iterable
@@ -29,14 +29,28 @@ class ImageChoice(NamedTuple):
     title: str = ""
 
 
-ImageSearch = Callable[[str, HttpRequest], Iterable[ImageChoice]]
-_searches: list[ImageSearch] = []
+class Collection(NamedTuple):
+    search: Callable[[str, HttpRequest], Iterable[ImageChoice]]
+    editors_folder: str
 
 
-def register_images(search: ImageSearch) -> None:
-    """One collection of pictures answers; a second call replaces the first."""
-    _searches[:] = [search]
+_collections: list[Collection] = []
+
+
+def register_images(
+    search: Callable[[str, HttpRequest], Iterable[ImageChoice]], *, editors_folder: str = "/bild/{id}/"
+) -> None:
+    """One collection of pictures answers; a second call replaces the first.
+
+    :param editors_folder: where editors see a picture that is not public yet: the address before the
+        name of the format, with ``{id}`` for the picture's.
+    """
+    _collections[:] = [Collection(search, editors_folder)]
 
 
 def find_images(query: str, request: HttpRequest) -> list[ImageChoice]:
-    return [choice for search in _searches for choice in search(query, request)]
+    return [choice for collection in _collections for choice in collection.search(query, request)]
+
+
+def editors_folder() -> str:
+    return _collections[0].editors_folder if _collections else "/bild/{id}/"

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from .markup import Token, attributes_of, tokens
 from .rules import INLINE, RENAMED, VOID
 
+# A space that browsers and other programs make hard without reason; beside figures and § it is meant.
+_ACCIDENTALLY_HARD = re.compile(r"(?<![0-9§])&nbsp;(?![0-9])")
 _SPACES = re.compile(r"(?:&nbsp;)*[ \t\r\n\f](?:&nbsp;|[ \t\r\n\f])*")
 _LEADING = re.compile(r"^(?:&nbsp;|[ \t\r\n\f])+")
 _TRAILING = re.compile(r"(?:&nbsp;|[ \t\r\n\f])+$")
@@ -50,7 +52,7 @@ class _Tidier:
         return self.stack[-1].name if self.stack else ""
 
     def _text(self, text: str) -> None:
-        text = _SPACES.sub(" ", text)
+        text = _SPACES.sub(" ", _ACCIDENTALLY_HARD.sub(" ", text))
         if self._at_edge():
             text = _LEADING.sub("", text)
         if text:

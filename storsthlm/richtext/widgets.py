@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from . import choosers
 from .rules import editor_rules
 
 
@@ -45,6 +46,7 @@ class RichTextWidget(CKEditorWidget):
             "house": {
                 "linkDialog": reverse("admin:richtext:link_dialog"),
                 "imageDialog": reverse("admin:richtext:image_dialog"),
+                "pictureFolder": choosers.editors_folder(),
                 "words": _words(),
             },
         }

@@ -1,0 +1,241 @@
+"""An editor writes in a real Chromium: by keyboard and by mouse, and no rule of the browser is broken."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from news.models import Article
+from storsthlm.accounts.models import User
+from storsthlm.richtext import choosers, images, links
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.documents import ImageFactory
+from tests.factories.news import ArticleFactory
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+FOREIGN = "https://foreign.example/picture.png"
+
+
+@pytest.fixture
+def editor_user() -> User:
+    return UserFactory(is_superuser=True)
+
+
+@pytest.fixture
+def target() -> Article:
+    return ArticleFactory(published=True, title_sv="Ny färjelinje på Mälaren", slug="ny-farjelinje")
+
+
+@pytest.fixture
+def registries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the apps above would have told, and nothing else."""
+    monkeypatch.setattr(links, "_kinds", {})
+    monkeypatch.setattr(choosers, "_collections", [])
+    links.register_model(Article, "Artiklar", search_fields=("title_sv", "title_en"))
+    picture = ImageFactory(size=(1000, 500))
+
+    def pictures(query, request):
+        thumb = f"/admin/documents/image/{picture.pk}/file/text-400"
+        return [choosers.ImageChoice(images.address(picture.pk), picture.alt_sv, 800, 400, thumb, "Färjeläget")]
+
+    choosers.register_images(pictures, editors_folder="/admin/documents/image/{id}/file/")
+
+
+@pytest.fixture
+def form(page: Page, live_server, editor_user: User, registries) -> Iterator[Page]:
+    """The page for a new article; afterwards nothing was refused by the policy or asked of others."""
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: None if _is_own(asked.url, live_server.url) else complaints.append(asked.url))
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/news/article/add/")
+    page.fill("#id_username", editor_user.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("[type=submit]")
+    expect(writing_area(page)).to_be_visible()
+    yield page
+    assert complaints == []
+
+
+def _is_own(url: str, server: str) -> bool:
+    return url.startswith((server, "data:", "blob:"))
+
+
+def writing_area(page: Page, field: str = "body_sv") -> Locator:
+    return page.locator(f"#cke_id_{field} [role=textbox]")
+
+
+def stored(page: Page) -> str:
+    """What the form would send now, as it would be stored."""
+    html = page.evaluate("CKEDITOR.instances.id_body_sv.getData()")
+    return Article._meta.get_field("body_sv").formfield().clean(html)
+
+
+def write(page: Page, *lines: str) -> None:
+    writing_area(page).click()
+    for line in lines:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+
+
+def test_typing_marks_makes_headings_and_lists(form: Page) -> None:
+    lines = ("Inledning på Åland", "## Bakgrund", "Text", "- ett", "två", "", "### Djupare", "> citat")
+    write(form, *lines)
+    assert stored(form).splitlines() == [
+        "<p>Inledning på Åland</p>",
+        "<h2>Bakgrund</h2>",
+        "<p>Text</p>",
+        "<ul><li>ett</li><li>två</li></ul>",
+        "<h3>Djupare</h3>",
+        "<blockquote><p>citat</p></blockquote>",
+    ]
+
+
+def test_buttons_make_headings_bold_and_lists(form: Page) -> None:
+    writing_area(form).click()
+    form.get_by_role("button", name="Rubrik 2").first.click()
+    form.keyboard.type("Möte")
+    form.keyboard.press("Enter")
+    form.get_by_role("button", name="Fet").first.click()
+    form.keyboard.type("viktigt")
+    assert stored(form) == "<h2>Möte</h2>\n<p><strong>viktigt</strong></p>"
+
+
+def test_keyboard_alone_links_to_own_content(form: Page, target: Article) -> None:
+    write(form, "Läs om färjan")
+    form.keyboard.press("ArrowUp")
+    form.keyboard.press("Home")
+    for _letter in "Läs om färjan":
+        form.keyboard.press("Shift+ArrowRight")
+    form.keyboard.press("Control+k")
+    expect(form.get_by_role("dialog", name="Länk")).to_be_visible()
+    form.keyboard.type("färjelinje")
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    assert stored(form) == f'<p><a href="ref:news.article:{target.pk}">Läs om färjan</a></p>'
+
+
+def test_link_without_marked_words_takes_its_targets_title_and_can_be_removed(form: Page, target: Article) -> None:
+    writing_area(form).click()
+    form.get_by_role("button", name="Infoga/Redigera länk").first.click()
+    form.get_by_label(target.title_sv).check()
+    form.get_by_role("button", name="Infoga länken").click()
+    form.keyboard.type(" idag")
+    assert stored(form) == f'<p><a href="ref:news.article:{target.pk}">{target.title_sv}</a> idag</p>'
+
+    form.get_by_role("link", name=target.title_sv).dblclick()
+    expect(form.get_by_role("dialog")).to_contain_text(f"Länkar nu till {target.title_sv}")
+    form.get_by_role("button", name="Ta bort länken").click()
+    assert stored(form) == f"<p>{target.title_sv} idag</p>"
+
+
+def test_typed_address_becomes_a_link(form: Page) -> None:
+    writing_area(form).click()
+    form.keyboard.press("Control+k")
+    form.get_by_label("Sök på webbplatsen").fill("www.scb.se/statistik")
+    form.get_by_label("Länktext").fill("SCB:s statistik")
+    form.keyboard.press("Enter")
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    assert stored(form) == '<p><a href="https://www.scb.se/statistik">SCB:s statistik</a></p>'
+
+
+def test_picture_needs_an_alt_text_or_to_be_decoration(form: Page) -> None:
+    write(form, "Före")
+    form.get_by_role("button", name="Bild", exact=True).first.click()
+    form.get_by_label("Färjeläget").check()
+    alt = form.get_by_label("Alt-text")
+    expect(alt).to_have_value("Två personer vid ett skärgårdsfärjeläge")
+    alt.fill("")
+    form.get_by_role("button", name="Använd bilden").click()
+    expect(form.get_by_role("dialog")).to_be_visible()
+    alt.fill("Färja")
+    form.get_by_label("Bildtext").fill("Foto: Åsa <Öberg>")
+    form.get_by_role("button", name="Använd bilden").click()
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    saved = stored(form)
+    assert saved.startswith('<p>Före</p>\n<figure><img ')
+    assert 'alt="Färja"' in saved
+    assert saved.endswith("<figcaption>Foto: Åsa &lt;Öberg&gt;</figcaption></figure>")
+
+
+def test_table_has_header_cells_and_caption(form: Page) -> None:
+    writing_area(form).click()
+    form.get_by_role("button", name="Tabell").first.click()
+    dialog = form.get_by_role("dialog")
+    dialog.get_by_label("Tabellens rubrik").fill("Invånare")
+    dialog.get_by_role("button", name="OK").click()
+    saved = stored(form)
+    assert saved.startswith('<table><caption>Invånare</caption><thead><tr><th scope="col">')
+    assert "style" not in saved
+
+
+def test_tab_leaves_the_editor_also_from_a_list(form: Page) -> None:
+    write(form, "- ett", "två")
+    form.keyboard.press("Tab")
+    expect(writing_area(form)).not_to_be_focused()
+    form.get_by_text("Text:", exact=True).click()
+    expect(writing_area(form)).to_be_focused()
+
+
+def paste(page: Page, html: str, text: str = "") -> None:
+    writing_area(page).evaluate(
+        """(area, [html, text]) => {
+            const data = new DataTransfer();
+            if (html) data.setData("text/html", html);
+            data.setData("text/plain", text);
+            const options = { clipboardData: data, bubbles: true, cancelable: true };
+            area.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        [html, text],
+    )
+
+
+def test_paste_keeps_structure_and_asks_no_foreign_host(form: Page) -> None:
+    writing_area(form).click()
+    paste(
+        form,
+        f'<h1 style="color:red">Rubrik</h1><p class="MsoNormal">Text <b>fet</b><img src="{FOREIGN}"></p>'
+        '<iframe src="https://foreign.example/"></iframe>',
+    )
+    expect(form.get_by_text("Bilder kan inte klistras in")).to_be_visible()
+    assert "<p>Text <strong>fet</strong></p>" in stored(form)
+    assert "foreign" not in stored(form)
+
+
+def test_address_pasted_over_words_links_them(form: Page) -> None:
+    writing_area(form).click()
+    form.keyboard.type("statistik")
+    form.keyboard.press("Shift+Home")
+    paste(form, "", "https://www.scb.se/")
+    assert stored(form) == '<p><a href="https://www.scb.se/">statistik</a></p>'
+
+
+def test_no_accessibility_faults_with_and_without_dialogs(form: Page, target: Article) -> None:
+    write(form, "## Rubrik", "- ett")
+    assert _faults(form, "#cke_id_body_sv") == []
+    for name in ("Infoga/Redigera länk", "Bild"):
+        form.get_by_role("button", name=name, exact=True).first.click()
+        expect(form.get_by_role("dialog")).to_be_visible()
+        assert _faults(form, "dialog") == []
+        form.keyboard.press("Escape")
+        expect(form.get_by_role("dialog")).to_have_count(0)
+
+
+def _faults(page: Page, part: str) -> list[str]:
+    found = Axe().run(page, context=part, options=WCAG).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+def test_what_was_written_is_on_the_public_page(target: Article, form: Page, live_server) -> None:
+    form.fill("#id_title_sv", "Färjan går igen")
+    form.fill("#id_lead_sv", "Nu öppnar linjen.")
+    form.select_option("#id_category", index=1)
+    write(form, "## Bakgrund", "Text")
+    form.get_by_role("button", name="Publicera").click()
+    article = Article.objects.get(title_sv="Färjan går igen")
+    form.goto(live_server.url + article.get_absolute_url())
+    expect(form.get_by_role("heading", level=2, name="Bakgrund")).to_be_visible()
