@@ -100,7 +100,7 @@ class Image(Upload):
         verbose_name_plural = _("bilder")
         constraints = [
             models.CheckConstraint(
-                condition=Q(decorative=True) | Q(alt_sv__gt=""),
+                condition=Q(decorative=True) | Q(alt_sv__isnull=False, alt_sv__gt=""),
                 name="documents_image_has_alt",
                 violation_error_message=_("Skriv en alt-text, eller kryssa i att bilden är dekorativ."),
             )
