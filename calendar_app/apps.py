@@ -5,3 +5,22 @@ from django.utils.translation import gettext_lazy as _
 class CalendarConfig(AppConfig):
     name = "calendar_app"
     verbose_name = _("Kalender")
+
+    def ready(self) -> None:
+        from storsthlm.documents.owners import document_owners, image_owners
+        from storsthlm.pages import menu
+        from storsthlm.richtext import links
+
+        from . import owned_files
+        from .models import Event
+
+        menu.register_section(20, _("Kalender"), "calendar:list")
+        document_owners.register("calendar_app.attachments", public=owned_files.attachments)
+        image_owners.register("calendar_app.image", public=owned_files.images)
+        links.register_model(
+            Event,
+            _("Evenemang"),
+            search_fields=("title_sv", "title_en"),
+            order=("-start", "-pk"),
+            note=lambda event: event.first_day,
+        )

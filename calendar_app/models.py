@@ -1,5 +1,8 @@
 """Events: our own, and others' in which somebody from the office takes part."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,7 +17,8 @@ from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
 from storsthlm.taxonomy.models import Category, Organisation, TaggedItem
 
-from .querysets import EventQuerySet
+from .querysets import EventDocumentQuerySet, EventQuerySet
+from .times import LONGEST, local_day, whole_days
 
 
 class Event(Publishable):
@@ -95,7 +99,10 @@ class Event(Publishable):
                 violation_error_message=_("Evenemanget måste sluta efter att det börjar."),
             ),
         ]
-        indexes = [*Publishable.Meta.indexes, models.Index(fields=("start", "id"), name="calendar_event_by_start")]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=("start", "id"), name="calendar_event_by_start"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -107,6 +114,46 @@ class Event(Publishable):
     def address_year(self) -> int:
         """The year in the address: of the first publication, so that a moved event keeps its address."""
         return timezone.localtime(self.first_public_at or timezone.now()).year
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self._fill_whole_days()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The same rule as the constraint's, told at its field; and two that only people break."""
+        super().clean()
+        if self.start and self.end:
+            self._fill_whole_days()
+            self._clean_end()
+        if self.start and self.registration_until and self.registration_until > self.first_day:
+            message = _("Sista anmälningsdag kan inte vara efter att evenemanget börjar.")
+            raise ValidationError({"registration_until": message})
+
+    def _fill_whole_days(self) -> None:
+        """Then the hours mean nothing: without this, a day would be over before its evening."""
+        if self.all_day:
+            self.start, self.end = whole_days(self.start, self.end)
+
+    def _clean_end(self) -> None:
+        if self.end < self.start:
+            raise ValidationError({"end": _("Evenemanget måste sluta efter att det börjar.")})
+        if self.end - self.start > LONGEST:
+            raise ValidationError({"end": _("Ett evenemang kan vara i högst ett år. Stämmer datumet?")})
+
+    @property
+    def first_day(self) -> date:
+        return local_day(self.start)
+
+    @property
+    def is_over(self) -> bool:
+        return self.end < timezone.now()
+
+    @property
+    def registration_is_open(self) -> bool:
+        """The last day counts; an event without one can be registered for until it begins."""
+        if not self.registration_link or self.course == self.Course.CANCELLED:
+            return False
+        return timezone.localdate() <= (self.registration_until or self.first_day)
 
 
 class Speaker(models.Model):
@@ -135,6 +182,8 @@ class EventDocument(models.Model):
         Document, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="+"
     )
     order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    objects = EventDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bifogat dokument")

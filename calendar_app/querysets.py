@@ -1,17 +1,89 @@
-from django.db.models import Q
+"""Domain words for events, and for the meetings that stand among them in the calendar."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import models
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from storsthlm.publishing.querysets import PublishableQuerySet
+from boards.models import Body, Meeting
+from boards.querysets import MeetingQuerySet
+from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+
+from .times import LONGEST, local_day, midnight
+
+LONG_TEXTS = ("programme", "programme_sv", "programme_en")
 
 
 class EventQuerySet(PublishableQuerySet):
     def upcoming(self) -> "EventQuerySet":
         """Events that have not ended; one that is going on is still coming up."""
-        return self.filter(end__gte=timezone.now()).order_by("start", "pk")
+        return self.not_ended_by(timezone.now()).order_by("start", "pk")
+
+    def not_ended_by(self, moment: datetime) -> "EventQuerySet":
+        """The second condition changes no answer; it lets the index on ``start`` find the first row."""
+        return self.filter(end__gte=moment, start__gte=moment - LONGEST)
 
     def past(self) -> "EventQuerySet":
         return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
 
+    def between(self, first: date, last: date) -> "EventQuerySet":
+        """Events that begin on one of these days."""
+        return self.filter(start__gte=midnight(first), start__lt=midnight(last + timedelta(days=1)))
+
     def in_category(self, slug: str) -> "EventQuerySet":
         further = self.model.categories.through.objects.filter(category__slug=slug).values("event_id")
         return self.filter(Q(category__slug=slug) | Q(pk__in=further))
+
+    def of_kind(self, kind: str) -> "EventQuerySet":
+        return self.filter(kind=kind)
+
+    def of_body(self, body: Body) -> "EventQuerySet":
+        return self.filter(pk__in=self.model.bodies.through.objects.filter(body=body).values("event_id"))
+
+    def tagged(self, slug: str) -> "EventQuerySet":
+        return self.filter(tags__slug=slug)
+
+    def for_rows(self) -> "EventQuerySet":
+        """What a row, a card or a calendar file shows, in one query."""
+        return self.select_related("category").defer(*LONG_TEXTS)
+
+    def for_page(self) -> "EventQuerySet":
+        bodies = Prefetch("bodies", Body.objects.public(), to_attr="public_bodies")
+        return self.select_related("category", "image").prefetch_related(
+            "categories",
+            "tags",
+            "organisers",
+            "speakers",
+            "contacts__portrait",
+            "attachments__document",
+            bodies,
+        )
+
+
+class EventDocumentQuerySet(models.QuerySet):
+    def public(self) -> "EventDocumentQuerySet":
+        return self.filter(public_q("event__"))
+
+
+def public_meetings() -> MeetingQuerySet:
+    return Meeting.objects.public()
+
+
+def meetings_not_ended_by(meetings: MeetingQuerySet, moment: datetime) -> MeetingQuerySet:
+    """A meeting stays for its whole day: often no hour is known."""
+    return meetings.filter(date__gte=local_day(moment))
+
+
+def meetings_between(meetings: MeetingQuerySet, first: date, last: date) -> MeetingQuerySet:
+    return meetings.filter(date__gte=first, date__lte=last)
+
+
+def meetings_in_category(meetings: MeetingQuerySet, slug: str) -> MeetingQuerySet:
+    """A meeting belongs to the area of the body that holds it."""
+    return meetings.filter(body__category__slug=slug)
+
+
+def meetings_for_rows(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    together = Prefetch("other_bodies", Body.objects.public(), to_attr="public_other_bodies")
+    return meetings.select_related("body__category").prefetch_related(together)

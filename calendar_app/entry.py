@@ -1,0 +1,124 @@
+"""What stands in the calendar: an event or a meeting, told in the same words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from boards.models import Body, Meeting
+from storsthlm.publishing.models import Publishable
+from storsthlm.taxonomy.models import Category
+
+from .models import Event
+from .times import day_of, local_day, when_text
+
+EVENT, MEETING = "event", "meeting"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. ``start`` and ``end`` are days (``end`` the last one) when no hours are known."""
+
+    kind: str
+    item: Publishable
+    title: str
+    url: str
+    ics_url: str
+    start: datetime | date
+    end: datetime | date | None
+    place: str
+    online: bool
+    kind_label: str
+    course: str
+    lead: str
+    note: str
+    category: Category | None
+    body: Body | None = None
+    address: str = ""
+
+    @property
+    def all_day(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def date(self) -> date:
+        """The day that the entry stands under."""
+        return day_of(self.start)
+
+    @property
+    def area(self) -> Category | None:
+        """What gives the entry its colour in lists."""
+        return self.category
+
+    @property
+    def when(self) -> str:
+        return when_text(self.start, self.end)
+
+    @property
+    def key(self) -> str:
+        """Names the entry among all events and meetings, for good."""
+        return f"{self.kind}-{self.item.pk}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.course == "cancelled"
+
+    @property
+    def language_source(self) -> Publishable:
+        """Whose readiness decides the language of the title."""
+        names_its_body = self.kind == MEETING and not self.item.title
+        return self.body if names_its_body else self.item
+
+
+def event_entry(event: Event) -> Entry:
+    first, last = local_day(event.start), local_day(event.end)
+    return Entry(
+        kind=EVENT,
+        item=event,
+        title=event.title,
+        url=event.get_absolute_url(),
+        ics_url=reverse("calendar:event_ics", args=[event.address_year, event.slug]),
+        start=first if event.all_day else event.start,
+        end=last if event.all_day else event.end,
+        place=event.place,
+        address=event.address,
+        online=event.online,
+        kind_label=event.get_kind_display(),
+        course=event.course,
+        lead=event.lead,
+        note=event.note,
+        category=event.category,
+    )
+
+
+def meeting_entry(meeting: Meeting) -> Entry:
+    """Expects ``querysets.meetings_for_rows``, which fetches the bodies that may be named."""
+    return Entry(
+        kind=MEETING,
+        item=meeting,
+        title=meeting.title or _names_of_bodies(meeting),
+        url=meeting.get_absolute_url(),
+        ics_url=reverse("calendar:meeting_ics", args=[meeting.body.slug, meeting.slug]),
+        start=_moment(meeting, meeting.start_time) or meeting.date,
+        end=_moment(meeting, meeting.end_time if meeting.start_time else None),
+        place=meeting.place,
+        online=meeting.online,
+        kind_label=_("Möte"),
+        course=meeting.course,
+        lead="",
+        note=meeting.note,
+        category=meeting.body.category,
+        body=meeting.body,
+    )
+
+
+def _names_of_bodies(meeting: Meeting) -> str:
+    together = [body.name for body in meeting.public_other_bodies]
+    return get_text_list([meeting.body.name, *together], _("och"))
+
+
+def _moment(meeting: Meeting, clock) -> datetime | None:
+    return timezone.make_aware(datetime.combine(meeting.date, clock)) if clock else None

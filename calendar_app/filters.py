@@ -1,0 +1,77 @@
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import Body
+from storsthlm.publishing.filters import ListFilter, SlugField, YearField
+from storsthlm.taxonomy.models import Category
+
+from .entries import Entries, public_entries
+from .entry import MEETING
+from .models import Event
+
+
+class Narrowing(ListFilter):
+    """What a calendar subscription can be narrowed by; the list adds the year."""
+
+    category = forms.ModelChoiceField(
+        label=_("Område"),
+        queryset=Category.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alla områden"),
+    )
+    kind = forms.ChoiceField(
+        label=_("Typ"),
+        required=False,
+        choices=[("", _("Alla typer")), (MEETING, _("Möte")), *Event.Kind.choices],
+    )
+    body = forms.ModelChoiceField(
+        label=_("Organ"),
+        queryset=Body.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alla organ"),
+    )
+    tag = SlugField(label=_("Tagg"), widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = Body.objects.public()
+
+    def narrow(self, queryset: Entries) -> Entries:
+        wanted = self.cleaned_data
+        if wanted["category"]:
+            queryset = queryset.in_category(wanted["category"].slug)
+        if wanted["kind"]:
+            queryset = queryset.of_kind(wanted["kind"])
+        if wanted["body"]:
+            queryset = queryset.of_body(wanted["body"])
+        if wanted["tag"]:
+            queryset = queryset.tagged(wanted["tag"])
+        return queryset
+
+    def subscription_query(self) -> str:
+        """What narrows the list, for the address of a subscription to the same; nothing if it is wrong."""
+        if not self.is_valid():
+            return ""
+        chosen = {
+            self.add_prefix(name): self.data.get(self.add_prefix(name)) for name in Narrowing.base_fields
+        }
+        return urlencode({name: value for name, value in chosen.items() if value})
+
+
+class CalendarFilter(Narrowing):
+    """Without a year: what is coming. With one: everything of that year."""
+
+    year = YearField(widget=forms.Select)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        years = [(year, year) for year in public_entries().years()]
+        self.fields["year"].widget.choices = [("", _("Det som kommer")), *years]
+
+    def narrow(self, queryset: Entries) -> Entries:
+        year = self.cleaned_data["year"]
+        return super().narrow(queryset.in_year(year) if year else queryset.upcoming())

@@ -1,0 +1,16 @@
+"""What an event is sorted under, each with the list of what shares it."""
+
+from django.urls import reverse
+
+from storsthlm.publishing.filters import parameter
+
+from .models import Event
+
+
+def topics_of(event: Event) -> list[dict[str, str]]:
+    areas = [{"label": area.name, "url": area.get_absolute_url()} for area in event.categories.all()]
+    calendar = reverse("calendar:list")
+    tags = [
+        {"label": tag.name, "url": f"{calendar}?{parameter('tag')}={tag.slug}"} for tag in event.tags.all()
+    ]
+    return areas + tags

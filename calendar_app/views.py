@@ -1,0 +1,114 @@
+"""The calendar: the list of everything, an event's page, and files for calendar programs."""
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from storsthlm.publishing.pagination import ListPage
+from storsthlm.publishing.views import PublicDetailView, PublicListView
+
+from .entries import Entries, public_entries
+from .entry import Entry, event_entry, meeting_entry
+from .filters import CalendarFilter, Narrowing
+from .ics import absolute, single, subscription
+from .models import Event
+from .querysets import meetings_for_rows, public_meetings
+from .topics import topics_of
+
+KEPT_IN_SUBSCRIPTION = timedelta(days=92)
+LARGEST_SUBSCRIPTION = 500
+
+
+class CalendarList(PublicListView):
+    template_name = "calendar/list.html"
+    filter_class = CalendarFilter
+
+    def get_rows(self) -> Entries:
+        return public_entries()
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        chosen = context["filter"]
+        year = chosen.is_valid() and chosen.cleaned_data["year"]
+        return {
+            **context,
+            "year": year,
+            "months": _by_month(context["page"], date.min if year else timezone.localdate()),
+            "subscription": _subscription_address(chosen.subscription_query()),
+        }
+
+
+class EventPage(PublicDetailView):
+    model = Event
+    template_name = "calendar/event.html"
+    context_object_name = "event"
+
+    def get_queryset(self) -> QuerySet:
+        return self.visible().for_page()
+
+    def get_object(self, queryset: QuerySet | None = None) -> Event:
+        return _at_its_address(super().get_object(queryset), self.kwargs["year"])
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        event = self.object
+        return super().get_context_data(
+            entry=event_entry(event),
+            documents=[attachment.document for attachment in event.attachments.all()],
+            topics=topics_of(event),
+            crumbs=[(_("Kalender"), reverse("calendar:list"))],
+            **kwargs,
+        )
+
+
+@require_safe
+def everything_ics(request: HttpRequest) -> HttpResponse:
+    """For subscriptions: the last three months and all that is coming, narrowed as the list can be."""
+    chosen = Narrowing(request.GET)
+    if not chosen.is_valid():
+        raise Http404
+    entries = chosen.narrow(public_entries().not_ended_by(timezone.now() - KEPT_IN_SUBSCRIPTION))
+    return _file(subscription(entries[:LARGEST_SUBSCRIPTION], _("Storsthlms kalender")), "storsthlm")
+
+
+@require_safe
+def event_ics(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public().for_rows(), slug=slug)
+    return _file(single(event_entry(_at_its_address(event, year))), slug)
+
+
+@require_safe
+def meeting_ics(request: HttpRequest, body: str, slug: str) -> HttpResponse:
+    meeting = get_object_or_404(meetings_for_rows(public_meetings()), body__slug=body, slug=slug)
+    return _file(single(meeting_entry(meeting)), f"{body}-{slug}")
+
+
+def _at_its_address(event: Event, year: int) -> Event:
+    if event.address_year != year:
+        raise Http404
+    return event
+
+
+def _by_month(page: ListPage, earliest: date) -> list[tuple[date, list[Entry]]]:
+    """The page's entries under their months; what began before ``earliest`` and goes on stands there."""
+
+    def month(entry: Entry) -> date:
+        return max(entry.date, earliest).replace(day=1)
+
+    return [(first, list(entries)) for first, entries in groupby(page, month)]
+
+
+def _subscription_address(query: str) -> str:
+    return absolute(reverse("calendar:ics")) + (f"?{query}" if query else "")
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
