@@ -3,12 +3,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import PublishableAdmin
+from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin
 
 from .models import Article, ArticleDocument
 
 
-class ArticleDocumentInline(admin.TabularInline):
+class ArticleDocumentInline(DeskFormMixin, admin.TabularInline):
     model = ArticleDocument
     autocomplete_fields = ("document",)
     extra = 0

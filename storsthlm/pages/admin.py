@@ -6,7 +6,7 @@ from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin
 from .models import Contact, Page, PageDocument
 
 
-class PageDocumentInline(admin.TabularInline):
+class PageDocumentInline(DeskFormMixin, admin.TabularInline):
     model = PageDocument
     autocomplete_fields = ("document",)
     extra = 0

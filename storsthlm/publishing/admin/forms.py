@@ -9,36 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.publishing.models import Publishable
 from storsthlm.taxonomy.models import Category
 
+from .widgets import DateInput, DateTimeLocalField, SearchSelect, SearchSelectMultiple, TimeInput
+
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
 
 SWEDISH, ENGLISH = "_sv", "_en"
-
-
-class DateTimeLocalInput(forms.DateTimeInput):
-    """One field with a label, instead of the stock admin's two without."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, str] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, str] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, attrs: dict[str, str] | None = None) -> None:
-        super().__init__(attrs, format="%H:%M")
-
-
-class DateTimeLocalField(forms.DateTimeField):
-    widget = DateTimeLocalInput
 
 
 class DeskFormMixin(admin.options.BaseModelAdmin):
@@ -62,7 +37,14 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         """Areas are few: boxes to tick beat a list where Ctrl must be held down."""
         if db_field.related_model is Category:
             return db_field.formfield(widget=forms.CheckboxSelectMultiple)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchSelectMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: models.Field, request, **kwargs: object) -> forms.Field | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class PublishableForm(forms.ModelForm):
