@@ -4,7 +4,7 @@ environment = $(PYTHON) -B -m storsthlm.ops.environment
 export PYTHONUNBUFFERED = 1
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test format requirements
+.PHONY: help run test format messages requirements
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
@@ -20,6 +20,11 @@ test: ## lint, layers, migrations and every test, browser tests too (ARGS="-k na
 format: ## put the code in the house's format
 	@$(environment) test
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+messages: ## gather texts to translate and compile what is translated (needs GNU gettext)
+	@$(environment) test
+	@.venv/bin/python manage.py makemessages --locale en --no-wrap --add-location file --ignore .venv --ignore var
+	@.venv/bin/python manage.py compilemessages --locale en --ignore .venv --ignore var
 
 requirements: ## pin again what pyproject.toml asks for (ARGS=--upgrade for the newest)
 	@$(environment) test
