@@ -17,9 +17,26 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "municipalities.csv"
 
 # They take part in some of the cooperation without being members.
 OTHERS = (
-    {"kind": "region", "name": "Region Stockholm", "slug": "region-stockholm", "website": "https://www.regionstockholm.se/"},
-    {"kind": "municipality", "code": "0305", "name": "Håbo", "slug": "habo", "website": "https://www.habo.se/"},
-    {"kind": "municipality", "code": "0461", "name": "Gnesta", "slug": "gnesta", "website": "https://www.gnesta.se/"},
+    {
+        "kind": "region",
+        "name": "Region Stockholm",
+        "slug": "region-stockholm",
+        "website": "https://www.regionstockholm.se/",
+    },
+    {
+        "kind": "municipality",
+        "code": "0305",
+        "name": "Håbo",
+        "slug": "habo",
+        "website": "https://www.habo.se/",
+    },
+    {
+        "kind": "municipality",
+        "code": "0461",
+        "name": "Gnesta",
+        "slug": "gnesta",
+        "website": "https://www.gnesta.se/",
+    },
 )
 
 
@@ -29,7 +46,8 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: object, **options: object) -> None:
         created = sum(_add(values) for values in (*_members(), *OTHERS))
-        self.stdout.write(f"Organisations: {created} added, {Organisation.objects.count()} in all.")
+        if options["verbosity"]:
+            self.stdout.write(f"Organisations: {created} added, {Organisation.objects.count()} in all.")
 
 
 def _members() -> Iterator[dict[str, object]]:

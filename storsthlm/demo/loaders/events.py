@@ -1,0 +1,70 @@
+"""Events: ours, and others' in which somebody from the office speaks."""
+
+from boards.models import Body
+from calendar_app.models import Event, EventDocument, Speaker
+from storsthlm.demo.markup import to_html
+from storsthlm.demo.reading import Text, given, texts, translated
+from storsthlm.demo.world import World
+from storsthlm.taxonomy.models import Organisation
+
+_PLAIN = (
+    "kind",
+    "all_day",
+    "address",
+    "online",
+    "online_link",
+    "external",
+    "external_organiser",
+    "registration_link",
+)
+_TRANSLATED = ("title", "lead", "place", "audience", "note")
+
+
+def load(world: World) -> int:
+    found = sorted(texts("events", world.clock.fill), key=lambda text: text.head["published"])
+    return sum(_event(world, text) for text in found)
+
+
+def _event(world: World, text: Text) -> bool:
+    if Event.objects.filter(slug=text.key).exists():
+        return False
+    event = _row(world, text)
+    _relations(world, event, text)
+    world.make_public(event, text.head, by=world.writer)
+    return True
+
+
+def _row(world: World, text: Text) -> Event:
+    head = text.head
+    event = Event(
+        slug=text.key,
+        start=world.clock.moment(head["start"]),
+        end=world.clock.moment(head["end"]),
+        category=world.areas[head["category"]],
+        image=world.image(head.get("image")),
+        programme_sv=to_html(text.body_sv),
+        programme_en=to_html(text.body_en),
+        english=Event.English.READY if text.body_en else Event.English.NONE,
+        created_by=world.writer,
+        responsible=world.writer,
+        **given(head, *_PLAIN, "course"),
+        **translated(head, *_TRANSLATED),
+    )
+    if "registration_until" in head:
+        event.registration_until = world.clock.day(head["registration_until"])
+    event.save()
+    return event
+
+
+def _relations(world: World, event: Event, text: Text) -> None:
+    head = text.head
+    event.categories.set(world.areas[key] for key in head.get("categories", ()))
+    event.tags.set(head.get("tags", ()))
+    event.contacts.set(world.contacts[key] for key in head.get("contacts", ()))
+    event.organisers.set(Organisation.objects.filter(slug__in=head.get("organisers", ())))
+    event.bodies.set(Body.objects.filter(slug__in=head.get("bodies", ())))
+    for order, speaker in enumerate(head.get("speakers", ())):
+        plain = given(speaker, "name", "ours")
+        Speaker.objects.create(event=event, order=order, **plain, **translated(speaker, "title"))
+    for order, key in enumerate(head.get("documents", ())):
+        EventDocument.objects.create(event=event, document=world.report(key), order=order)

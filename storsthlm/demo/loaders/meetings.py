@@ -1,0 +1,95 @@
+"""Meetings with agenda, decisions, papers and minutes, and those of which only the date is known."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+
+from boards.models import AgendaItem, Body, Decision, Mandate, Meeting, Membership
+from news.models import Article
+from storsthlm.demo.loaders.papers import Papers
+from storsthlm.demo.reading import Data, given, table, tables, translated
+from storsthlm.demo.world import World
+
+ANNOUNCED_DAYS = 60
+
+
+def load(world: World) -> int:
+    described = [data for data in tables("meetings", world.clock.fill) if "meeting" not in data]
+    return sum(_meeting(world, data) for data in [*described, *_dates_only()])
+
+
+def _dates_only() -> list[Data]:
+    return [{"english": True, **data} for data in table("meetings/dates")["meeting"]]
+
+
+def _meeting(world: World, data: Data) -> bool:
+    body = Body.objects.get(slug=data["body"])
+    day = world.clock.day(data["date"])
+    if Meeting.objects.filter(body=body, date=day).exists():
+        return False
+    meeting = _row(world, body, world.clock.day(data.get("moved_from", data["date"])), data)
+    papers = Papers(world, meeting, data)
+    for number, item in zip(count(1), data.get("item", ())):
+        papers.add(_item(meeting, number, item), item)
+    papers.finish(on=day)
+    world.make_public(meeting, {"published": _announced(data), **data}, by=world.secretary)
+    _keep_address_after_move(meeting, day)
+    return True
+
+
+def _announced(data: Data) -> datetime:
+    """A date without more was known two months ahead."""
+    return datetime.combine(data["date"] - timedelta(days=ANNOUNCED_DAYS), time(9))
+
+
+def _keep_address_after_move(meeting: Meeting, day: date) -> None:
+    if meeting.date != day:
+        meeting.date = day
+        meeting.save()
+
+
+def _row(world: World, body: Body, day: date, data: Data) -> Meeting:
+    meeting = Meeting.objects.create(
+        body=body,
+        date=day,
+        start_time=_time(data.get("start")),
+        end_time=_time(data.get("end")),
+        adjusted_on=world.clock.day(data["adjusted_on"]) if "adjusted_on" in data else None,
+        summary=Article.objects.filter(slug=world.slugs.get(data.get("summary", ""))).first(),
+        english=Meeting.English.READY if data.get("english") else Meeting.English.NONE,
+        created_by=world.secretary,
+        responsible=world.secretary,
+        **given(data, "online", "course"),
+        **translated(data, "title", "place", "note"),
+    )
+    meeting.other_bodies.set(Body.objects.filter(slug__in=data.get("other_bodies", ())))
+    return meeting
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def _item(meeting: Meeting, number: int, data: Data) -> AgendaItem:
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        number=number,
+        **given(data, "kind", "public"),
+        **translated(data, "title", "summary"),
+    )
+    for decision in data.get("decision", ()):
+        _decision(item, decision)
+    return item
+
+
+def _decision(item: AgendaItem, data: Data) -> None:
+    """What the decision brought about, a mandate or seats, points back to it."""
+    decision = Decision.objects.create(
+        item=item,
+        adjusted_at_once=data.get("once", False),
+        **given(data, "paragraph", "verb"),
+        **translated(data, "text", "outcome"),
+    )
+    Mandate.objects.filter(body__slug__in=data.get("mandates", ())).update(decision=decision)
+    Membership.objects.filter(
+        body__slug__in=data.get("elects", ()), start=item.meeting.date, elected_by=None
+    ).update(elected_by=decision)

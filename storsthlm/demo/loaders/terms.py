@@ -1,0 +1,44 @@
+"""Areas, organisations and the people to turn to."""
+
+from django.core.files import File
+from django.core.management import call_command
+
+from storsthlm.demo.reading import Data, table, translated
+from storsthlm.demo.world import EMAIL, IMAGES, World
+from storsthlm.documents.intake import store_image
+from storsthlm.documents.models import Image
+from storsthlm.pages.models import Contact
+from storsthlm.taxonomy.models import Category
+
+
+def load(world: World) -> int:
+    call_command("organisations", verbosity=0)
+    areas = [_area(order, data) for order, data in enumerate(table("areas")["area"], start=1)]
+    return sum(areas) + sum(_contact(world, data) for data in table("contacts")["contact"])
+
+
+def _area(order: int, data: Data) -> bool:
+    values = {"order": order * 10, "colour": data["colour"], **translated(data, "name", "description")}
+    _area, created = Category.objects.get_or_create(slug=data["slug"], defaults=values)
+    return created
+
+
+def _contact(world: World, data: Data) -> bool:
+    email = EMAIL.format(data["key"])
+    if Contact.objects.filter(email=email).exists():
+        return False
+    Contact.objects.create(
+        name=data["name"],
+        email=email,
+        phone=data["phone"],
+        portrait=_portrait(world, data),
+        **translated(data, "title"),
+    )
+    return True
+
+
+def _portrait(world: World, data: Data) -> Image:
+    """A monogram: it tells nothing that the name beside it does not, so it is decoration."""
+    with (IMAGES / "contacts" / f"{data['key']}.webp").open("rb") as stream:
+        file = File(stream, name=f"{data['key']}.webp")
+        return store_image(file, by=world.writer, title=f"Monogram {data['name']}", decorative=True)
