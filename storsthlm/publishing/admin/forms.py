@@ -24,6 +24,7 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         models.DateField: {"widget": DateInput},
         models.TimeField: {"widget": TimeInput},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+        models.URLField: {"assume_scheme": "https"},
     }
 
     def formfield_for_dbfield(self, db_field: models.Field, request, **kwargs: object) -> forms.Field | None:
