@@ -20,7 +20,7 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
     """Fields as the house wants them: native date inputs, and each text marked with its language."""
 
     formfield_overrides = {
-        models.DateTimeField: {"form_class": DateTimeLocalField},
+        models.DateTimeField: {"form_class": DateTimeLocalField, "widget": DateTimeLocalInput},
         models.DateField: {"widget": DateInput},
         models.TimeField: {"widget": TimeInput},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
