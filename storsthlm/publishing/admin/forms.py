@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.publishing.models import Publishable
 from storsthlm.taxonomy.models import Category
 
-from .widgets import DateInput, DateTimeLocalField, SearchSelect, SearchSelectMultiple, TimeInput
+from .widgets import (
+    DateInput,
+    DateTimeLocalField,
+    DateTimeLocalInput,
+    SearchSelect,
+    SearchSelectMultiple,
+    TimeInput,
+)
 
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
 
