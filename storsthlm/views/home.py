@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead": next((article for article in news if article.lead_image_id), None),
         "coming": upcoming_entries(COMING),
         "summary": Article.objects.public().summaries().for_cards().first(),
-        "decisions": Decision.objects.public().newest_first()[:DECISIONS],
+        "decisions": Decision.objects.public().for_list()[:DECISIONS],
         "edition": Edition.objects.public().order_by("-number").first(),
         "areas": Category.objects.all(),
     }
