@@ -12,12 +12,14 @@ class BoardsConfig(AppConfig):
         from storsthlm.pages import menu
 
         from .boxes import meeting_of_summary
-        from .querysets import public_files, withheld_files
+        from .querysets import meeting_files, public_files, withheld_files
 
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
         menu.register_section(40, _("Beslut"), "boards:decisions")
         boxes.register("meeting", meeting_of_summary)
-        document_owners.register("boards.papers", public=public_files, withheld=withheld_files)
+        document_owners.register(
+            "boards.papers", public=public_files, withheld=withheld_files, confidential=meeting_files
+        )
         self._register_links()
 
     def _register_links(self) -> None:

@@ -151,6 +151,21 @@ class MeetingQuerySet(PublishableQuerySet):
             models.Prefetch("shown_items__decisions", decisions, to_attr="shown_decisions"),
         )
 
+    def with_minutes_attached(self) -> "MeetingQuerySet":
+        """For the editors: ``minutes_attached`` says that there are minutes, shown or not."""
+        minutes = _model("MeetingDocument").objects.filter(meeting=OuterRef("pk"), role="minutes")
+        return self.annotate(minutes_attached=_there_is(minutes))
+
+    def by_minutes(self, how: str) -> "MeetingQuerySet":
+        """For the editors: adjusted, waiting (for adjustment) or missing (after the meeting)."""
+        rows = self.with_minutes_attached()
+        if how == "adjusted":
+            return rows.filter(_adjusted(""))
+        open_rows = rows.exclude(_adjusted(""))
+        if how == "waiting":
+            return open_rows.filter(minutes_attached=True)
+        return open_rows.filter(minutes_attached=False).past().exclude(course="cancelled")
+
     def years(self) -> list[int]:
         """Every year from the oldest meeting until now, newest first."""
         oldest = self.order_by("date").values_list("date", flat=True).first()
@@ -244,3 +259,8 @@ def public_files() -> models.QuerySet:
 
 def withheld_files() -> models.QuerySet:
     return _model("MeetingDocument").objects.withheld().values("document")
+
+
+def meeting_files() -> models.QuerySet:
+    """Ids of every paper of every meeting: confidential until public."""
+    return _model("MeetingDocument").objects.exclude(document=None).values("document")

@@ -1,12 +1,13 @@
 """Who may do what: the one table behind `manage.py roles`, docs/roles.md and the access tests.
 
-A right is written ``app.model: verbs``. Verbs: v view, a add, c change, d delete, p publish.
+A right is written ``app.model: verbs``. Verbs: v view, a add, c change, d delete, p publish,
+s see what is confidential until it is public.
 """
 
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete", "p": "publish"}
+VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete", "p": "publish", "s": "view_confidential"}
 
 COMMUNICATOR = "communicator"
 SECRETARY = "secretary"
@@ -21,6 +22,7 @@ LABELS = {
 }
 
 _FILES = {"documents.document": "vacd", "documents.image": "vacd"}
+_ALL_FILES = {"documents.document": "vacds", "documents.image": "vacd"}
 _READ_BOARDS = {
     "boards.body": "v",
     "boards.mandate": "v",
@@ -56,11 +58,11 @@ _ACCOUNTS = {"accounts.user": "vacd", "auth.group": "v"}
 _MASTER_TERMS = {"taxonomy.category": "vacd", "taxonomy.tag": "vacd", "taxonomy.organisation": "vacd"}
 _AUDIT = {"publishing.auditentry": "v"}
 
-_EVERYTHING_EDITORIAL = {**_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES, **_MASTER_TERMS, **_AUDIT}
+_EVERYTHING_EDITORIAL = {**_ALL_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES, **_MASTER_TERMS, **_AUDIT}
 
 ROLES: dict[str, dict[str, str]] = {
     COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS},
-    SECRETARY: {**_FILES, **_WRITE_BOARDS, **_TERMS, "news.article": "vacp", "news.articledocument": "vacd"},
+    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, "news.article": "vacp", "news.articledocument": "vacd"},
     PUBLISHER: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp"},
     ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp", **_ACCOUNTS},
 }

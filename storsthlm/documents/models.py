@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .names import split_ending, storage_name
-from .querysets import DocumentQuerySet, ImageQuerySet
+from .querysets import CONFIDENTIAL, DocumentQuerySet, ImageQuerySet
 
 
 class Upload(models.Model):
@@ -59,6 +59,7 @@ class Document(Upload):
     class Meta(Upload.Meta):
         verbose_name = _("dokument")
         verbose_name_plural = _("dokument")
+        permissions = [(CONFIDENTIAL, _("Kan se dokument som inte är offentliga än"))]
 
     def __str__(self) -> str:
         return self.title

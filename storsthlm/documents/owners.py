@@ -21,6 +21,9 @@ that the answer is always the current one and is computed by the database in one
 ``withheld`` (optional) gives the ids that this owner keeps from everybody, whoever else shows the
 file: ``lambda: MeetingDocument.objects.withheld().values("document")``.
 
+``confidential`` (optional) gives the ids that, until they are public, only editors with the right
+``documents.view_confidential_document`` may see in the admin: the papers of a meeting to come.
+
 Files used in formatted text need nothing of this but, for a model without ``objects.public()``, a
 word on which of its rows are public: see ``uses.text_owners``.
 """
@@ -38,14 +41,17 @@ Ids = Callable[[], QuerySet]
 class Owner(NamedTuple):
     public: Ids
     withheld: Ids | None = None
+    confidential: Ids | None = None
 
 
 class Owners:
     def __init__(self) -> None:
         self._owners: dict[str, Owner] = {}
 
-    def register(self, name: str, *, public: Ids, withheld: Ids | None = None) -> None:
-        self._owners[name] = Owner(public, withheld)
+    def register(
+        self, name: str, *, public: Ids, withheld: Ids | None = None, confidential: Ids | None = None
+    ) -> None:
+        self._owners[name] = Owner(public, withheld, confidential)
 
     def names(self) -> list[str]:
         return sorted(self._owners)
@@ -55,6 +61,9 @@ class Owners:
 
     def withheld_q(self) -> Q:
         return _any_of([owner.withheld for owner in self._owners.values() if owner.withheld])
+
+    def confidential_q(self) -> Q:
+        return _any_of([owner.confidential for owner in self._owners.values() if owner.confidential])
 
 
 def _any_of(sources: list[Ids]) -> Q:

@@ -2,10 +2,13 @@
 
 from typing import TypeVar
 
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from .owners import Owners, document_owners, image_owners
 
+CONFIDENTIAL = "view_confidential_document"
 Self = TypeVar("Self", bound="UploadQuerySet")
 
 
@@ -23,6 +26,25 @@ class UploadQuerySet(models.QuerySet):
 class DocumentQuerySet(UploadQuerySet):
     owners = document_owners
 
+    def visible_to(self, user) -> "DocumentQuerySet":
+        """What an editor finds in lists, search boxes and choosers of the admin.
+
+        Board papers, and what their keepers have just uploaded, are other editors' to see only once
+        public; a colleague's other files are there to share.
+        """
+        if user.has_perm(f"documents.{CONFIDENTIAL}"):
+            return self
+        hidden = self.owners.confidential_q() | self.owners.withheld_q() | _uploaded_by_keepers()
+        return self.filter(~hidden | Q(created_by=user) | Q(pk__in=self.model.objects.public()))
+
 
 class ImageQuerySet(UploadQuerySet):
     owners = image_owners
+
+
+def _uploaded_by_keepers() -> Q:
+    """Uploaded by somebody who may see confidential files: what it belongs to may not be known yet."""
+    keepers = get_user_model().objects.filter(
+        Q(is_superuser=True) | Q(groups__permissions__codename=CONFIDENTIAL), pk=OuterRef("created_by")
+    )
+    return Q(Exists(keepers))

@@ -38,7 +38,7 @@ def document_titles(ids: set[UUID]) -> dict[UUID, str]:
 def find_documents(query: str, request: HttpRequest) -> list[links.Choice]:
     if not request.user.has_perm("documents.view_document"):
         return []
-    found = _matching(Document.objects.all(), query, "title", "name")[: links.MAX_CHOICES]
+    found = _matching(Document.objects.visible_to(request.user), query, "title", "name")[: links.MAX_CHOICES]
     return [links.Choice(row.pk, row.title, row.name) for row in found]
 
 

@@ -1,6 +1,7 @@
 """Documents: one at a time, or many in one drop."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -22,6 +23,9 @@ class DocumentAdmin(UploadAdmin):
     list_display = ("title", "open_link", "size_column", "pages", "language", "created_at", "created_by")
     list_filter = ("language", "created_at")
     search_fields = ("title", "name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).visible_to(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         many = self.admin_site.admin_view(self.upload_many_view)

@@ -80,7 +80,9 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
 
     def get_actions(self, request: HttpRequest) -> dict:
         """No bulk delete: it would go round the audit trail and the rule on published items."""
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+        return {
+            name: action for name, action in super().get_actions(request).items() if name != "delete_selected"
+        }
 
     @admin.display(description=_("Läge"), ordering="status")
     def state_column(self, obj: Publishable) -> str:

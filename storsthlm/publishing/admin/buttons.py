@@ -89,7 +89,9 @@ class PublishButtons(admin.ModelAdmin):
             messages.error(request, _("Sparad, men inte mer: ") + " ".join(reasons))
             return
         if obj.is_public:
-            said = format_html('{} <a href="{}">{}</a>', said, obj.get_absolute_url(), _("Visa på webbplatsen"))
+            said = format_html(
+                '{} <a href="{}">{}</a>', said, obj.get_absolute_url(), _("Visa på webbplatsen")
+            )
         messages.success(request, said)
 
     def change_url(self, obj: Publishable) -> str:

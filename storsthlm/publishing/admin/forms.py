@@ -41,7 +41,9 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
             field.widget.attrs["lang"] = language
         return field
 
-    def formfield_for_manytomany(self, db_field: models.Field, request, **kwargs: object) -> forms.Field | None:
+    def formfield_for_manytomany(
+        self, db_field: models.Field, request, **kwargs: object
+    ) -> forms.Field | None:
         """Areas are few: boxes to tick beat a list where Ctrl must be held down."""
         if db_field.related_model is Category:
             return db_field.formfield(widget=forms.CheckboxSelectMultiple)
@@ -49,7 +51,9 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
             kwargs.setdefault("widget", SearchSelectMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def formfield_for_foreignkey(self, db_field: models.Field, request, **kwargs: object) -> forms.Field | None:
+    def formfield_for_foreignkey(
+        self, db_field: models.Field, request, **kwargs: object
+    ) -> forms.Field | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -62,7 +66,9 @@ class PublishableForm(forms.ModelForm):
         label=_("Publiceras"), required=False, help_text=_("Lämna tomt för att publicera genast.")
     )
     publish_until = DateTimeLocalField(
-        label=_("Avpubliceras"), required=False, help_text=_("Lämna tomt för att aldrig avpublicera av sig själv.")
+        label=_("Avpubliceras"),
+        required=False,
+        help_text=_("Lämna tomt för att aldrig avpublicera av sig själv."),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

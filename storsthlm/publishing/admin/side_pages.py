@@ -67,7 +67,9 @@ class SidePages(admin.ModelAdmin):
             messages.error(request, " ".join(refusal.messages))
         return HttpResponseRedirect(self.change_url(item))
 
-    def _ask_reason(self, request: HttpRequest, item: Publishable, step: str, form: ReasonForm) -> HttpResponse:
+    def _ask_reason(
+        self, request: HttpRequest, item: Publishable, step: str, form: ReasonForm
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": f"{STEPS[step][1]}: {item}",

@@ -1,0 +1,64 @@
+"""Which documents an editor finds in the admin: board papers are not for everybody before they are public."""
+
+import pytest
+
+from storsthlm.accounts.roles import apply_roles
+from storsthlm.documents.models import Document
+from tests.factories.accounts import UserFactory
+from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
+from tests.factories.documents import DocumentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editors() -> dict[str, object]:
+    apply_roles()
+    return {role: UserFactory(role=role) for role in ("communicator", "secretary", "publisher")}
+
+
+def found_by(user) -> set:
+    return set(Document.objects.visible_to(user))
+
+
+def test_a_paper_of_a_draft_meeting_is_for_its_keepers_alone(editors):
+    paper = MeetingDocumentFactory(document=DocumentFactory(), meeting=MeetingFactory()).document
+    assert paper in found_by(editors["secretary"])
+    assert paper in found_by(editors["publisher"])
+    assert paper not in found_by(editors["communicator"])
+
+
+def test_a_withheld_paper_of_a_public_meeting_stays_hidden(editors):
+    paper = MeetingDocumentFactory(document=DocumentFactory(), withheld=True, withheld_reason="Sekretess").document
+    assert paper not in found_by(editors["communicator"])
+
+
+def test_a_public_paper_is_found_by_all(editors):
+    paper = MeetingDocumentFactory(document=DocumentFactory()).document
+    assert paper in found_by(editors["communicator"])
+
+
+def test_what_a_keeper_has_just_uploaded_is_hidden_and_a_colleagues_file_is_not(editors):
+    fresh = DocumentFactory(created_by=editors["secretary"])
+    shared = DocumentFactory(created_by=UserFactory(role="communicator"))
+    assert found_by(editors["communicator"]) == {shared}
+    assert found_by(editors["secretary"]) == {fresh, shared}
+
+
+def test_the_admin_list_and_search_box_hold_to_it(editors, client):
+    paper = MeetingDocumentFactory(
+        document=DocumentFactory(title="Kanariefågel"), meeting=MeetingFactory()
+    ).document
+    client.force_login(editors["communicator"])
+    pages = (
+        "/admin/documents/document/",
+        "/admin/autocomplete/?app_label=news&model_name=articledocument&field_name=document&term=Kanarie",
+        "/admin/valj/lank/traffar/?q=Kanarie",
+    )
+    for page in pages:
+        response = client.get(page)
+        assert response.status_code == 200
+        assert "Kanariefågel" not in response.content.decode("unicode-escape", "replace")
+        assert "Kanarief" not in response.text
+    assert client.get(f"/admin/documents/document/{paper.pk}/change/").status_code == 302
+    assert client.get(f"/admin/documents/document/{paper.pk}/file/{paper.name}").status_code == 404
