@@ -63,7 +63,7 @@ def test_whole_days_reach_from_midnight_to_midnight() -> None:
         ({"start": lambda: timezone.now() - timedelta(days=3)}, False),
     ],
 )
-def test_registration_is_open_until_its_last_day_or_the_beginning(values: dict, is_open: bool) -> None:  # noqa: FBT001
+def test_registration_is_open_until_its_last_day_or_the_beginning(values: dict, is_open: bool) -> None:
     values = {name: value() if callable(value) else value for name, value in values.items()}
     assert (
         EventFactory(**{"registration_link": "https://example.org/a", **values}).registration_is_open
