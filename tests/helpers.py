@@ -23,6 +23,17 @@ def log_in(client: Client, role: str) -> User:
     return user
 
 
+class Visitor(Client):
+    """Somebody without an account, who reads every answer to its end: ``response.body``."""
+
+    def request(self, **request: object) -> HttpResponse:
+        response = super().request(**request)
+        response.body = b"".join(response) if response.streaming else response.content
+        for close in response._resource_closers:  # ``close()`` would end the test's transaction
+            close()
+        return response
+
+
 def admin_url(row_or_model, page: str) -> str:
     """``admin_url(article, "change")`` or ``admin_url(Article, "add")``."""
     name = f"admin:{row_or_model._meta.app_label}_{row_or_model._meta.model_name}_{page}"

@@ -1,0 +1,79 @@
+"""Every public address of the site, with the arguments that reach the world of ``world``.
+
+The resolver is asked what exists: a URL name without an entry here fails ``test_sweeps``.
+"""
+
+from collections.abc import Callable, Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from .world import World
+
+Arguments = Callable[[World], list[tuple]]
+
+_ONE: Arguments = lambda world: [()]  # noqa: E731 - a table reads best as a table
+
+# Pages that a person reads.
+PAGES: dict[str, Arguments] = {
+    "home": _ONE,
+    "areas": _ONE,
+    "area": lambda w: [(w.category.slug,)],
+    "news:list": _ONE,
+    "news:category": lambda w: [(w.category.slug,)],
+    "news:article": lambda w: [
+        (article.address_year, article.slug) for article in (w.article, w.swedish_article, w.summary)
+    ],
+    "boards:bodies": _ONE,
+    "boards:body": lambda w: [(w.body.slug,)],
+    "boards:meeting": lambda w: [(w.body.slug, meeting.slug) for meeting in (w.meeting, w.coming_meeting)],
+    "boards:decisions": _ONE,
+    "calendar:list": _ONE,
+    "calendar:event": lambda w: [(event.address_year, event.slug) for event in (w.event, w.swedish_event)],
+    "newsletter:list": _ONE,
+    "newsletter:edition": lambda w: [(w.edition.number,)],
+    "pages:page": lambda w: [(page.slug,) for page in (w.page, w.swedish_page)],
+    "pages:cookies": _ONE,
+}
+# Feeds, calendars and files, in both languages where they speak one.
+MACHINES: dict[str, Arguments] = {
+    "news:feed": _ONE,
+    "news:category_feed": lambda w: [(w.category.slug,)],
+    "calendar:ics": _ONE,
+    "calendar:event_ics": lambda w: [(w.event.address_year, w.event.slug)],
+    "calendar:meeting_ics": lambda w: [(w.body.slug, w.meeting.slug)],
+}
+# At one address whatever the language.
+PLAIN: dict[str, Arguments] = {
+    "documents:document": lambda w: [(document.pk, document.name) for document in (w.document, w.minutes)],
+    "documents:image": lambda w: [(w.image.pk, "text-800")],
+    "healthz": _ONE,
+    "robots": _ONE,
+}
+
+
+EVERYTHING: dict[str, Arguments] = {**PAGES, **MACHINES, **PLAIN}
+LANGUAGES = ("sv", "en")
+
+
+def in_languages(*tables: dict[str, Arguments]) -> list[tuple[str, str]]:
+    """(URL name, language) of everything in the tables, for a test that is run for each."""
+    return [(name, language) for table in tables for name in table for language in _languages_of(name)]
+
+
+def _languages_of(name: str) -> tuple[str, ...]:
+    return LANGUAGES[:1] if name in PLAIN else LANGUAGES
+
+
+def paths(world: World, name: str, language: str = "sv") -> list[str]:
+    with override(language):
+        return [reverse(name, args=args) for args in EVERYTHING[name](world)]
+
+
+def url_names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[str]:
+    """Every name that the resolver knows, with its namespace; patterns without a name as ``(…)``."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield namespace + (entry.name or f"({entry.pattern})")
+        else:
+            yield from url_names(entry, namespace + (f"{entry.namespace}:" if entry.namespace else ""))

@@ -1,0 +1,194 @@
+"""A small complete world: one of every kind that a visitor can meet, in both states of English.
+
+``build()`` makes it; ``grow()`` makes the same pages hold more, for tests that count queries.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from boards.models import Body, Decision, Meeting, MeetingDocument
+from calendar_app.models import Event
+from news.models import Article
+from newsletter.models import Edition
+from storsthlm.documents.models import Document, Image
+from storsthlm.pages.models import Contact, Page
+from storsthlm.taxonomy.models import Category, Organisation
+from tests.factories.boards import (
+    AgendaItemFactory,
+    BodyFactory,
+    DecisionFactory,
+    MandateFactory,
+    MeetingDocumentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PersonFactory,
+)
+from tests.factories.calendar_app import EventDocumentFactory, EventFactory, SpeakerFactory
+from tests.factories.documents import DocumentFactory, ImageFactory
+from tests.factories.news import ArticleDocumentFactory, ArticleFactory
+from tests.factories.newsletter import EditionFactory, EditionItemFactory
+from tests.factories.pages import ContactFactory, PageDocumentFactory, PageFactory
+from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
+
+MINUTES = MeetingDocument.Role.MINUTES
+
+
+@dataclass
+class World:
+    category: Category
+    organisation: Organisation
+    contact: Contact
+    document: Document
+    minutes: Document
+    image: Image
+    article: Article
+    swedish_article: Article
+    summary: Article
+    page: Page
+    swedish_page: Page
+    body: Body
+    meeting: Meeting
+    coming_meeting: Meeting
+    decision: Decision
+    event: Event
+    swedish_event: Event
+    edition: Edition
+    more: list = field(default_factory=list)
+
+
+def build() -> World:
+    category = CategoryFactory(slug="klimat", name_sv="Klimat och miljö", name_en="Climate")
+    organisation = OrganisationFactory(name="Ådala", slug="adala")
+    document, minutes = DocumentFactory(), DocumentFactory()
+    image = ImageFactory()
+    contact = ContactFactory(portrait=image, in_footer=True)
+    article = _article(category, document, image, contact)
+    summary = ArticleFactory(published=True, in_english=True, summary=True, category=category)
+    body = _body(category, organisation, contact)
+    meeting = _meeting(body, summary, minutes)
+    event = _event(category, organisation, body, document, image, contact)
+    return World(
+        category=category,
+        organisation=organisation,
+        contact=contact,
+        document=document,
+        minutes=minutes,
+        image=image,
+        article=article,
+        swedish_article=ArticleFactory(published=True, category=category, related=[article], tags=["Elnät"]),
+        summary=summary,
+        page=_page(document, contact),
+        swedish_page=PageFactory(published=True),
+        body=body,
+        meeting=meeting,
+        coming_meeting=MeetingFactory(published=True, body=body, date=_day(3)),
+        decision=Decision.objects.get(item__meeting=meeting),
+        event=event,
+        swedish_event=EventFactory(published=True, category=category, all_day=True),
+        edition=_edition(article, event),
+    )
+
+
+def grow(world: World) -> None:
+    """More rows on every list and below every page, on the same parents."""
+    for number in range(4):
+        article = _article(world.category, world.document, world.image, world.contact)
+        world.article.related.add(article)
+        _agenda_item(world.meeting, world.minutes, 20 + number)
+        _seat(world.body, world.organisation)
+        body = _body(world.category, world.organisation, world.contact, parent=world.body)
+        _meeting(body, None, world.document)
+        MeetingFactory(published=True, body=world.body, date=_day(10 + number), other_bodies=[body])
+        MeetingFactory(published=True, body=world.body, date=_day(-100 - number))
+        event = _event(world.category, world.organisation, body, world.document, world.image, world.contact)
+        _edition(article, event)
+        EditionItemFactory(edition=world.edition, article=article)
+        for parent, attach in ((world.event, EventDocumentFactory), (world.article, ArticleDocumentFactory)):
+            attach(**{type(parent)._meta.model_name: parent}, document=DocumentFactory())
+        PageDocumentFactory(page=world.page, document=DocumentFactory())
+        PageFactory(published=True, in_english=True, parent=world.page, menu=Page.Menu.FOOTER)
+        CategoryFactory()
+        SpeakerFactory(event=world.event)
+        for parent in (world.article, world.event, world.page, world.body):
+            parent.contacts.add(ContactFactory(portrait=world.image))
+
+
+def _day(days: int):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def _article(category: Category, document: Document, image: Image, contact: Contact) -> Article:
+    article = ArticleFactory(
+        published=True,
+        in_english=True,
+        interview=True,
+        category=category,
+        categories=[category],
+        lead_image=image,
+        contacts=[contact],
+        tags=["Elnät", "Klimat"],
+    )
+    ArticleDocumentFactory(article=article, document=document)
+    return article
+
+
+def _page(document: Document, contact: Contact) -> Page:
+    page = PageFactory(published=True, in_english=True, menu=Page.Menu.MAIN)
+    page.contacts.add(contact)
+    PageDocumentFactory(page=page, document=document)
+    PageFactory(published=True, in_english=True, parent=page, menu=Page.Menu.FOOTER)
+    return page
+
+
+def _body(category: Category, organisation: Organisation, contact: Contact, **values: object) -> Body:
+    body = BodyFactory(published=True, in_english=True, category=category, contacts=[contact], **values)
+    MandateFactory(body=body)
+    _seat(body, organisation)
+    return body
+
+
+def _seat(body: Body, organisation: Organisation) -> None:
+    person = PersonFactory(organisation=organisation, party="S")
+    MembershipFactory(body=body, person=person, organisation=organisation, party="S")
+
+
+def _meeting(body: Body, summary: Article | None, minutes: Document) -> Meeting:
+    meeting = MeetingFactory(
+        published=True, in_english=True, adjusted=True, body=body, summary=summary, course="held"
+    )
+    _agenda_item(meeting, minutes, 1)
+    MeetingDocumentFactory(meeting=meeting, document=minutes, role=MINUTES)
+    MeetingDocumentFactory(meeting=meeting, secret=True, public_title="Handling i personalärende")
+    return meeting
+
+
+def _agenda_item(meeting: Meeting, paper: Document, number: int) -> None:
+    item = AgendaItemFactory(meeting=meeting, number=number, title_en="The timetable of the ferries")
+    DecisionFactory(item=item, paragraph=number, text_en="The board approves the timetable.")
+    MeetingDocumentFactory(meeting=meeting, item=item, document=paper)
+
+
+def _event(category, organisation, body: Body, document: Document, image: Image, contact: Contact) -> Event:
+    event = EventFactory(
+        published=True,
+        in_english=True,
+        category=category,
+        categories=[category],
+        organisers=[organisation],
+        bodies=[body],
+        contacts=[contact],
+        image=image,
+        tags=["Elnät"],
+    )
+    SpeakerFactory(event=event)
+    EventDocumentFactory(event=event, document=document)
+    return event
+
+
+def _edition(article: Article, event: Event) -> Edition:
+    edition = EditionFactory(published=True, in_english=True)
+    EditionItemFactory(edition=edition, article=article)
+    EditionItemFactory(edition=edition, event=event)
+    return edition
