@@ -78,6 +78,7 @@
 
   // The table dialog asks for what the text may hold: size, header cells and caption.
   CKEDITOR.on("dialogDefinition", ({ data, editor }) => {
+    if (data.name === "specialchar") data.definition.charColumns = 8; // it fits on a phone
     if (!/^table(Properties)?$/.test(data.name)) return;
     const info = data.definition.getContents("info");
     for (const name of ["txtWidth", "txtHeight", "cmbAlign", "txtBorder", "txtCellSpace", "txtCellPad", "txtSummary"]) {

@@ -43,6 +43,6 @@ CKEDITOR_CONFIGS: dict[str, dict[str, object]] = {
         "clipboard_handleImages": False,
         "coreStyles_bold": {"element": "strong", "overrides": "b"},
         "coreStyles_italic": {"element": "em", "overrides": "i"},
-        "specialChars": list("§–—”’«»…·•→½¼¾×÷±°′″²³€£éèüøæÅÄÖåäö"),
+        "specialChars": list("§–—”’«»…·•→½¼¾×÷±°′″²³€£éèüøæ"),
     }
 }

@@ -15,7 +15,8 @@ from tests.factories.news import ArticleFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# Without preload: axe would ask for the admin's imported style sheets at wrong addresses.
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 FOREIGN = "https://foreign.example/picture.png"
 
 
