@@ -32,6 +32,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -56,6 +57,13 @@ class Owners:
     def names(self) -> list[str]:
         return sorted(self._owners)
 
+    def let_through(self, pk: UUID) -> bool:
+        """Is the file ``pk`` public? The rule of ``public_q`` and ``withheld_q``, asked for one file."""
+        owners = self._owners.values()
+        if any(_names(owner.withheld(), pk) for owner in owners if owner.withheld):
+            return False
+        return any(_names(owner.public(), pk) for owner in owners)
+
     def public_q(self) -> Q:
         return _any_of([owner.public for owner in self._owners.values()])
 
@@ -76,8 +84,16 @@ def _names_this_file(ids: QuerySet) -> Exists:
     ``pk__in=ids`` under OR would have Postgres read every owner of every file to answer for one,
     and one empty foreign key among ``withheld`` would hide all files.
     """
+    return Exists(_where(ids, OuterRef("pk")))
+
+
+def _names(ids: QuerySet, pk: UUID) -> bool:
+    return _where(ids, pk).exists()
+
+
+def _where(ids: QuerySet, pk: UUID | OuterRef) -> QuerySet:
     (column,) = ids.query.values_select
-    return Exists(ids.order_by().filter(**{column: OuterRef("pk")}))
+    return ids.order_by().filter(**{column: pk})
 
 
 document_owners = Owners()

@@ -6,11 +6,12 @@ Editors see files that are not public at addresses in the admin: see ``admin``.
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from .files import document_file, image_file
 from .formats import FORMATS
+from .gate import public_file
 from .models import Document, Image
 from .serving import CACHING, send
 
@@ -18,7 +19,7 @@ from .serving import CACHING, send
 @require_safe
 def document(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     """An old name of a public file leads to its present one."""
-    row = get_object_or_404(Document.objects.public(), pk=pk)
+    row = public_file(Document, pk)
     if name != row.name:
         response = redirect(row)
         response["Cache-Control"] = CACHING
@@ -30,5 +31,5 @@ def document(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
 def image(request: HttpRequest, pk: UUID, form: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404
-    row = get_object_or_404(Image.objects.public(), pk=pk)
+    row = public_file(Image, pk)
     return send(request, image_file(row, FORMATS[form]))
