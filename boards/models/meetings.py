@@ -157,6 +157,7 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 fields=("meeting", "number"),
                 name="boards_agendaitem_number_unique",
+                deferrable=models.Deferrable.DEFERRED,  # two items may change places
                 violation_error_message=_("Två ärenden har samma nummer."),
             )
         ]
@@ -203,7 +204,7 @@ class Decision(models.Model):
         ordering = ("paragraph", "pk")
 
     def __str__(self) -> str:
-        return f"§ {self.paragraph} {self.get_verb_display()}"
+        return f"§ {self.paragraph} {self.get_verb_display()}, {self.item.meeting}"
 
     def get_absolute_url(self) -> str:
         return f"{self.item.meeting.get_absolute_url()}#p{self.paragraph}"

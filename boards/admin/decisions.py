@@ -1,0 +1,39 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import Decision
+
+
+@admin.register(Decision)
+class DecisionAdmin(admin.ModelAdmin):
+    """To find a decision; it is written and changed on the form of its meeting."""
+
+    list_display = ("__str__", "meeting_link", "text_sv", "outcome_sv", "adjusted_at_once")
+    list_filter = ("verb", "adjusted_at_once", "item__meeting__body")
+    search_fields = ("text_sv", "text_en", "item__title_sv", "item__meeting__slug", "=paragraph")
+    date_hierarchy = "item__meeting__date"
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).for_list()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("Möte"))
+    def meeting_link(self, decision: Decision) -> SafeString:
+        meeting = decision.item.meeting
+        url = reverse("admin:boards_meeting_change", args=[meeting.pk])
+        return format_html('<a href="{}">{}</a>', url, meeting)

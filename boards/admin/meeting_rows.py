@@ -1,0 +1,144 @@
+"""The rows of a meeting's form: agenda items, papers and decisions."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.checks import InlineModelAdminChecks
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
+
+from .inlines import CalmInline
+
+ENGLISH = _("Engelska")
+
+
+class AgendaItemForm(forms.ModelForm):
+    class Meta:
+        labels = {"public": _("Visas på webbplatsen")}
+
+    def validate_constraints(self) -> None:
+        """Numbers are compared within the form (``validate_unique`` of the formset), not with the stored
+        rows: otherwise nobody could let two items change places. The database checks at commit."""
+
+
+class AgendaItemFormSet(BaseInlineFormSet):
+    def get_unique_error_message(self, unique_check: tuple[str, ...]) -> str:
+        return _("Två ärenden har samma nummer.")
+
+
+class AgendaItemInline(CalmInline):
+    model = AgendaItem
+    form = AgendaItemForm
+    formset = AgendaItemFormSet
+    verbose_name = _("ärende")
+    verbose_name_plural = _("föredragningslista")
+    fieldsets = (
+        (None, {"fields": (("number", "title_sv", "kind", "public"), "summary_sv")}),
+        (ENGLISH, {"classes": ("collapse",), "fields": ("title_en", "summary_en")}),
+    )
+
+
+class PaperForm(forms.ModelForm):
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if cleaned.get("withheld"):
+            if not cleaned.get("withheld_reason"):
+                self.add_error("withheld_reason", _("Skriv varför handlingen inte publiceras."))
+        elif not cleaned.get("document") and "document" not in self.errors:
+            self.add_error("document", _("Välj ett dokument, eller kryssa i att det inte publiceras."))
+        return cleaned
+
+
+class PaperInline(CalmInline):
+    model = MeetingDocument
+    form = PaperForm
+    template = "admin/boards/papers.html"
+    autocomplete_fields = ("document",)
+    fieldsets = (
+        (None, {"fields": (("order", "role", "document", "item"),)}),
+        (
+            _("Publiceras inte"),
+            {"classes": ("collapse",), "fields": (("withheld", "withheld_reason", "public_title"),)},
+        ),
+    )
+
+    class Media:
+        js = ("js/boards-papers.js",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("document")
+
+    def get_formset(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object) -> type:
+        formset = super().get_formset(request, obj, **kwargs)
+        offer_items(formset.form.base_fields.get("item"), obj)
+        return formset
+
+
+class DecisionFormSet(BaseModelFormSet):
+    """Decisions hang from agenda items and are written on the meeting's form all the same."""
+
+    def __init__(
+        self, data=None, files=None, instance=None, save_as_new=False, queryset=None, **kwargs: object
+    ):
+        self.instance = instance
+        super().__init__(data, files, queryset=queryset.filter(item__meeting=instance), **kwargs)
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return "decisions"
+
+
+class DecisionInlineChecks(InlineModelAdminChecks):
+    """The stock checks ask for a foreign key to the meeting itself."""
+
+    def _check_exclude_of_parent_model(self, obj: admin.ModelAdmin, parent_model: type) -> list:
+        return []
+
+    def _check_relation(self, obj: admin.ModelAdmin, parent_model: type) -> list:
+        return []
+
+
+class DecisionInline(CalmInline):
+    model = Decision
+    formset = DecisionFormSet
+    checks_class = DecisionInlineChecks
+    verbose_name = verbose_name_plural = _("beslut")
+    fieldsets = (
+        (None, {"fields": (("paragraph", "verb", "item", "adjusted_at_once"), "text_sv", "outcome_sv")}),
+        (ENGLISH, {"classes": ("collapse",), "fields": ("text_en", "outcome_en")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("item__meeting__body").order_by("paragraph", "pk")
+
+    def get_formset(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object) -> type:
+        formset = modelformset_factory(
+            Decision,
+            form=self.form,
+            formset=self.formset,
+            fields=flatten_fieldsets(self.get_fieldsets(request, obj)),
+            formfield_callback=partial(self.formfield_for_dbfield, request=request),
+            extra=self.extra,
+            can_delete=self.has_delete_permission(request, obj),
+        )
+        offer_items(formset.form.base_fields["item"], obj)
+        return formset
+
+
+def offer_items(field: forms.ModelChoiceField | None, meeting: Meeting | None) -> None:
+    """Only this meeting's items, read once for all rows."""
+    if field is None:
+        return
+    field.queryset = AgendaItem.objects.filter(meeting=meeting)
+    field.choices = [("", field.empty_label or ""), *_choices(field.queryset)]
+
+
+def _choices(items: Iterable[AgendaItem]) -> list[tuple[int, str]]:
+    return [(item.pk, str(item)) for item in items]

@@ -1,0 +1,118 @@
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import BaseModelFormSet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import Body, Meeting
+from storsthlm.publishing.admin import PublishableAdmin, PublishableForm
+
+from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
+
+HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
+
+
+class MeetingForm(PublishableForm):
+    def clean_other_bodies(self) -> QuerySet:
+        others = self.cleaned_data["other_bodies"]
+        if self.cleaned_data.get("body") in others:
+            raise ValidationError(_("Organet som håller mötet ska inte stå här också."))
+        return others
+
+
+class MinutesFilter(admin.SimpleListFilter):
+    title = _("protokoll")
+    parameter_name = "minutes"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [
+            ("adjusted", _("Justerat")),
+            ("waiting", _("Bifogat, inte justerat")),
+            ("missing", _("Saknas efter mötet")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.by_minutes(self.value()) if self.value() in dict(self.lookup_choices) else queryset
+
+
+@admin.register(Meeting)
+class MeetingAdmin(PublishableAdmin):
+    form = MeetingForm
+    list_display = ("heading_column", "date", "body", "course", "state_column", "minutes_column")
+    list_filter = (*PublishableAdmin.list_filter, MinutesFilter, "course", "body")
+    search_fields = ("title_sv", "title_en", "body__name_sv", "body__name_en", "slug")
+    date_hierarchy = "date"
+    autocomplete_fields = ("summary", "other_bodies")
+    inlines = (AgendaItemInline, PaperInline, DecisionInline)
+    content = (
+        (
+            None,
+            {
+                "fields": (
+                    ("body", "date"),
+                    ("start_time", "end_time"),
+                    ("place_sv", "online"),
+                    ("course", "adjusted_on"),
+                )
+            },
+        ),
+        (
+            _("Meddelande, egen rubrik och andra organ"),
+            {"classes": ("collapse",), "fields": ("note_sv", "title_sv", "other_bodies", "summary")},
+        ),
+        (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "place_en", "note_en")}),
+    )
+
+    class Media:
+        css = {"all": ("css/boards-admin.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_body().with_minutes_attached().order_by("-date", "-pk")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
+        """The body stands in the address, which is kept once it has been public."""
+        return ("body",) if obj and obj.address_is_fixed else ()
+
+    def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> tuple:
+        """Decisions belong to items that have been saved."""
+        return self.inlines if obj else self.inlines[:2]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, object]:
+        """With ``?body=``: same place and times as that body's latest meeting."""
+        initial = super().get_changeform_initial_data(request)
+        latest = self._latest_of(initial.get("body"))
+        return {**({name: getattr(latest, name) for name in HELD_AGAIN} if latest else {}), **initial}
+
+    def _latest_of(self, body: object) -> Meeting | None:
+        known = Body.objects.filter(pk=body).first() if str(body).isdecimal() else None
+        return known and known.meetings.order_by("-date").first()
+
+    def save_related(self, request: HttpRequest, form: MeetingForm, formsets: list, change: bool) -> None:
+        """Papers and decisions first: an item that is deleted at the same time takes them along."""
+        super().save_related(request, form, self._items_last(formsets), change)
+        self._warn_of_hidden_minutes(request, form.instance)
+
+    def _items_last(self, formsets: list[BaseModelFormSet]) -> list[BaseModelFormSet]:
+        return list(reversed(formsets))
+
+    def _warn_of_hidden_minutes(self, request: HttpRequest, meeting: Meeting) -> None:
+        if not meeting.is_adjusted and meeting.papers.filter(role="minutes", withheld=False).exists():
+            messages.warning(
+                request,
+                _("Protokollet är bifogat men visas inte förrän du har fyllt i ”Protokollet justerat”."),
+            )
+
+    @admin.display(description=_("Möte"), ordering="date")
+    def heading_column(self, meeting: Meeting) -> str:
+        return meeting.heading
+
+    @admin.display(description=_("Protokoll"))
+    def minutes_column(self, meeting: Meeting) -> str:
+        if meeting.is_adjusted:
+            return _("Justerat")
+        if meeting.minutes_attached:
+            return _("Bifogat, inte justerat")
+        past = meeting.date < timezone.localdate() and meeting.course != Meeting.Course.CANCELLED
+        return _("Saknas") if past else ""
