@@ -16,7 +16,8 @@ class ReadyTranslation(TranslationFieldDescriptor):
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> object:
         if instance is None or content_language(instance) == get_language():
             return super().__get__(instance, owner)
-        return getattr(instance, build_localized_fieldname(self.field.name, MAIN_LANGUAGE))
+        value = getattr(instance, build_localized_fieldname(self.field.name, MAIN_LANGUAGE))
+        return self.field.get_default() if value is None else value  # the plain column takes no NULL
 
 
 def content_language(instance: models.Model) -> str:
