@@ -1,0 +1,76 @@
+"""The registry of what can be linked."""
+
+import uuid
+
+import pytest
+
+from news.models import Article
+from storsthlm.richtext import links
+from tests.factories.news import ArticleFactory
+
+DOCUMENT = "0a1b2c3d-0a1b-4c3d-8e4f-0a1b2c3d4e5f"
+
+
+@pytest.fixture(autouse=True)
+def empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "_kinds", {})
+
+
+@pytest.fixture
+def articles() -> None:
+    links.register_model(
+        Article, "Artiklar", search_fields=("title_sv", "title_en"), note=lambda row: row.get_kind_display()
+    )
+
+
+def ref(identity: object, key: str = "news.article") -> str:
+    return f'<a href="ref:{key}:{identity}">x</a>'
+
+
+def test_references_tell_what_a_text_links() -> None:
+    text = ref(12) + ref(DOCUMENT, "documents.document") + '<a href="/x">x</a>'
+    assert links.references(text) == {("news.article", "12"), ("documents.document", DOCUMENT)}
+
+
+def test_identity_of_another_form_is_not_looked_up() -> None:
+    asked: list[set] = []
+    links.register("a.b", "B", urls=lambda ids: asked.append(ids) or {}, search=lambda query, request: [])
+    links.register(
+        "c.d", "D", urls=lambda ids: {next(iter(ids)): "/d/"}, search=lambda q, r: [], identity=uuid.UUID
+    )
+    found = links.addresses([ref(DOCUMENT, "a.b"), ref(5, "c.d"), ref(DOCUMENT, "c.d")])
+    assert asked == []
+    assert found == {f"ref:c.d:{DOCUMENT}": "/d/"}
+
+
+@pytest.mark.django_db
+def test_model_answers_with_public_rows_only_in_one_query(articles, django_assert_num_queries) -> None:
+    public, draft = ArticleFactory(published=True), ArticleFactory()
+    texts = [ref(public.pk), ref(draft.pk), ref(10**17), ref(DOCUMENT)]
+    with django_assert_num_queries(1):
+        found = links.addresses(texts)
+    assert found == {f"ref:news.article:{public.pk}": public.get_absolute_url()}
+
+
+@pytest.mark.django_db
+def test_model_is_searched_by_all_words_in_both_languages(articles) -> None:
+    ferry = ArticleFactory(title_sv="Ny färjelinje", title_en="A new ferry line")
+    ArticleFactory(title_sv="Ny buss")
+    (kind,) = links.kinds()
+    assert [hit.title for hit in kind.search("färjelinje ny", None)] == [ferry.title_sv]
+    assert [hit.id for hit in kind.search("ferry", None)] == [ferry.pk]
+    assert kind.search("ny tåg", None) == []
+    assert kind.search("färjelinje", None)[0].note == "Nyhet"
+
+
+@pytest.mark.django_db
+def test_search_is_short(articles) -> None:
+    ArticleFactory.create_batch(links.MAX_CHOICES + 1)
+    (kind,) = links.kinds()
+    assert len(kind.search("", None)) == links.MAX_CHOICES
+
+
+@pytest.mark.django_db
+def test_titles_are_known_of_drafts_too(articles) -> None:
+    draft = ArticleFactory(title_sv="Utkast")
+    assert links.titles([ref(draft.pk)]) == {f"ref:news.article:{draft.pk}": "Utkast"}
