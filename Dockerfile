@@ -7,7 +7,7 @@ RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --require-hashes --no-deps -r /requirements/${REQUIREMENTS}.txt
 
 FROM python:3.13-slim-bookworm
-RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent storsthlm \
+RUN useradd --system --uid 901 --user-group --no-create-home --home-dir /nonexistent storsthlm \
  && install -d -o storsthlm -g storsthlm -m 0700 /srv/var
 COPY --from=packages /venv /venv
 COPY . /app

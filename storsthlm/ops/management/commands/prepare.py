@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
+DATABASE_SECONDS = 60
 LOCK_TRIES = 30
 PAUSE_SECONDS = 2
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="load the demonstration content once")
 
     def handle(self, *args: object, demo: bool, **options: object) -> None:
+        wait_for_database()
         patient_migrate()
         call_command("roles", verbosity=0)
         if demo:
@@ -32,6 +34,20 @@ class Command(BaseCommand):
         if not loaded.exists():
             call_command("load_demo", stdout=self.stdout)
             mark(loaded)
+
+
+def wait_for_database() -> None:
+    """Where everything starts at once, Postgres may need longer than we do."""
+    deadline = time.monotonic() + DATABASE_SECONDS
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(1)
+        else:
+            return
 
 
 def patient_migrate() -> None:
