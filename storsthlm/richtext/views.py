@@ -1,6 +1,7 @@
 """The link and picture dialogs of the editor: small pieces of HTML, for staff alone.
 
-The admin site mounts them wrapped in ``admin_view``; each asks for staff by itself as well.
+The admin site mounts them wrapped in ``admin_view``, which also keeps them out of caches; each asks
+for staff by itself as well.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import choosers, links
@@ -31,7 +31,6 @@ class Asked(forms.Form):
 
 def _for_staff(view: View) -> View:
     @wraps(view)
-    @never_cache
     @require_safe
     def guarded(request: HttpRequest) -> HttpResponse:
         if not (request.user.is_active and request.user.is_staff):

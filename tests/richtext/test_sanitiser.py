@@ -52,6 +52,7 @@ def assert_on_the_list(html: str) -> None:
     for name, attributes in elements(html):
         assert name in TAGS
         assert attributes.keys() <= ATTRIBUTES.get(name, set()) | ATTRIBUTE_VALUES.get(name, {}).keys()
+        assert not any(re.match(r"on|style|class|id|target|srcset", attribute) for attribute in attributes)
         assert not re.match(r"(?i)\s*(javascript|data|vbscript):", attributes.get("href", ""))
         if name == "img" and "src" in attributes:
             assert attributes["src"].startswith("/bild/")
@@ -95,6 +96,7 @@ def test_any_text_is_cleaned_to_something_stable(text: str) -> None:
         ("<p>&nbsp;</p><p></p><p><br></p><p>kvar</p>", "<p>kvar</p>"),
         ("<p>a</p>\n\n<ul>\n\t<li>b</li>\n</ul>\n", "<p>a</p>\n<ul><li>b</li></ul>"),
         ("<div>ett</div><div>två</div>", "<p>ett</p>\n<p>två</p>"),
+        ("<div>ett<div>två<div>tre</div></div>fyra</div>", "<p>ett</p>\n<p>två</p>\n<p>tre</p>\n<p>fyra</p>"),
         ("bara ord", "<p>bara ord</p>"),
         ("<blockquote>ord</blockquote>", "<blockquote><p>ord</p></blockquote>"),
         ('<p class="MsoNormal" style="mso-x:y">Hej<o:p></o:p></p>', "<p>Hej</p>"),
