@@ -29,7 +29,9 @@ def test_a_paper_of_a_draft_meeting_is_for_its_keepers_alone(editors):
 
 
 def test_a_withheld_paper_of_a_public_meeting_stays_hidden(editors):
-    paper = MeetingDocumentFactory(document=DocumentFactory(), withheld=True, withheld_reason="Sekretess").document
+    paper = MeetingDocumentFactory(
+        document=DocumentFactory(), withheld=True, withheld_reason="Sekretess"
+    ).document
     assert paper not in found_by(editors["communicator"])
 
 

@@ -106,7 +106,7 @@ def test_other_kinds_are_downloaded(client):
     response = client.get(text.get_absolute_url())
     assert response["Content-Disposition"].startswith("attachment; ")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    response.close()
+    assert body(response)
 
 
 @pytest.mark.parametrize("state", HIDDEN)
@@ -164,7 +164,7 @@ def test_a_withheld_paper_without_a_file_hides_nothing_else(client, document):
     MeetingDocumentFactory(document=None, withheld=True, withheld_reason="Sekretess")
     response = client.get(document.get_absolute_url())
     assert response.status_code == 200
-    response.close()
+    assert body(response)
 
 
 def test_one_public_owner_among_drafts_is_enough(client):
@@ -172,7 +172,7 @@ def test_one_public_owner_among_drafts_is_enough(client):
     PageDocumentFactory(page=PageFactory(published=True), document=document)
     response = client.get(document.get_absolute_url())
     assert response.status_code == 200
-    response.close()
+    assert body(response)
 
 
 def test_restricting_takes_effect_at_once_also_for_a_reader_with_a_copy(client):
@@ -192,7 +192,7 @@ def test_a_scheduled_page_opens_its_files_with_itself(client, monkeypatch):
     monkeypatch.setattr("storsthlm.publishing.querysets.timezone.now", lambda: later)
     response = client.get(document.get_absolute_url())
     assert response.status_code == 200
-    response.close()
+    assert body(response)
 
 
 def test_editors_get_no_more_than_others_at_the_public_address(client):

@@ -52,7 +52,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     created_by = None
 
     @classmethod
-    def _create(cls, model_class: type[Document], **values: object) -> Document:
+    def _create(cls, model_class: type[Document], **values: object) -> Document:  # noqa: ARG003
         name, by = values.pop("name"), values.pop("created_by")
         file = ContentFile(values.pop("content", None) or pdf_bytes(), name)
         return store_document(file, by=by, **values)
@@ -70,7 +70,7 @@ class ImageFactory(factory.django.DjangoModelFactory):
     created_by = None
 
     @classmethod
-    def _create(cls, model_class: type[Image], **values: object) -> Image:
+    def _create(cls, model_class: type[Image], **values: object) -> Image:  # noqa: ARG003
         name, by = values.pop("name"), values.pop("created_by")
         content = values.pop("content", None) or picture_bytes(values.pop("size", (1200, 800)))
         return store_image(ContentFile(content, name), by=by, **values)
