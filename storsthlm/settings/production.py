@@ -15,7 +15,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Uploads are private to the account; static files are collected by one and read by another.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 
 # TLS ends at the proxy, which sets this header; HTTPS=0 is for trying the stack on one machine.
