@@ -40,7 +40,9 @@ def registries(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def pictures(query, request):
         thumb = f"/admin/documents/image/{picture.pk}/file/text-400"
-        return [choosers.ImageChoice(images.address(picture.pk), picture.alt_sv, 800, 400, thumb, "Färjeläget")]
+        return [
+            choosers.ImageChoice(images.address(picture.pk), picture.alt_sv, 800, 400, thumb, "Färjeläget")
+        ]
 
     choosers.register_images(pictures, editors_folder="/admin/documents/image/{id}/file/")
 
@@ -50,9 +52,13 @@ def form(page: Page, live_server, editor_user: User, registries) -> Iterator[Pag
     """The page for a new article; afterwards nothing was refused by the policy or asked of others."""
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    page.on(
+        "response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda asked: None if _is_own(asked.url, live_server.url) else complaints.append(asked.url))
+    page.on(
+        "request", lambda asked: None if _is_own(asked.url, live_server.url) else complaints.append(asked.url)
+    )
     page.goto(f"{live_server.url}/admin/login/?next=/admin/news/article/add/")
     page.fill("#id_username", editor_user.username)
     page.fill("#id_password", PASSWORD)
@@ -120,7 +126,9 @@ def test_keyboard_alone_links_to_own_content(form: Page, target: Article) -> Non
     assert stored(form) == f'<p><a href="ref:news.article:{target.pk}">Läs om färjan</a></p>'
 
 
-def test_link_without_marked_words_takes_its_targets_title_and_can_be_removed(form: Page, target: Article) -> None:
+def test_link_without_marked_words_takes_its_targets_title_and_can_be_removed(
+    form: Page, target: Article
+) -> None:
     writing_area(form).click()
     form.get_by_role("button", name="Infoga/Redigera länk").first.click()
     form.get_by_label(target.title_sv).check()
@@ -158,7 +166,7 @@ def test_picture_needs_an_alt_text_or_to_be_decoration(form: Page) -> None:
     form.get_by_role("button", name="Använd bilden").click()
     expect(form.get_by_role("dialog")).to_have_count(0)
     saved = stored(form)
-    assert saved.startswith('<p>Före</p>\n<figure><img ')
+    assert saved.startswith("<p>Före</p>\n<figure><img ")
     assert 'alt="Färja"' in saved
     assert saved.endswith("<figcaption>Foto: Åsa &lt;Öberg&gt;</figcaption></figure>")
 

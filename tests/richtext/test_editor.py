@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.finders import find, get_finders
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -95,3 +96,30 @@ def test_form_has_no_inline_script() -> None:
     assert "js/richtext-editor.js" in html
     scripts = re.findall(r"<script([^>]*)>", html)
     assert all("src=" in script or "application/json" in script for script in scripts)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ckeditor/ckeditor/plugins/exportpdf/tests/manual/integration.html",
+        "ckeditor/ckeditor/plugins/preview/preview.html",
+        "ckeditor/ckeditor/lang/fr.js",
+        "ckeditor/galleriffic/js/jquery.galleriffic.js",
+    ],
+)
+def test_unused_parts_of_the_editor_are_not_served(path: str) -> None:
+    assert find(path) is None
+
+
+def test_used_parts_are_served_and_hold_no_page() -> None:
+    for path in (
+        "ckeditor.js",
+        "lang/sv.js",
+        "plugins/icons.png",
+        "plugins/link/dialogs/link.js",
+        "contents.css",
+    ):
+        assert find(f"ckeditor/ckeditor/{path}")
+    collected = [path for finder in get_finders() for path, _storage in finder.list([])]
+    assert [path for path in collected if path.startswith("ckeditor") and path.endswith(".html")] == []
+    assert "admin/css/base.css" in collected
