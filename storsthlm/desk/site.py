@@ -3,13 +3,11 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
-from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.richtext.urls import richtext_urls
 
-from storsthlm.richtext.urls import richtext_urls
-
+from .navigation import navigation
 from .start import start_page
 
 
@@ -23,8 +21,8 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("valj/", include(richtext_urls(self.admin_view))), *super().get_urls()]
+    def each_context(self, request: HttpRequest) -> dict[str, object]:
+        return {**super().each_context(request), "navigation": navigation(request)}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("valj/", include(richtext_urls(self.admin_view))), *super().get_urls()]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from boards.models import Meeting
 from storsthlm.publishing.models import Publishable
+
+from .changes import latest_changes
+from .navigation import admin_url, may
 
 ROWS = 8
 # The things an editor makes most, in that order.
@@ -24,7 +24,6 @@ class Row:
     title: str
     kind: str
     url: str
-    state: str
     changed: datetime
 
 
@@ -34,15 +33,14 @@ def start_page(request: HttpRequest) -> dict[str, object]:
         "drafts": own_drafts(request),
         "waiting": waiting_for_review(request),
         "meetings": next_meetings(request),
-        "changes": latest_changes(request),
+        "changes": latest_changes([model for model in publishables() if may(request, model, "view")])[:ROWS],
     }
 
 
 def things_to_make(request: HttpRequest) -> Iterator[dict[str, str]]:
-    for label in MOST_MADE:
-        model = apps.get_model(label)
-        if _may(request, model, "add"):
-            yield {"label": model._meta.verbose_name, "url": _admin_url(model, "add")}
+    for model in map(apps.get_model, MOST_MADE):
+        if may(request, model, "add"):
+            yield {"label": model._meta.verbose_name, "url": admin_url(model, "add")}
 
 
 def own_drafts(request: HttpRequest) -> list[Row]:
@@ -55,16 +53,9 @@ def waiting_for_review(request: HttpRequest) -> list[Row]:
 
 
 def next_meetings(request: HttpRequest) -> QuerySet | list:
-    if not _may(request, Meeting, "view"):
+    if not may(request, Meeting, "view"):
         return []
     return Meeting.objects.upcoming().select_related("body")[:5]
-
-
-def latest_changes(request: HttpRequest) -> QuerySet:
-    """Changes to content that this editor may see; files are left out, for their titles may be secret."""
-    visible = [model for model in publishables() if _may(request, model, "view")]
-    types = ContentType.objects.get_for_models(*visible).values()
-    return LogEntry.objects.filter(content_type__in=types).select_related("user", "content_type")[:ROWS]
 
 
 def publishables() -> list[type[Publishable]]:
@@ -73,9 +64,9 @@ def publishables() -> list[type[Publishable]]:
 
 def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:
     found = [
-        Row(str(item), model._meta.verbose_name, _admin_url(model, "change", item.pk), item.state, item.updated_at)
+        Row(str(item), model._meta.verbose_name, admin_url(model, "change", item.pk), item.updated_at)
         for model in publishables()
-        if _may(request, model, permission)
+        if may(request, model, permission)
         for item in _newest(model, condition)
     ]
     return sorted(found, key=lambda row: row.changed, reverse=True)[:ROWS]
@@ -84,11 +75,3 @@ def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:
 def _newest(model: type[Publishable], condition: Q) -> QuerySet:
     rows = model.objects.filter(condition).order_by("-updated_at")
     return rows.select_related("body")[:ROWS] if model is Meeting else rows[:ROWS]
-
-
-def _may(request: HttpRequest, model: type, verb: str) -> bool:
-    return request.user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}")
-
-
-def _admin_url(model: type, page: str, *args: object) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)

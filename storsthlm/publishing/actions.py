@@ -22,7 +22,9 @@ Status = Publishable.Status
 
 def submit(item: Publishable, *, by, note: str = "") -> None:
     """Ask for review of a draft."""
-    with _changing(item, "submit", by=by, permission="change", note=note, allowed={Status.DRAFT, Status.WITHDRAWN}):
+    with _changing(
+        item, "submit", by=by, permission="change", note=note, allowed={Status.DRAFT, Status.WITHDRAWN}
+    ):
         item.clean_for_publishing()
         item.status = Status.IN_REVIEW
 

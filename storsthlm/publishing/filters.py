@@ -2,7 +2,8 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 # The parameter names are part of the public addresses, one set per language.
 PARAMETERS = {
@@ -61,7 +62,9 @@ class SlugField(forms.SlugField):
 
 class YearField(forms.IntegerField):
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(**{"required": False, "min_value": 1900, "max_value": 2200, "label": _("År"), **kwargs})
+        super().__init__(
+            **{"required": False, "min_value": 1900, "max_value": 2200, "label": _("År"), **kwargs}
+        )
 
 
 class PageForm(forms.Form):

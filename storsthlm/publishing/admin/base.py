@@ -24,6 +24,7 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()
     save_on_top = False
+    view_on_site = False  # the status line links to the page, and only when there is one
     list_per_page = 50
     show_full_result_count = False
     list_filter: tuple[object, ...] = (StateFilter,)

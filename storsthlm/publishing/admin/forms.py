@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +41,8 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         language = getattr(db_field, "language", None)
         if field and language in {"sv", "en"}:
             field.widget.attrs["lang"] = language
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            _only_what_helps(field.widget, db_field)
         return field
 
     def formfield_for_manytomany(
@@ -57,6 +61,13 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def _only_what_helps(widget: RelatedFieldWidgetWrapper, db_field: models.Field) -> None:
+    """No buttons beside a choice that change or delete what is chosen; and no new areas or accounts."""
+    widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+    if db_field.related_model in {Category, get_user_model()}:
+        widget.can_add_related = False
 
 
 class PublishableForm(forms.ModelForm):

@@ -51,4 +51,7 @@ class SearchSelect(_OnlyRealIds, AutocompleteSelect):
 
 
 class SearchSelectMultiple(_OnlyRealIds, AutocompleteSelectMultiple):
-    pass
+    """Each choice has its own cross; the common one stands in the list as no list item may."""
+
+    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
