@@ -7,8 +7,9 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Dokument och bilder")
 
     def ready(self) -> None:
-        from . import lifecycle, richtext, uses
+        from . import lifecycle, uses
+        from .admin import choosers
 
         lifecycle.connect()
         uses.connect()
-        richtext.offer()
+        choosers.offer()

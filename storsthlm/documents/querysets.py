@@ -1,10 +1,12 @@
 """A file is public when at least one owner is public and none withholds it."""
 
 from typing import TypeVar
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
 
 from .owners import Owners, document_owners, image_owners
 
@@ -48,3 +50,17 @@ def _uploaded_by_keepers() -> Q:
         Q(is_superuser=True) | Q(groups__permissions__codename=CONFIDENTIAL), pk=OuterRef("created_by")
     )
     return Q(Exists(keepers))
+
+
+def public_file(model: type[models.Model], pk: UUID) -> models.Model:
+    """``public()`` for one file: the same owners and the same rule, asked one after the other.
+
+    In one query the rule costs Django and Postgres ten times as long to put together as to answer,
+    and a page of pictures asks it ten times. Most files are settled by their first owner.
+    Raises ``Http404`` alike for what is not public and what does not exist.
+    """
+    rows = model.objects.all()
+    row = rows.filter(pk=pk).first()
+    if row is None or not rows.owners.let_through(pk):
+        raise Http404
+    return row

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from .files import document_file, image_file
 from .formats import FORMATS
-from .gate import public_file
 from .models import Document, Image
+from .querysets import public_file
 from .serving import CACHING, send
 
 

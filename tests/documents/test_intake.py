@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from PIL import Image as Picture
+from PIL import ImageCms
 
 from storsthlm.documents import intake, sandbox
 from storsthlm.documents.intake import nothing_left_behind, store_document, store_image
@@ -203,3 +204,16 @@ def test_pictures_in_any_colours_are_taken_in(mode):
     Picture.new(mode, (30, 20)).save(content, "JPEG" if mode == "CMYK" else "PNG")
     image = ImageFactory(name="bild.jpg" if mode == "CMYK" else "bild.png", content=content.getvalue())
     assert (image.width, image.height) == (30, 20)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+@pytest.mark.parametrize(
+    "profile", [ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), b"broken"]
+)
+def test_colour_profiles_are_used_up_or_left_aside(mode, profile):
+    content = BytesIO()
+    Picture.new(mode, (30, 20)).save(content, "PNG", icc_profile=profile)
+    image = ImageFactory(content=content.getvalue())
+    with Picture.open(image.file.path) as stored_picture:
+        assert "icc_profile" not in stored_picture.info
+        assert stored_picture.size == (30, 20)

@@ -24,6 +24,8 @@ WORKSHOPS = {
     "roles": "makes groups",
     "demo": "loads the demonstration world",
     "ops": "runs and measures",
+    "intake": "stores files, before anybody may see them",
+    "uses": "records which files texts name, drafts too",
 }
 # Dialogs of the editor: each asks for staff by itself.
 STAFF_ONLY = {"storsthlm.richtext.views", "storsthlm.richtext.choosers"}

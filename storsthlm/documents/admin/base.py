@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy
 from storsthlm.documents.intake import nothing_left_behind
 from storsthlm.documents.models import Upload
 from storsthlm.documents.serving import Sendable, send
-from storsthlm.documents.where_used import places, texts_using
 from storsthlm.publishing.admin import DeskFormMixin
+
+from .where_used import places, texts_using
 
 
 class UploadAdmin(DeskFormMixin, admin.ModelAdmin):

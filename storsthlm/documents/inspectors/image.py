@@ -57,10 +57,7 @@ def _rewrite(picture: Image.Image, form: str, target: Path) -> dict[str, object]
 def _plain(picture: Image.Image) -> Image.Image:
     """Ordinary colours, as screens expect them; a broken colour profile is left aside."""
     if profile := picture.info.get("icc_profile"):
-        try:
-            return _to_screen_colours(picture, profile)
-        except ImageCms.PyCMSError:
-            pass
+        picture = _to_screen_colours(picture, profile)
     if picture.mode in PLAIN_MODES:
         return picture
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
@@ -68,8 +65,9 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 def _to_screen_colours(picture: Image.Image, profile: bytes) -> Image.Image:
     mode = "RGBA" if picture.has_transparency_data else "RGB"
-    if picture.mode == "P":
-        picture = picture.convert(mode)
-    return ImageCms.profileToProfile(
-        picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode=mode
-    )
+    given = picture.convert(mode) if picture.mode == "P" else picture
+    try:
+        was = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(given, was, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return picture

@@ -7,10 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.documents.formats import FORMATS
+from storsthlm.documents.models import Document, Image
 from storsthlm.richtext import choosers, images, links
-
-from .formats import FORMATS
-from .models import Document, Image
 
 LINK_KEY = "documents.document"
 

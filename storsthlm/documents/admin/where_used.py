@@ -11,7 +11,7 @@ from django.contrib.admin import AdminSite
 from django.db import models
 from django.urls import reverse
 
-from .models import Upload, Use
+from storsthlm.documents.models import Upload, Use
 
 MOST = 50
 
