@@ -1,8 +1,9 @@
 from datetime import datetime
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet
 
 BODY_TEXTS = ("body", "body_sv", "body_en")
@@ -35,9 +36,15 @@ class ArticleQuerySet(PublishableQuerySet):
 
     def for_page(self) -> "ArticleQuerySet":
         related = Prefetch("related", self.model.objects.public().for_cards(), to_attr="public_related")
+        attachments = Prefetch("attachments", self._attachments_to_name())
         return self.select_related("category", "lead_image").prefetch_related(
-            "categories", "tags", "contacts__portrait", "attachments__document", related
+            "categories", "tags", "contacts__portrait", attachments, related
         )
+
+    def _attachments_to_name(self) -> QuerySet:
+        """A file that another owner withholds, such as minutes that wait, is not even named here."""
+        rows = self.model.attachments.rel.related_model.objects
+        return rows.filter(document__in=Document.objects.disclosed()).select_related("document")
 
     def beside(self, article) -> "ArticleQuerySet":
         """Other articles of the same area, for a page whose editor chose no related ones."""
