@@ -38,7 +38,7 @@ class SpeakerInline(DeskFormMixin, admin.TabularInline):
     extra = 0
 
 
-class EventDocumentInline(admin.TabularInline):
+class EventDocumentInline(DeskFormMixin, admin.TabularInline):
     model = EventDocument
     autocomplete_fields = ("document",)
     extra = 0
@@ -51,8 +51,7 @@ class EventAdmin(PublishableAdmin):
     list_filter = (*PublishableAdmin.list_filter, "kind", "course", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en", "place_sv")
     date_hierarchy = "start"
-    autocomplete_fields = ("image", "contacts", "organisers")
-    filter_horizontal = ("bodies",)
+    autocomplete_fields = ("image", "contacts", "organisers", "bodies")
     prepopulated_fields = {"slug": ("title_sv",)}
     inlines = (SpeakerInline, EventDocumentInline)
     content = (

@@ -5,3 +5,18 @@ from django.utils.translation import gettext_lazy as _
 class NewsletterConfig(AppConfig):
     name = "newsletter"
     verbose_name = _("Nyhetsbrev")
+
+    def ready(self) -> None:
+        from storsthlm.pages import menu
+        from storsthlm.richtext import links
+
+        from .models import Edition
+
+        menu.register_section(60, _("Nyhetsbrev"), "newsletter:list")
+        links.register_model(
+            Edition,
+            _("Nyhetsbrev"),
+            search_fields=("title_sv", "title_en"),
+            order=("-number",),
+            note=lambda edition: edition.date,
+        )

@@ -1,5 +1,6 @@
 """An edition of the newsletter: items taken from the site, in an order of its own."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,7 @@ from news.models import Article
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
 
-from .querysets import EditionItemQuerySet
+from .querysets import EditionItemQuerySet, EditionQuerySet
 
 
 class Edition(Publishable):
@@ -32,6 +33,8 @@ class Edition(Publishable):
     removed_events = models.ManyToManyField(
         Event, verbose_name=_("evenemang som inte ska listas"), blank=True, related_name="+"
     )
+
+    objects = EditionQuerySet.as_manager()
 
     required_to_publish = ("title_sv", "date")
 
@@ -62,7 +65,10 @@ class EditionItem(models.Model):
         Event, verbose_name=_("evenemang"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     headline = models.CharField(
-        _("egen rubrik"), max_length=150, blank=True, help_text=_("Lämna tomt för artikelns eller evenemangets rubrik.")
+        _("egen rubrik"),
+        max_length=150,
+        blank=True,
+        help_text=_("Lämna tomt för artikelns eller evenemangets rubrik."),
     )
     teaser = RichTextField(_("egen puff"), blank=True, help_text=_("Lämna tomt för ingressen."))
     link_text = models.CharField(
@@ -92,6 +98,11 @@ class EditionItem(models.Model):
 
     def __str__(self) -> str:
         return self.headline or str(self.article or self.event)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.external_link and not self.external_link_text_sv:
+            raise ValidationError({"external_link_text_sv": _("Skriv vart länken leder.")})
 
     @property
     def language_source(self) -> Edition:
