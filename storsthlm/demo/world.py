@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from storsthlm.accounts.models import User
 from storsthlm.demo import pdf
 from storsthlm.demo.clock import Clock, spoken
+from storsthlm.demo.markup import IMAGE_TITLE
 from storsthlm.demo.reading import CONTENT, Data, table, texts
 from storsthlm.documents.intake import store_document, store_image
 from storsthlm.documents.models import Document, Image
@@ -51,7 +52,7 @@ class World:
     def image(self, key: str | None) -> Image | None:
         """The illustration of that key, stored when it is first asked for."""
         if key and key not in self._images:
-            title = f"Illustration {key}"
+            title = IMAGE_TITLE.format(key)
             self._images[key] = Image.objects.filter(title=title).first() or self._draw(key, title)
         return self._images.get(key or "")
 
@@ -61,12 +62,13 @@ class World:
             self._files[key] = Document.objects.filter(title=data["title"]).first() or self._print(key, data)
         return self._files[key]
 
-    def store(self, template: str, *, title: str, on: date, made_by: User, **data: object) -> Document:
-        """A document made from ``typst/<template>.typ``."""
+    def store(
+        self, template: str, *, title: str, on: date, made_by: User, name: str = "", **data: object
+    ) -> Document:
+        """A document made from ``typst/<template>.typ``; the file is named for its title, or ``name``."""
         said = {"title": title, "date": spoken(on, year=True), "author": "Storsthlm", **data}
-        return store_document(
-            pdf.make(template, on=on, name=slugify(title)[:80], **said), title=title, by=made_by
-        )
+        name = name or slugify(title.replace("–", "-"))
+        return store_document(pdf.make(template, on=on, name=name, **said), title=title, by=made_by)
 
     def make_public(self, item: Publishable, data: Data, *, by: User) -> None:
         """Publish as the admin does, or leave where the content says that it stands."""

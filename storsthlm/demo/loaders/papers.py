@@ -55,6 +55,7 @@ class Papers:
     def _agenda(self, on: date) -> Document:
         return self._store(
             "agenda",
+            name=f"foredragningslista-{self.meeting.body.slug}-{on}",
             title=f"Föredragningslista, {self.meeting.body} {spoken(on, year=True)}",
             on=on,
             label="Föredragningslista",
@@ -67,6 +68,7 @@ class Papers:
         adjusted = self.meeting.adjusted_on
         return self._store(
             "minutes",
+            name=f"protokoll-{self.meeting.body.slug}-{on}",
             title=f"Protokoll, {self.meeting.body} {spoken(on, year=True)}",
             on=adjusted or on,
             label="Protokoll",

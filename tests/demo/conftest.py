@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+PASSWORD = "en-demonstration-till"
+
+
+@pytest.fixture(scope="package")
+def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The whole world, loaded once for all these tests and rolled back after the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("django.conf.settings.DEMO_PASSWORD", PASSWORD, raising=False)
+            call_command("load_demo", yes=True)
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,178 @@
+"""The demonstration world is whole, and loading it again changes nothing."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from boards.models import Body, Decision, Mandate, Meeting, MeetingDocument, Membership
+from calendar_app.models import Event
+from news.models import Article
+from newsletter.models import Edition
+from storsthlm.accounts.models import User
+from storsthlm.documents.models import Document
+from storsthlm.pages.models import Page
+from storsthlm.publishing.models import AuditEntry, Publishable
+from storsthlm.taxonomy.models import Category
+from tests.demo.conftest import PASSWORD
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+HOUSE = (
+    "accounts",
+    "taxonomy",
+    "documents",
+    "pages",
+    "news",
+    "boards",
+    "calendar_app",
+    "newsletter",
+    "publishing",
+)
+NOT_YET_PUBLIC = {
+    "utkast-idebok-sommarjobb",
+    "granskas-laddplatser-landsbygd",
+    "schemalagd-motesplats-program",
+}
+
+
+def rows() -> dict[str, int]:
+    models = [model for app in HOUSE for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: model._base_manager.count() for model in models}
+
+
+def test_a_second_run_changes_nothing() -> None:
+    before, output = rows(), StringIO()
+    call_command("load_demo", yes=True, stdout=output)
+    assert rows() == before
+    assert output.getvalue().count("… 0 added") == 7
+    assert "Password for each" not in output.getvalue()
+
+
+def test_it_refuses_to_load_into_production_by_mistake() -> None:
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("load_demo")
+
+
+def test_the_logins_have_their_roles_and_the_password_from_the_environment() -> None:
+    users = User.objects.filter(username__in=["kommunikator", "sekreterare", "publicist", "admin"])
+    assert {user.groups.get().name for user in users} == {
+        "communicator",
+        "secretary",
+        "publisher",
+        "administrator",
+    }
+    assert all(user.check_password(PASSWORD) and user.is_staff and not user.is_superuser for user in users)
+
+
+@pytest.mark.parametrize("model", [Article, Body, Event, Edition, Meeting, Page])
+def test_everything_is_public_or_deliberately_not(model: type[Publishable]) -> None:
+    hidden = model.objects.exclude(pk__in=model.objects.public().values("pk"))
+    assert {item.slug for item in hidden} == (NOT_YET_PUBLIC if model is Article else set())
+
+
+def test_every_publication_has_somebody_who_answers_for_it() -> None:
+    published = sum(model.objects.filter(status="published").count() for model in
+                    (Article, Body, Event, Edition, Meeting, Page))  # fmt: skip
+    assert AuditEntry.objects.filter(action="publish", actor__isnull=False).count() == published
+
+
+def test_articles_of_every_kind_stand_in_every_area() -> None:
+    public = Article.objects.public()
+    assert public.count() >= 25
+    assert set(public.values_list("kind", flat=True)) == set(Article.Kind.values)
+    assert set(public.values_list("category__slug", flat=True)) == set(
+        Category.objects.values_list("slug", flat=True)
+    )
+
+
+def test_some_articles_have_no_english_and_most_have() -> None:
+    ready = Article.objects.public().filter(english="ready")
+    assert 15 <= ready.count() < Article.objects.public().count()
+    assert not ready.filter(title_en="").exists()
+
+
+def test_there_are_meetings_of_every_fate() -> None:
+    meetings = Meeting.objects.public()
+    described = meetings.annotate(items=Count("agenda_items")).filter(items__gt=0)
+    assert described.count() >= 12
+    assert set(meetings.values_list("course", flat=True)) == set(Meeting.Course.values)
+    assert meetings.filter(other_bodies__isnull=False).exists()
+    assert meetings.upcoming().count() >= 12
+
+
+def test_minutes_are_hidden_until_they_are_adjusted() -> None:
+    unadjusted = MeetingDocument.objects.filter(role="minutes", meeting__adjusted_on=None)
+    assert unadjusted.exists()
+    assert not MeetingDocument.objects.public().filter(pk__in=unadjusted).exists()
+
+
+def test_of_an_unadjusted_meeting_only_what_was_adjusted_at_once_is_shown() -> None:
+    shown = Decision.objects.public().filter(item__meeting__adjusted_on=None)
+    assert shown.exists()
+    assert all(decision.adjusted_at_once for decision in shown)
+
+
+def test_a_withheld_paper_is_named_with_its_reason_and_has_no_file() -> None:
+    paper = MeetingDocument.objects.withheld().get()
+    assert paper.public_title
+    assert paper.withheld_reason
+    assert paper.document is None
+
+
+def test_a_moved_meeting_keeps_its_address() -> None:
+    moved = Meeting.objects.get(course="moved")
+    assert moved.slug < moved.date.isoformat()
+
+
+def test_the_mandates_and_elections_of_may_2023_point_to_their_decisions() -> None:
+    decided = Mandate.objects.filter(decision__item__meeting__slug="2023-05-11")
+    assert decided.count() == 2
+    elected = Membership.objects.filter(elected_by__item__meeting__slug="2023-05-11")
+    assert set(elected.values_list("body__slug", flat=True)) == {
+        "strukturfondspartnerskapet",
+        "styrgrupp-energikontoret",
+    }
+
+
+def test_every_municipality_has_a_seat_in_every_network() -> None:
+    networks = Body.objects.filter(kind="network")
+    assert networks.count() == 8
+    for network in networks:
+        assert network.memberships.values("organisation").distinct().count() == 26
+
+
+def test_there_are_vacant_acting_and_ended_seats() -> None:
+    assert Membership.objects.filter(person=None).count() > 5
+    assert Membership.objects.filter(acting=True).exists()
+    assert Membership.objects.exclude(pk__in=Membership.objects.current().values("pk")).exists()
+
+
+def test_an_interim_group_has_ended_and_names_its_successor() -> None:
+    interim = Body.objects.get(interim=True)
+    assert interim not in Body.objects.current()
+    assert interim.successor in Body.objects.current()
+
+
+def test_events_of_every_kind_lie_before_and_after_today() -> None:
+    events = Event.objects.public()
+    assert events.count() == 20
+    assert set(events.values_list("kind", flat=True)) == set(Event.Kind.values)
+    assert set(events.values_list("course", flat=True)) == set(Event.Course.values)
+    assert events.filter(external=True, speakers__ours=True).exists()
+
+
+def test_the_first_edition_tells_what_the_newsletter_told() -> None:
+    items = Edition.objects.get(number=1).items
+    assert items.filter(article__isnull=False).count() == 9
+    assert items.filter(event__isnull=False).count() == 3
+    assert items.filter(article__kind="summary").exists()
+
+
+def test_no_file_is_stored_that_nobody_owns() -> None:
+    owned = Document.objects.filter(meeting_documents__isnull=False) | Document.objects.filter(
+        pk__in=Article.documents.through.objects.values("document")
+    )
+    assert owned.distinct().count() == Document.objects.count()
