@@ -23,7 +23,7 @@ def offer() -> None:
         titles=document_titles,
         identity=UUID,
     )
-    choosers.register_images(find_images)
+    choosers.register_images(find_images, editors_folder="/admin/documents/image/{id}/file/")
 
 
 def document_urls(ids: set[UUID]) -> dict[UUID, str]:
