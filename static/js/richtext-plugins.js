@@ -61,6 +61,12 @@
     event.cancel();
   }
 
+  // Other programs begin at level 1, and go deeper than we do.
+  function ourHeadings(event) {
+    const inOurs = (_tag, slash, level) => `<${slash}h${level === "1" ? 2 : 4}`;
+    event.data.dataValue = event.data.dataValue.replace(/<(\/?)h([156])\b/gi, inOurs);
+  }
+
   // Tab moves on in the form, from everywhere in the text: nobody is caught in a list or a table.
   function leaveByTab(event) {
     const plain = event.data.keyCode & ~CKEDITOR.SHIFT;
@@ -73,6 +79,7 @@
       editor.on("key", leaveByTab, null, null, 1);
       editor.on("key", formatAsTyped);
       editor.on("paste", linkAsPasted, null, null, 1);
+      editor.on("toHtml", ourHeadings, null, null, 1);
     },
   });
 

@@ -15,13 +15,14 @@ _ACCIDENTALLY_HARD = re.compile(r"(?<![0-9§])&nbsp;(?![0-9])")
 _SPACES = re.compile(r"(?:&nbsp;)*[ \t\r\n\f](?:&nbsp;|[ \t\r\n\f])*")
 _LEADING = re.compile(r"^(?:&nbsp;|[ \t\r\n\f])+")
 _TRAILING = re.compile(r"(?:&nbsp;|[ \t\r\n\f])+$")
+_LONELY = re.compile(r"<(td|th|li)([^<>]*)><p>((?:(?!</?p[ >]).)*)</p></\1>")
 _MAY_BE_EMPTY = {"td", "th"}
 _HOLDS_PARAGRAPHS = {"", "blockquote"}
 _MEANINGLESS_WITHOUT = {"img": "src", "a": "href"}
 
 
 def tidy(html: str) -> str:
-    return _Tidier().run(html)
+    return _LONELY.sub(r"<\1\2>\3</\1>", _Tidier().run(html))
 
 
 class _Open(NamedTuple):

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from news.models import Article
 from storsthlm.accounts.models import User
-from storsthlm.richtext import choosers, images, links
+from storsthlm.documents.models import Image
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.documents import ImageFactory
 from tests.factories.news import ArticleFactory
@@ -31,24 +31,12 @@ def target() -> Article:
 
 
 @pytest.fixture
-def registries(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the apps above would have told, and nothing else."""
-    monkeypatch.setattr(links, "_kinds", {})
-    monkeypatch.setattr(choosers, "_collections", [])
-    links.register_model(Article, "Artiklar", search_fields=("title_sv", "title_en"))
-    picture = ImageFactory(size=(1000, 500))
-
-    def pictures(query, request):
-        thumb = f"/admin/documents/image/{picture.pk}/file/text-400"
-        return [
-            choosers.ImageChoice(images.address(picture.pk), picture.alt_sv, 800, 400, thumb, "Färjeläget")
-        ]
-
-    choosers.register_images(pictures, editors_folder="/admin/documents/image/{id}/file/")
+def picture() -> Image:
+    return ImageFactory(size=(1000, 500), title="Färjeläget")
 
 
 @pytest.fixture
-def form(page: Page, live_server, editor_user: User, registries) -> Iterator[Page]:
+def form(page: Page, live_server, editor_user: User) -> Iterator[Page]:
     """The page for a new article; afterwards nothing was refused by the policy or asked of others."""
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -152,7 +140,7 @@ def test_typed_address_becomes_a_link(form: Page) -> None:
     assert stored(form) == '<p><a href="https://www.scb.se/statistik">SCB:s statistik</a></p>'
 
 
-def test_picture_needs_an_alt_text_or_to_be_decoration(form: Page) -> None:
+def test_picture_needs_an_alt_text_or_to_be_decoration(picture: Image, form: Page) -> None:
     write(form, "Före")
     form.get_by_role("button", name="Bild", exact=True).first.click()
     form.get_by_label("Färjeläget").check()
@@ -170,6 +158,13 @@ def test_picture_needs_an_alt_text_or_to_be_decoration(form: Page) -> None:
     assert 'alt="Färja"' in saved
     assert saved.endswith("<figcaption>Foto: Åsa &lt;Öberg&gt;</figcaption></figure>")
 
+    writing_area(form).get_by_role("img", name="Färja").dblclick()
+    expect(alt).to_have_value("Färja")
+    form.get_by_label("Bilden är bara dekoration").check()
+    form.get_by_role("button", name="Använd bilden").click()
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    assert stored(form) == saved.replace('alt="Färja"', 'alt=""')
+
 
 def test_table_has_header_cells_and_caption(form: Page) -> None:
     writing_area(form).click()
@@ -177,6 +172,7 @@ def test_table_has_header_cells_and_caption(form: Page) -> None:
     dialog = form.get_by_role("dialog")
     dialog.get_by_label("Tabellens rubrik").fill("Invånare")
     dialog.get_by_role("button", name="OK").click()
+    expect(writing_area(form).locator("caption")).to_have_text("Invånare")
     saved = stored(form)
     assert saved.startswith('<table><caption>Invånare</caption><thead><tr><th scope="col">')
     assert "style" not in saved
@@ -211,7 +207,7 @@ def test_paste_keeps_structure_and_asks_no_foreign_host(form: Page) -> None:
         '<iframe src="https://foreign.example/"></iframe>',
     )
     expect(form.get_by_text("Bilder kan inte klistras in")).to_be_visible()
-    assert "<p>Text <strong>fet</strong></p>" in stored(form)
+    assert stored(form) == "<h2>Rubrik</h2>\n<p>Text <strong>fet</strong></p>"
     assert "foreign" not in stored(form)
 
 
@@ -248,3 +244,17 @@ def test_what_was_written_is_on_the_public_page(target: Article, form: Page, liv
     article = Article.objects.get(title_sv="Färjan går igen")
     form.goto(live_server.url + article.get_absolute_url())
     expect(form.get_by_role("heading", level=2, name="Bakgrund")).to_be_visible()
+
+
+def test_wide_table_scrolls_in_its_own_box_on_a_phone(page: Page, live_server) -> None:
+    cells = "".join(f"<td>Kommun nummer {number}</td>" for number in range(12))
+    table = f"<table><caption>Invånare</caption><tbody><tr>{cells}</tr></tbody></table>"
+    article = ArticleFactory(published=True, body_sv=f"<h2>Tabell</h2>{table}")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(live_server.url + article.get_absolute_url())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    box = page.get_by_role("region", name="Invånare")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert _faults(page, ".richtext") == []

@@ -104,6 +104,10 @@ def test_any_text_is_cleaned_to_something_stable(text: str) -> None:
         ("<p>10&nbsp;000 kr, §&nbsp;12 och&nbsp;mer</p>", "<p>10&nbsp;000 kr, §&nbsp;12 och mer</p>"),
         ("<p>å ä ö – ”citat”</p>", "<p>å ä ö – ”citat”</p>"),
         ("<p>slut<br>&nbsp;</p>", "<p>slut</p>"),
+        (
+            "<ul><li><p>a</p></li><li><p>b</p><p>c</p></li></ul>",
+            "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>",
+        ),
         ("", ""),
     ],
 )
