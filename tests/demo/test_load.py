@@ -115,11 +115,12 @@ def test_of_an_unadjusted_meeting_only_what_was_adjusted_at_once_is_shown() -> N
     assert all(decision.adjusted_at_once for decision in shown)
 
 
-def test_a_withheld_paper_is_named_with_its_reason_and_has_no_file() -> None:
-    paper = MeetingDocument.objects.withheld().get()
-    assert paper.public_title
+def test_a_withheld_paper_is_named_with_its_reason_and_its_file_is_not_to_be_had() -> None:
+    paper = MeetingDocument.objects.get(withheld=True)
+    assert paper in MeetingDocument.objects.disclosed()
+    assert paper.public_title != paper.document.title
     assert paper.withheld_reason
-    assert paper.document is None
+    assert paper.document not in Document.objects.public()
 
 
 def test_a_moved_meeting_keeps_its_address() -> None:

@@ -9,7 +9,7 @@ from storsthlm.demo.loaders.papers import Papers
 from storsthlm.demo.reading import Data, given, table, tables, translated
 from storsthlm.demo.world import World
 
-ANNOUNCED_DAYS = 60
+ANNOUNCED_DAYS = 90
 
 
 def load(world: World) -> int:
@@ -37,7 +37,7 @@ def _meeting(world: World, data: Data) -> bool:
 
 
 def _announced(data: Data) -> datetime:
-    """A date without more was known two months ahead."""
+    """A date without more was known three months ahead."""
     return datetime.combine(data["date"] - timedelta(days=ANNOUNCED_DAYS), time(9))
 
 

@@ -19,7 +19,7 @@ class Papers:
     def add(self, item: AgendaItem, data: Data) -> None:
         self.items.append((item, data))
         for paper in data.get("paper", ()):
-            document = None if paper.get("withheld") else self._paper(item, data, paper)
+            document = self._paper(item, data, paper)
             self._attach(MeetingDocument.Role.PAPER, document, item=item, **_withheld(paper))
 
     def finish(self, on: date) -> None:
