@@ -44,6 +44,10 @@ class AgendaItemInline(CalmInline):
         (ENGLISH, {"classes": ("collapse",), "fields": ("title_en", "summary_en")}),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With the meeting, which decides in which language each text is shown."""
+        return super().get_queryset(request).select_related("meeting")
+
 
 class PaperForm(forms.ModelForm):
     def clean(self) -> dict[str, object]:
@@ -136,7 +140,7 @@ def offer_items(field: forms.ModelChoiceField | None, meeting: Meeting | None) -
     """Only this meeting's items, read once for all rows."""
     if field is None:
         return
-    field.queryset = AgendaItem.objects.filter(meeting=meeting)
+    field.queryset = meeting.agenda_items.all() if meeting else AgendaItem.objects.none()
     field.choices = [("", field.empty_label or ""), *_choices(field.queryset)]
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Body, Meeting
+from boards.models import Body, Decision, Meeting
 from storsthlm.publishing.admin import PublishableAdmin, PublishableForm
 
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
@@ -103,6 +103,13 @@ class MeetingAdmin(PublishableAdmin):
                 request,
                 _("Protokollet är bifogat men visas inte förrän du har fyllt i ”Protokollet justerat”."),
             )
+
+    def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
+        """Decisions have no delete page of their own; with their meeting they may go."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if request.user.has_perm("boards.delete_decision"):
+            lacking.discard(Decision._meta.verbose_name)
+        return deleted, counts, lacking, protected
 
     @admin.display(description=_("Möte"), ordering="date")
     def heading_column(self, meeting: Meeting) -> str:
