@@ -25,6 +25,7 @@
   function describe(editor, area) {
     const editable = editor.editable();
     editable.addClass("richtext");
+    editable.removeAttribute("title"); // its label says the same, without a tip over the text
     if (area.lang) editable.setAttribute("lang", area.lang);
     for (const name of ["aria-invalid", "aria-required"]) {
       if (area.hasAttribute(name)) editable.setAttribute(name, area.getAttribute(name));
