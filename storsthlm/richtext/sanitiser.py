@@ -10,6 +10,9 @@ from .rules import ATTRIBUTE_VALUES, ATTRIBUTES, RENAMED, SCHEMES, TAGS
 from .tidy import tidy
 
 MAX_ROUNDS = 8
+MAX_DEPTH = 1_000
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_OPENS_OR_CLOSES = re.compile(r"<(/?)(?!br\b|hr\b|img\b)[a-z]", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b\ufeff]")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _SPAN = re.compile(r"[1-9][0-9]?")
@@ -28,13 +31,23 @@ def clean(html: str) -> str:
     paragraph in a paragraph, say), so the work is repeated until nothing changes. A text that
     does not settle is nothing an editor wrote, and only its words are kept.
     """
-    current = _INVISIBLE.sub("", html)
+    current = _INVISIBLE.sub("", html if not _is_too_deep(html) else _ANY_TAG.sub(" ", html))
     for _round in range(MAX_ROUNDS):
         cleaned = tidy(_intake.clean(current))
         if cleaned == current:
             return cleaned
         current = cleaned
     return tidy(nh3.clean(current, tags=set()))
+
+
+def _is_too_deep(html: str) -> bool:
+    """The parser's time grows with the square of the depth: a minute for what fits in one form."""
+    depth = 0
+    for found in _OPENS_OR_CLOSES.finditer(html):
+        depth += -1 if found[1] else 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def allow(html: str) -> str:

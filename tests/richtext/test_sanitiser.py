@@ -1,6 +1,7 @@
 """What may stand in a text, and that the stored form is one and stays one."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -156,6 +157,13 @@ def test_header_cells_say_what_they_head() -> None:
     )
     assert '<th scope="col">A</th>' in clean(html)
     assert '<th scope="row">B</th><td></td>' in clean(html)
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<b><p>", "<blockquote>", "<table><tr><td>", "<a href=x>"])
+def test_text_nested_without_end_is_read_in_a_moment_and_keeps_its_words(piece: str) -> None:
+    started = time.process_time()
+    assert clean(piece * 20_000 + "ord") == "<p>ord</p>"
+    assert time.process_time() - started < 1
 
 
 def test_hopeless_text_keeps_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
