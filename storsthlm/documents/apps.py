@@ -7,9 +7,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Dokument och bilder")
 
     def ready(self) -> None:
+        from storsthlm.publishing.preview import register_finish
+
         from . import lifecycle, uses
         from .admin import choosers
+        from .preview import with_editors_addresses
 
         lifecycle.connect()
         uses.connect()
         choosers.offer()
+        register_finish(with_editors_addresses)

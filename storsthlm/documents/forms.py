@@ -21,6 +21,8 @@ class UploadForm(forms.ModelForm):
         if "file" in self.fields:  # not for those who may only look
             self.fields["file"].required = self.instance._state.adding
             self.fields["title"].required = False
+            if not self.instance._state.adding:
+                self.fields["file"].help_text = _("Välj en ny fil bara om du vill byta ut den som finns.")
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

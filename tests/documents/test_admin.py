@@ -160,6 +160,14 @@ def test_a_preview_shows_files_at_the_editors_addresses(editor):
     assert shown.endswith("/bild/x/y")
 
 
+def test_the_preview_of_a_draft_shows_its_picture_to_the_editor(editor):
+    draft = ArticleFactory(lead_image=ImageFactory())
+    page = editor.get(reverse("admin:news_article_preview", args=[draft.pk])).text
+    address = reverse("admin:documents_image_file", args=[draft.lead_image.pk, "lead-800"])
+    assert address in page
+    assert "/bild/" not in page
+
+
 def test_it_is_told_where_a_file_is_used_and_texts_keep_it(editor):
     document = DocumentFactory()
     attached, linking = (

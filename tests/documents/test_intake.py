@@ -22,6 +22,7 @@ from .corpus import BAD_DOCUMENTS, BAD_IMAGES, GOOD_DOCUMENTS
 
 pytestmark = pytest.mark.django_db
 ORIENTATION, GPS = 0x0112, 0x8825
+SCREEN_COLOURS = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 @pytest.mark.parametrize(("name", "make", "content_type"), GOOD_DOCUMENTS, ids=lambda value: str(value)[:20])

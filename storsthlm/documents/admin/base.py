@@ -30,6 +30,7 @@ class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
     list_select_related = ("created_by",)
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
+    view_on_site = False  # the public address is nothing until a public page uses the file
 
     def sendable(self, row: Upload, part: str) -> Sendable:
         """``part`` is what the address ends with; raises ``Http404`` when that is nothing."""
