@@ -9,6 +9,8 @@ from storsthlm.demo.management.commands.draw_illustrations import pairs
 from storsthlm.demo.reading import table
 from storsthlm.documents.models import Document, Image
 
+pytestmark = pytest.mark.django_db
+
 MAX_BYTES = 60_000
 
 

@@ -18,7 +18,7 @@ from storsthlm.publishing.models import AuditEntry, Publishable
 from storsthlm.taxonomy.models import Category
 from tests.demo.conftest import PASSWORD
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 HOUSE = (
     "accounts",

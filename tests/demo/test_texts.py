@@ -9,6 +9,8 @@ from storsthlm.demo.markup import to_html
 from storsthlm.richtext.fields import text_models
 from storsthlm.richtext.sanitiser import clean
 
+pytestmark = pytest.mark.django_db
+
 UNFILLED = re.compile(r"demo:|\{(sv|en|iso):|=== en|\+\+\+")
 
 
