@@ -50,7 +50,7 @@ def serve(started: ExitStack) -> list[Child]:
         postgres = start_postgres(started)
         environment["DATABASE_URL"] = postgres.url()
         children.append(postgres.child)
-    with stage("Preparing the database and, the first time, the demonstration content"):
+    with stage("Preparing the database"):
         prepare(environment, started)
     web = child("The web server", environment, *WEB, f"--bind={HOST}:{port}")
     worker = child("The worker", environment, *WORKER)
@@ -119,10 +119,16 @@ def first_page_answers(port: int) -> bool:
 
 
 def welcome(port: int, environment: dict[str, str]) -> None:
-    say(f"\nThe site is up after {seconds():.0f} s:  http://localhost:{port}/")
-    say(f"Editors log in at           http://localhost:{port}/admin/")
-    say(f"Its database, for manage.py: DATABASE_URL={environment['DATABASE_URL']}")
-    say("Ctrl-C stops everything.\n")
+    say(f"\nThe site is up after {seconds():.0f} s:   http://localhost:{port}/")
+    say(f"Editors log in at:           http://localhost:{port}/admin/")
+    say(f"manage.py finds its data by: DATABASE_URL={environment['DATABASE_URL']}")
+    say(f"\n{logins(environment)}\n\nCtrl-C stops everything.\n")
+
+
+def logins(environment: dict[str, str]) -> str:
+    """As the preparation left them; a site with a database of its own may have none."""
+    told = Path(environment.get("VAR_DIR") or ROOT / "var") / "logins.txt"
+    return told.read_text().strip() if told.exists() else "There are no demonstration logins."
 
 
 def keep(children: list[Child]) -> None:

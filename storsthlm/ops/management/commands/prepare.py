@@ -1,5 +1,6 @@
 """Bring a database to what this code expects: `make run` and every deployment call this one command."""
 
+import io
 import time
 from argparse import ArgumentParser
 from hashlib import sha256
@@ -7,13 +8,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
 DATABASE_SECONDS = 60
 LOCK_TRIES = 30
 PAUSE_SECONDS = 2
+LOGINS = "Demonstration logins"
 
 
 class Command(BaseCommand):
@@ -30,10 +32,32 @@ class Command(BaseCommand):
             self.load_demo_once()
 
     def load_demo_once(self) -> None:
-        loaded = settings.VAR_DIR / f"demonstration-{database_identity()}"
-        if not loaded.exists():
-            call_command("load_demo", stdout=self.stdout)
-            mark(loaded)
+        """What it says of logins is kept beside the data, so that every `make run` can show it again."""
+        told = settings.VAR_DIR / f"demonstration-{database_identity()}"
+        if not told.exists():
+            self.stdout.write("Loading the demonstration content, this first time only:")
+            listener = Listener(self.stdout)
+            call_command("load_demo", stdout=listener)
+            keep_private(told, listener.heard_from(LOGINS))
+        keep_private(settings.VAR_DIR / "logins.txt", told.read_text())
+
+
+class Listener(io.StringIO):
+    """Hands on what it hears, at once."""
+
+    def __init__(self, stdout: OutputWrapper) -> None:
+        super().__init__()
+        self.stdout = stdout
+
+    def write(self, text: str) -> int:
+        self.stdout.write(text, ending="")
+        return super().write(text)
+
+    def flush(self) -> None:
+        self.stdout.flush()
+
+    def heard_from(self, first_words: str) -> str:
+        return "".join(self.getvalue().partition(first_words)[1:])
 
 
 def wait_for_database() -> None:
@@ -85,6 +109,7 @@ def database_identity() -> str:
         return sha256(repr(cursor.fetchone()).encode()).hexdigest()[:12]
 
 
-def mark(path: Path) -> None:
+def keep_private(path: Path, text: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch()
+    path.touch(mode=0o600)
+    path.write_text(text)
