@@ -12,7 +12,7 @@ from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
 from storsthlm.taxonomy.models import Category, TaggedItem
 
-from .querysets import ArticleQuerySet
+from .querysets import ArticleDocumentQuerySet, ArticleQuerySet
 
 
 class Article(Publishable):
@@ -83,6 +83,8 @@ class ArticleDocument(models.Model):
         Document, verbose_name=_("dokument"), on_delete=models.PROTECT, related_name="+"
     )
     order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    objects = ArticleDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bifogat dokument")

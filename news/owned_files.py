@@ -2,13 +2,11 @@
 
 from django.db.models import QuerySet
 
-from storsthlm.publishing.querysets import public_q
-
 from .models import Article, ArticleDocument
 
 
 def attachments() -> QuerySet:
-    return ArticleDocument.objects.filter(public_q("article__")).values("document")
+    return ArticleDocument.objects.public().values("document")
 
 
 def lead_images() -> QuerySet:

@@ -4,7 +4,7 @@ from django.db.models import Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from storsthlm.documents.models import Document
-from storsthlm.publishing.querysets import PublishableQuerySet
+from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
 BODY_TEXTS = ("body", "body_sv", "body_en")
 
@@ -55,3 +55,8 @@ class ArticleQuerySet(PublishableQuerySet):
         oldest = self.aggregate(oldest=Min("public_from"))["oldest"]
         this_year = timezone.localdate().year
         return list(range(this_year, timezone.localtime(oldest).year - 1, -1)) if oldest else []
+
+
+class ArticleDocumentQuerySet(QuerySet):
+    def public(self) -> "ArticleDocumentQuerySet":
+        return self.filter(public_q("article__"))

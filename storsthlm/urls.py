@@ -13,7 +13,7 @@ from storsthlm.views import areas, health, home
 handler400 = "storsthlm.views.errors.bad_request"
 handler403 = "storsthlm.views.errors.permission_denied"
 handler404 = "storsthlm.views.errors.not_found"
-handler500 = "storsthlm.views.errors.server_error"
+handler500 = "storsthlm.middleware.outage.server_error"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -1,6 +1,7 @@
 """A database that does not answer gives a readable 503 instead of an error 500."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -8,24 +9,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 RETRY_AFTER_SECONDS = 30
+AWAY = (OperationalError, InterfaceError)
 logger = logging.getLogger(__name__)
 
 
 class DatabaseOutage:
+    """For what a view asks. What a middleware asks (the session of an editor) ends in ``server_error``."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return unavailable(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Django turns a view's exception into a 500 before ``__call__`` could see it."""
-        if isinstance(exception, OperationalError | InterfaceError):
-            return unavailable(request)
-        return None
+        return unavailable(request) if isinstance(exception, AWAY) else None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500, which Django calls while it handles the exception, whichever layer raised it."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        return unavailable(request)
+    return render(request, "500.html", status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -97,7 +97,6 @@ HEADERS = [
 ]
 HOSTS = [
     "evil.example",
-    "localhost:99999999",
     "[::1",
     "a b",
     "testserver\x00",

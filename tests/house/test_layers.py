@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 from django.template import engines
 from django.template.backends.django import get_installed_libraries
 from django.urls import URLResolver, get_resolver
@@ -52,6 +53,7 @@ TEMPLATE_OWNERS = {
 }
 # Addresses of the top layer that lower ones may name: they are the site's, not an app's.
 SITE_ADDRESSES = {"home", "areas", "area"}
+STOCK_ADMIN = Path(admin.__file__).parent / "templates"
 # Parts of the package that are no layer: nothing but Django's own machinery imports them.
 NO_LAYER = {"storsthlm.settings", "storsthlm.wsgi"}
 
@@ -200,6 +202,12 @@ def names_in(template: Path) -> Iterator[tuple[str, str]]:
     for address in re.findall(r"{% url [\"']([^\"']+)[\"']", text):
         if app := app_of_address(address):
             yield f"url {address}", app
+
+
+def is_of_an_app(name: str) -> bool:
+    """Not one of the frame, of the components, or Django's own in our clothes."""
+    shared = name.startswith(("components/", "includes/")) or "/" not in name
+    return not shared and (TEMPLATES / name).is_file() and not (STOCK_ADMIN / name).is_file()
 
 
 def test_templates_name_only_what_lies_lower() -> None:

@@ -22,13 +22,15 @@ WORKSHOPS = {
     "actions": "change state",
     "audit": "writes the trail",
     "roles": "makes groups",
+    "forms": "the editors' forms; visitors' are filters",
+    "lifecycle": "takes away files that nobody has",
     "demo": "loads the demonstration world",
     "ops": "runs and measures",
     "intake": "stores files, before anybody may see them",
     "uses": "records which files texts name, drafts too",
 }
-# Dialogs of the editor: each asks for staff by itself.
-STAFF_ONLY = {"storsthlm.richtext.views", "storsthlm.richtext.choosers"}
+# Dialogs of the editor, and the links they offer (what visitors see of them asks public()).
+STAFF_ONLY = {"storsthlm.richtext.views", "storsthlm.richtext.choosers", "storsthlm.richtext.links"}
 MAY_SET_STATUS = {"storsthlm.publishing.actions"}
 MAY_MARK_SAFE = "storsthlm.richtext"
 MAY_READ_ENVIRONMENT = ("storsthlm.settings.env", "manage", "storsthlm.wsgi", "storsthlm.ops")

@@ -50,6 +50,7 @@ def test_a_connection_that_was_lost_is_told_in_the_same_way(world: World) -> Non
 
 def test_the_admin_is_told_as_well() -> None:
     client = client_of(COMMUNICATOR)
+    client.raise_request_exception = False
     with connection.execute_wrapper(refuse(OperationalError)):
         response = client.get("/admin/news/article/")
     assert response.status_code == 503

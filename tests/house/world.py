@@ -92,7 +92,7 @@ def build() -> World:
 
 
 def grow(world: World) -> None:
-    """More rows on every list and below every page, on the same parents."""
+    """More rows on every list and below every page, on the same parents; what comes first stays so."""
     for number in range(4):
         article = _article(world.category, world.document, world.image, world.contact)
         world.article.related.add(article)
@@ -102,7 +102,8 @@ def grow(world: World) -> None:
         _meeting(body, None, world.document)
         MeetingFactory(published=True, body=world.body, date=_day(10 + number), other_bodies=[body])
         MeetingFactory(published=True, body=world.body, date=_day(-100 - number))
-        event = _event(world.category, world.organisation, body, world.document, world.image, world.contact)
+        shown = (world.category, world.organisation, body, world.document, world.image, world.contact)
+        event = _event(*shown, start=timezone.now() + timedelta(days=20 + number))
         _edition(article, event)
         EditionItemFactory(edition=world.edition, article=article)
         for parent, attach in ((world.event, EventDocumentFactory), (world.article, ArticleDocumentFactory)):
@@ -170,8 +171,9 @@ def _agenda_item(meeting: Meeting, paper: Document, number: int) -> None:
     MeetingDocumentFactory(meeting=meeting, item=item, document=paper)
 
 
-def _event(category, organisation, body: Body, document: Document, image: Image, contact: Contact) -> Event:
+def _event(category, organisation, body, document, image, contact, **values: object) -> Event:
     event = EventFactory(
+        **values,
         published=True,
         in_english=True,
         category=category,
