@@ -29,7 +29,7 @@ class Narrowing(ListFilter):
     )
     body = forms.ModelChoiceField(
         label=_("Organ"),
-        queryset=Body.objects.none(),
+        queryset=None,  # public() looks at the clock, so it is asked for each request
         to_field_name="slug",
         required=False,
         empty_label=_("Alla organ"),
@@ -38,7 +38,7 @@ class Narrowing(ListFilter):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.public()
+        self.fields["body"].queryset = Body.objects.public().for_choices()
 
     def narrow(self, queryset: Entries) -> Entries:
         wanted = self.cleaned_data

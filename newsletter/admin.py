@@ -50,7 +50,7 @@ class EditionItemInline(CalmInline):
         css = {"all": ("css/in-order.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("article", "event")
+        return super().get_queryset(request).select_related("edition", "article", "event")
 
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest, **kwargs: object

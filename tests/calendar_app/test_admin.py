@@ -73,11 +73,12 @@ def test_whole_days_may_have_any_hours() -> None:
 def test_the_form_opens_within_its_budget_with_many_speakers(django_assert_max_num_queries) -> None:
     event = EventFactory(tags=["Elnät"])
     client = client_of(COMMUNICATOR)
+    client.get(admin_url(event, "change"))  # fills what Django keeps for good
     counts = []
     for size in (1, 9):
         for _number in range(size):
             SpeakerFactory(event=event)
-        with django_assert_max_num_queries(25) as queries:
+        with django_assert_max_num_queries(20) as queries:
             assert client.get(admin_url(event, "change")).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -174,10 +174,10 @@ def test_each_title_is_in_the_language_of_whoever_gave_it() -> None:
 
 
 def test_the_same_number_of_queries_for_few_and_for_many(django_assert_num_queries) -> None:
-    for size in (2, 30):
+    for size in (2, 12):
         for number in range(size):
-            event_on(in_days(number % 20 + 1))
-            meeting_on(in_days(number % 20 + 1), other_bodies=[BodyFactory(published=True)])
+            event_on(in_days(number + 1))
+            meeting_on(in_days(number + 1), other_bodies=[BodyFactory(published=True)])
         with django_assert_num_queries(4):
             assert public_entries().upcoming()[:20]
 
