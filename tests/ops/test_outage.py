@@ -7,7 +7,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from storsthlm.ops.environment import ROOT
 from storsthlm.ops.postgres.server import Server
 from storsthlm.ops.postgres.temporary import temporary_server
 from storsthlm.ops.processes import Child, wait_until
-from tests.ops.patience import soon
+from tests.ops.machine import free_port, soon
 
 HOST = "127.0.0.1"
 
@@ -62,12 +61,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield site
         finally:
             web.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
 
 
 def web_server(site: Site, log: Path) -> Child:

@@ -18,7 +18,7 @@ from storsthlm.ops.postgres import home as homes
 from storsthlm.ops.postgres import leftovers
 from storsthlm.ops.postgres.server import LONGEST_SOCKET_PATH, Server
 from storsthlm.ops.postgres.temporary import PREFIX, remove_abandoned, temporary_server
-from tests.ops.patience import soon
+from tests.ops.machine import soon
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from storsthlm.ops.console import Refused
 from storsthlm.ops.environment import ROOT
 from storsthlm.ops.processes import Child, wait_until
-from tests.ops.patience import soon
+from tests.ops.machine import lives, soon
 
 SLEEPS = "import time; time.sleep(600)"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); {SLEEPS}"
@@ -22,12 +22,6 @@ def python(code: str, tmp_path: Path, **options: object) -> Child:
     return Child(
         "A child", [sys.executable, "-c", code], dict(os.environ), tmp_path, log=tmp_path / "log", **options
     )
-
-
-def lives(pid: int) -> bool:
-    """A zombie that nobody waited for lives no longer."""
-    status = Path(f"/proc/{pid}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_child_stops_when_asked(tmp_path: Path) -> None:

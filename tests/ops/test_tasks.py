@@ -24,7 +24,7 @@ from procrastinate.tasks import Task
 from storsthlm.ops import tasks
 from storsthlm.ops.environment import ROOT
 from tests.ops import worker_tasks
-from tests.ops.patience import WITHIN_SECONDS, soon
+from tests.ops.machine import WITHIN_SECONDS, soon
 
 StartWorker = Callable[..., subprocess.Popen[bytes]]
 
