@@ -90,7 +90,9 @@ class EditionItem(models.Model):
                 violation_error_message=_("Välj en artikel eller ett evenemang, inte båda."),
             ),
             models.CheckConstraint(
-                condition=Q(article__isnull=False) | Q(event__isnull=False) | Q(headline_sv__gt=""),
+                condition=Q(article__isnull=False)
+                | Q(event__isnull=False)
+                | (Q(headline_sv__isnull=False) & Q(headline_sv__gt="")),
                 name="newsletter_item_has_content",
                 violation_error_message=_("Välj en artikel eller ett evenemang, eller skriv en egen rubrik."),
             ),

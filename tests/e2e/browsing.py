@@ -1,0 +1,76 @@
+"""What every journey in the browser shares: watching for faults, logging in, looking for barriers."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.factories.accounts import PASSWORD
+
+# Without preload: axe would fetch style sheets by itself and be refused by the policy.
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
+PHONE, DESK = 320, 1280
+FOCUSED_WORDS = "document.activeElement.matches('a, button, summary') ? document.activeElement.innerText : ''"
+
+# Nothing when the page fits; else its width and the innermost elements that stick out.
+TOO_WIDE = """() => {
+  const window_ = window.innerWidth, page = document.documentElement.scrollWidth;
+  if (page <= window_) return "";
+  const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > window_);
+  return page + " px: " + out.slice(-4).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
+}"""
+
+
+class Watch:
+    """Notes what no journey may meet: script faults, policy breaches, failed and foreign requests."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.complaints: list[str] = []
+        self.own = (server, "data:", "blob:")
+        page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("response", lambda got: self._note(f"{got.status} {got.url}") if got.status >= 400 else None)
+        page.on("request", lambda asked: None if asked.url.startswith(self.own) else self._note(asked.url))
+
+    def _note(self, complaint: str) -> None:
+        self.complaints.append(complaint)
+
+
+def log_in(page: Page, server: str, username: str) -> None:
+    page.goto(f"{server}/admin/")
+    assert_accessible(page)
+    page.get_by_label("Användarnamn").fill(username)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hej")
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation of WCAG 2.2 A or AA that axe can see, and nothing wider than the window."""
+    found = Axe().run(page, options=WCAG).response["violations"]
+    faults = [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
+    assert not faults, f"{page.url}: {faults}"
+    assert_no_sideways_scroll(page)
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    wide = page.evaluate(TOO_WIDE)
+    assert not wide, f"{page.url} scrolls sideways: {wide}"
+
+
+def writing_area(page: Page, field: str) -> Locator:
+    return page.locator(f"#cke_id_{field} [role=textbox]")
+
+
+def choose(page: Page, label: str, words: str, scope: Locator | None = None) -> None:
+    """Pick the first hit for ``words`` in the search box called ``label``."""
+    (scope or page).get_by_role("combobox", name=label).click()
+    page.locator(".select2-search__field:focus").fill(words)
+    page.locator(".select2-results__option--highlighted", has_text=words).click()
+
+
+def tab_to(page: Page, words: str, *, most: int = 120) -> None:
+    """Press Tab until the focus stands on a link or button that says ``words``."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if words.lower() in page.evaluate(FOCUSED_WORDS).lower():
+            return
+    raise AssertionError(f"{most} Tabs on {page.url} did not reach “{words}”.")
