@@ -14,7 +14,8 @@ FOCUSED_WORDS = "document.activeElement.matches('a, button, summary') ? document
 TOO_WIDE = """() => {
   const window_ = window.innerWidth, page = document.documentElement.scrollWidth;
   if (page <= window_) return "";
-  const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > window_);
+  const all = [...document.querySelectorAll("body *")];
+  const out = all.filter((e) => e.getBoundingClientRect().right > window_);
   return page + " px: " + out.slice(-4).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
 }"""
 
