@@ -118,6 +118,7 @@ def test_an_item_points_to_one_thing_or_has_words_of_its_own() -> None:
     for wrong in (
         {"article": ArticleFactory(), "event": EventFactory()},
         {"headline_sv": ""},
+        {"headline_sv": None},
         {"headline_sv": "Ord", "external_link": "https://example.org/"},
     ):
         with pytest.raises(ValidationError):
