@@ -52,6 +52,7 @@ _WRITE_NEWS = {
     "newsletter.editionitem": "vacd",
     "pages.contact": "vacd",
 }
+_SUMMARIES = {"news.article": "vacp", "news.articledocument": "vacd"}
 _TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}
 _PAGES = {"pages.page": "vacd", "pages.pagedocument": "vacd"}
 _ACCOUNTS = {"accounts.user": "vacd", "auth.group": "v"}
@@ -62,7 +63,7 @@ _EVERYTHING_EDITORIAL = {**_ALL_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES,
 
 ROLES: dict[str, dict[str, str]] = {
     COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS},
-    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, "news.article": "vacp", "news.articledocument": "vacd"},
+    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES},
     PUBLISHER: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp"},
     ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp", **_ACCOUNTS},
 }

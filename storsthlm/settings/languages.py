@@ -13,4 +13,6 @@ MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
 
 
 def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name: str, language: str) -> str:  # noqa: N802 (a setting)
-    return name if language == LANGUAGE_CODE else format_lazy("{name} {suffix}", name=name, suffix=_("på engelska"))
+    if language == LANGUAGE_CODE:
+        return name
+    return format_lazy("{name} {suffix}", name=name, suffix=_("på engelska"))

@@ -31,14 +31,18 @@ def _contact(world: World, data: Data) -> bool:
         name=data["name"],
         email=email,
         phone=data["phone"],
+        address=data.get("address", ""),
+        in_footer="address" in data,
         portrait=_portrait(world, data),
         **translated(data, "title"),
     )
     return True
 
 
-def _portrait(world: World, data: Data) -> Image:
+def _portrait(world: World, data: Data) -> Image | None:
     """A monogram: it tells nothing that the name beside it does not, so it is decoration."""
+    if "colour" not in data:
+        return None
     with (IMAGES / "contacts" / f"{data['key']}.webp").open("rb") as stream:
         file = File(stream, name=f"{data['key']}.webp")
         return store_image(file, by=world.writer, title=f"Monogram {data['name']}", decorative=True)
