@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from boards.models import Body, Meeting
 from boards.querysets import MeetingQuerySet
+from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
 from .times import LONGEST, local_day, midnight
@@ -56,7 +57,7 @@ class EventQuerySet(PublishableQuerySet):
             "organisers",
             "speakers",
             "contacts__portrait",
-            "attachments__document",
+            Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed()),
             bodies,
         )
 
@@ -64,6 +65,10 @@ class EventQuerySet(PublishableQuerySet):
 class EventDocumentQuerySet(models.QuerySet):
     def public(self) -> "EventDocumentQuerySet":
         return self.filter(public_q("event__"))
+
+    def disclosed(self) -> "EventDocumentQuerySet":
+        """Below a visible event: a file that another owner withholds is not even named."""
+        return self.filter(document__in=Document.objects.disclosed()).select_related("document")
 
 
 def public_meetings() -> MeetingQuerySet:

@@ -36,15 +36,10 @@ class ArticleQuerySet(PublishableQuerySet):
 
     def for_page(self) -> "ArticleQuerySet":
         related = Prefetch("related", self.model.objects.public().for_cards(), to_attr="public_related")
-        attachments = Prefetch("attachments", self._attachments_to_name())
+        attachments = Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed())
         return self.select_related("category", "lead_image").prefetch_related(
             "categories", "tags", "contacts__portrait", attachments, related
         )
-
-    def _attachments_to_name(self) -> QuerySet:
-        """A file that another owner withholds, such as minutes that wait, is not even named here."""
-        rows = self.model.attachments.rel.related_model.objects
-        return rows.filter(document__in=Document.objects.disclosed()).select_related("document")
 
     def beside(self, article) -> "ArticleQuerySet":
         """Other articles of the same area, for a page whose editor chose no related ones."""
@@ -60,3 +55,7 @@ class ArticleQuerySet(PublishableQuerySet):
 class ArticleDocumentQuerySet(QuerySet):
     def public(self) -> "ArticleDocumentQuerySet":
         return self.filter(public_q("article__"))
+
+    def disclosed(self) -> "ArticleDocumentQuerySet":
+        """Below a visible article: a file that another owner withholds is not even named."""
+        return self.filter(document__in=Document.objects.disclosed()).select_related("document")

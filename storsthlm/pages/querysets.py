@@ -1,5 +1,6 @@
 from django.db import models
 
+from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
 
@@ -11,6 +12,10 @@ class PageQuerySet(PublishableQuerySet):
 class PageDocumentQuerySet(models.QuerySet):
     def public(self) -> "PageDocumentQuerySet":
         return self.filter(public_q("page__"))
+
+    def disclosed(self) -> "PageDocumentQuerySet":
+        """Below a visible page: a file that another owner withholds is not even named."""
+        return self.filter(document__in=Document.objects.disclosed()).select_related("document")
 
 
 class ContactQuerySet(models.QuerySet):

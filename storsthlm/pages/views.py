@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from storsthlm.publishing.views import PublicDetailView
 
 from .cookies import COOKIES
-from .models import Page
+from .models import Page, PageDocument
 
 
 class PageView(PublicDetailView):
@@ -18,8 +18,9 @@ class PageView(PublicDetailView):
 
     def get_queryset(self) -> QuerySet:
         below = Prefetch("children", Page.objects.public().order_by("order", "pk"))
-        return self.visible().select_related("parent").prefetch_related(
-            below, "contacts__portrait", "attachments__document"
+        attachments = Prefetch("attachments", PageDocument.objects.disclosed())
+        return (
+            self.visible().select_related("parent").prefetch_related(below, "contacts__portrait", attachments)
         )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

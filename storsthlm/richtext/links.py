@@ -119,7 +119,8 @@ def register_model(
         return {row.pk: row.get_absolute_url() for row in public}
 
     def search(query: str, request: HttpRequest) -> list[Choice]:
-        found = rows.filter(_all_words(query, search_fields)).select_related(*related).order_by(*order)
+        seen = rows.all() if may_view(request, model._meta.label_lower) else rows.public()
+        found = seen.filter(_all_words(query, search_fields)).select_related(*related).order_by(*order)
         return [Choice(row.pk, str(row), str(note(row)) if note else "") for row in found[:MAX_CHOICES]]
 
     def titles(ids: set[Identity]) -> dict[Identity, str]:
@@ -127,6 +128,12 @@ def register_model(
 
     identity = model._meta.pk.to_python
     register(model._meta.label_lower, label, urls=urls, search=search, titles=titles, identity=identity)
+
+
+def may_view(request: HttpRequest, key: str) -> bool:
+    """Whether the editor may see drafts of this kind, and so be offered them."""
+    app, model = key.split(".")
+    return request.user.has_perm(f"{app}.view_{model}")
 
 
 def _all_words(query: str, fields: Iterable[str]) -> Q:

@@ -43,7 +43,7 @@ def _for_staff(view: View) -> View:
 @_for_staff
 def link_dialog(request: HttpRequest) -> HttpResponse:
     href = Asked(request.GET).value("href")
-    context = {"href": href, "target": _title_of(href), "groups": _groups("", request)}
+    context = {"href": href, "target": _title_of(href, request), "groups": _groups("", request)}
     return render(request, "richtext/link_dialog.html", context)
 
 
@@ -76,8 +76,10 @@ def _groups(query: str, request: HttpRequest) -> list[tuple[str, list[tuple[str,
     return groups
 
 
-def _title_of(href: str) -> str:
+def _title_of(href: str, request: HttpRequest) -> str:
     """What the dialog calls the present target; an address is its own name."""
-    if not href.startswith("ref:"):
-        return href
-    return links.titles([f'href="{href}"']).get(href, "")
+    reference = links.REFERENCE.fullmatch(href)
+    if not reference:
+        return "" if href.startswith("ref:") else href
+    known = links.titles([f'href="{href}"']) if links.may_view(request, reference[1]) else {}
+    return known.get(href, "")

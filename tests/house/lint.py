@@ -11,7 +11,7 @@ from .source import calls_in, first_string, last_name
 
 # Areas, tags and organisations have no state: everything that is entered is public.
 PUBLIC_BY_NATURE = {"Category", "Tag", "Organisation"}
-PUBLIC_WORDS = {"public", "visible_in", "none"}
+PUBLIC_WORDS = {"public", "visible_in", "disclosed", "none"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 

@@ -193,11 +193,7 @@ def names_in(template: Path) -> Iterator[tuple[str, str]]:
             if is_ours(module):
                 yield f"load {library}", module
     for other in re.findall(r"{% (?:include|extends) [\"']([^\"']+)[\"']", text):
-        if (
-            (TEMPLATES / other).is_file()
-            and "/" in other
-            and not other.startswith(("components/", "includes/"))
-        ):
+        if is_of_an_app(other):
             yield f"include {other}", owner_of(TEMPLATES / other)
     for address in re.findall(r"{% url [\"']([^\"']+)[\"']", text):
         if app := app_of_address(address):

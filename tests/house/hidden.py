@@ -1,0 +1,241 @@
+"""What no visitor may see, in every state that hides it, with a canary word in everything that tells of it.
+
+``hide(state, world)`` makes one of each kind and ties it to public rows from all sides, as editors
+do: related articles, items of editions, parents, summaries, links in texts, attached files.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import override
+
+from boards.models import Body, Meeting
+from calendar_app.models import Event
+from news.models import Article
+from newsletter.models import Edition
+from storsthlm.documents.formats import FORMATS
+from storsthlm.documents.models import Document, Image
+from storsthlm.pages.models import Page
+from tests.factories.boards import (
+    AgendaItemFactory,
+    BodyFactory,
+    DecisionFactory,
+    MandateFactory,
+    MeetingDocumentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PersonFactory,
+    days_ago,
+)
+from tests.factories.calendar_app import EventDocumentFactory, EventFactory, SpeakerFactory
+from tests.factories.documents import DocumentFactory, ImageFactory, pdf_bytes
+from tests.factories.news import ArticleDocumentFactory, ArticleFactory
+from tests.factories.newsletter import EditionFactory, EditionItemFactory
+from tests.factories.pages import PageDocumentFactory, PageFactory
+
+from .world import World
+
+CANARY = "kanarieordet"
+STATES = ("draft", "in_review", "scheduled", "withdrawn", "expired", "deleted")
+LANGUAGES = ("sv", "en")
+
+
+@dataclass
+class Hidden:
+    """Rows and files of one state, and the addresses at which somebody might look for them."""
+
+    rows: list[models.Model] = field(default_factory=list)
+    document: Document | None = None
+    image: Image | None = None
+    addresses: list[str] = field(default_factory=list)
+
+
+def hide(state: str, world: World) -> Hidden:
+    hidden = Hidden(document=secret_document(), image=secret_image())
+    hidden.rows = [
+        _article(state, world, hidden),
+        _page(state, world, hidden),
+        _event(state, world, hidden),
+        _body(state, world),
+        _meeting(state, world, hidden),
+        _edition(state, world),
+    ]
+    hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden)]
+    if state == "deleted":
+        _delete(hidden)
+    return hidden
+
+
+def withhold(world: World) -> Hidden:
+    """Secret parts of a meeting that is itself public: a paper, an item, minutes before adjustment."""
+    hidden = Hidden(document=secret_document(), image=secret_image())
+    paper = MeetingDocumentFactory(
+        meeting=world.meeting, document=hidden.document, secret=True, public_title="Avtal"
+    )
+    closed = AgendaItemFactory(meeting=world.meeting, public=False, **texts("title", "summary"))
+    DecisionFactory(item=closed, adjusted_at_once=True, **texts("text"))
+    early = MeetingFactory(published=True, body=world.body, date=days_ago(90))
+    DecisionFactory(item=AgendaItemFactory(meeting=early), **texts("text"))
+    minutes = MeetingDocumentFactory(meeting=early, document=secret_document(), role="minutes")
+    # The same secret file, attached by mistake to what is public.
+    for document in (hidden.document, minutes.document):
+        ArticleDocumentFactory(article=world.article, document=document)
+        EventDocumentFactory(event=world.event, document=document)
+        PageDocumentFactory(page=world.page, document=document)
+    hidden.rows = [paper, closed]
+    hidden.addresses = [hidden.document.get_absolute_url(), minutes.document.get_absolute_url()]
+    return hidden
+
+
+def secret_document() -> Document:
+    content = pdf_bytes(title=f"Hemligt {CANARY}", author=CANARY)
+    return DocumentFactory(title=f"Hemligt {CANARY}", name=f"{CANARY}.pdf", content=content)
+
+
+def secret_image() -> Image:
+    return ImageFactory(
+        title=CANARY, alt_sv=f"Bild av {CANARY}", alt_en=CANARY, credit=CANARY, name=f"{CANARY}.png"
+    )
+
+
+def texts(*names: str) -> dict[str, str]:
+    return {f"{name}_{language}": f"Hemligt {CANARY}" for name in names for language in LANGUAGES}
+
+
+def _state(state: str) -> dict[str, bool]:
+    return {} if state in {"draft", "deleted"} else {state: True}
+
+
+def _article(state: str, world: World, hidden: Hidden) -> Article:
+    article = ArticleFactory(
+        **_state(state),
+        **texts("title", "lead", "body"),
+        english="ready",
+        slug=f"{CANARY}-{state}",
+        kind="summary",
+        category=world.category,
+        categories=[world.category],
+        lead_image=hidden.image,
+        tags=[f"{CANARY} {state}"],
+        related=[world.article],
+        interviewee=CANARY,
+    )
+    ArticleDocumentFactory(article=article, document=hidden.document)
+    world.article.related.add(article)
+    world.article.body_sv += f'<p>Se <a href="ref:news.article:{article.pk}">artikeln</a>.</p>'
+    world.article.save()
+    EditionItemFactory(edition=world.edition, article=article)
+    if state == "draft":
+        world.coming_meeting.summary = article
+        world.coming_meeting.save()
+    return article
+
+
+def _page(state: str, world: World, hidden: Hidden) -> Page:
+    fields = texts("title", "lead", "body")
+    page = PageFactory(
+        **_state(state), **fields, english="ready", slug=f"{CANARY}-{state}", menu="main", parent=world.page
+    )
+    PageDocumentFactory(page=page, document=hidden.document)
+    if state == "withdrawn":
+        world.swedish_page.parent = page
+        world.swedish_page.save()
+    return page
+
+
+def _event(state: str, world: World, hidden: Hidden) -> Event:
+    event = EventFactory(
+        **_state(state),
+        **texts("title", "lead", "programme"),
+        english="ready",
+        slug=f"{CANARY}-{state}",
+        category=world.category,
+        image=hidden.image,
+        place=CANARY,
+        tags=[f"{CANARY} {state}"],
+        bodies=[world.body],
+    )
+    SpeakerFactory(event=event, name=CANARY)
+    EventDocumentFactory(event=event, document=hidden.document)
+    EditionItemFactory(edition=world.edition, event=event)
+    return event
+
+
+def _body(state: str, world: World) -> Body:
+    body = BodyFactory(
+        **_state(state),
+        **texts("name", "lead", "description"),
+        english="ready",
+        slug=f"{CANARY}-{state}",
+        category=world.category,
+        parent=world.body,
+        successor=world.body,
+    )
+    MandateFactory(body=body, text_sv=CANARY, text_en=CANARY)
+    MembershipFactory(body=body, person=PersonFactory(last_name=CANARY))
+    world.meeting.other_bodies.add(body)
+    world.event.bodies.add(body)
+    # A public meeting of a body that is not public.
+    meeting = MeetingFactory(published=True, adjusted=True, body=body, title_sv=CANARY, title_en=CANARY)
+    DecisionFactory(item=AgendaItemFactory(meeting=meeting, **texts("title")), **texts("text"))
+    return body
+
+
+def _meeting(state: str, world: World, hidden: Hidden) -> Meeting:
+    meeting = MeetingFactory(
+        **_state(state),
+        adjusted=True,
+        body=world.body,
+        english="ready",
+        place=CANARY,
+        **texts("title", "note"),
+    )
+    item = AgendaItemFactory(meeting=meeting, **texts("title", "summary"))
+    decision = DecisionFactory(item=item, **texts("text", "outcome"))
+    MeetingDocumentFactory(meeting=meeting, item=item, document=hidden.document)
+    MandateFactory(body=world.body, decision=decision)
+    return meeting
+
+
+def _edition(state: str, world: World) -> Edition:
+    edition = EditionFactory(**_state(state), english="ready", **texts("title", "lead"))
+    EditionItemFactory(edition=edition, article=world.article, **texts("vinjett", "headline", "teaser"))
+    return edition
+
+
+def _of_rows(rows: list[models.Model]) -> Iterator[str]:
+    for language in LANGUAGES:
+        with override(language):
+            for row in rows:
+                yield row.get_absolute_url()
+                yield from _side_addresses(row)
+
+
+def _side_addresses(row: models.Model) -> Iterator[str]:
+    if isinstance(row, Event):
+        yield reverse("calendar:event_ics", args=[row.address_year, row.slug])
+    if isinstance(row, Meeting):
+        yield reverse("calendar:meeting_ics", args=[row.body.slug, row.slug])
+    if isinstance(row, Body):
+        for meeting in row.meetings.all():
+            yield meeting.get_absolute_url()
+            yield reverse("calendar:meeting_ics", args=[row.slug, meeting.slug])
+
+
+def _of_files(hidden: Hidden) -> Iterator[str]:
+    yield hidden.document.get_absolute_url()
+    yield reverse("documents:document", args=[hidden.document.pk, "annat-namn.pdf"])
+    yield from (reverse("documents:image", args=[hidden.image.pk, form]) for form in FORMATS)
+    for file in (hidden.document.file, hidden.image.file):
+        yield from (f"/media/{file.name}", f"/{file.name}", f"/static/{file.name}")
+
+
+def _delete(hidden: Hidden) -> None:
+    article, page, event, body, meeting, edition = hidden.rows
+    meeting.papers.all().delete()
+    meeting.delete()
+    Meeting.objects.filter(body=body).delete()
+    for row in (edition, event, page, article, body, hidden.document, hidden.image):
+        row.delete()

@@ -1,0 +1,75 @@
+"""Who may open what: every URL of the resolver has an entry here, or a test fails.
+
+Public addresses stand in ``addresses``. An address of the admin is written as its view for a model
+(``"news.article change"``); a role opens it when it holds one of the rights named for that view.
+"""
+
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, ROLES, SECRETARY
+
+from .addresses import EVERYTHING, url_names
+
+# Of the site itself: open to all staff, or to anybody on the way in.
+SITE_VIEWS = {
+    "admin:index": "staff",
+    "admin:login": "anybody",
+    "admin:logout": "anybody",
+    "admin:password_change": "staff",
+    "admin:password_change_done": "staff",
+    "admin:autocomplete": "by the right to view what is looked up",
+    "admin:jsi18n": "staff",
+    "admin:view_on_site": "staff",
+    "admin:app_list": "by the right to view anything of the app",
+}
+# The view's name ends the URL's name; any one of the verbs opens it.
+MODEL_VIEWS: dict[str, tuple[str, ...]] = {
+    "changelist": ("view", "change"),
+    "add": ("add",),
+    "change": ("view", "change"),
+    "history": ("view", "change"),
+    "delete": ("delete",),
+    "preview": ("change",),
+    "withdraw": ("publish",),
+    "send_back": ("publish",),
+}
+ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)
+
+
+# Beside the views of a model: how to reach each. All need staff; what they show follows the right to view.
+SPECIAL_VIEWS = {
+    "admin:richtext:link_dialog": "/admin/valj/lank/",
+    "admin:richtext:link_hits": "/admin/valj/lank/traffar/?q=a",
+    "admin:richtext:image_dialog": "/admin/valj/bild/",
+    "admin:richtext:image_hits": "/admin/valj/bild/traffar/?q=a",
+    "admin:documents_document_upload": "/admin/documents/document/upload/",
+    "admin:documents_document_file": "/admin/documents/document/{document.pk}/file/{document.name}",
+    "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
+}
+# Models that others registered: no role has a right to them.
+NOBODY = {"taggit.tag", "procrastinate.procrastinatejob"}
+NAMELESS = {
+    "admin:((?P<url>.*)$)",  # adds the slash that was forgotten, or 404
+    "admin:(<path:object_id>/)",  # Django's redirect from its old addresses to change
+    "admin:taggit_tag_merge_tags",
+}
+
+
+def unknown_names() -> list[str]:
+    known = {*EVERYTHING, *SITE_VIEWS, *SPECIAL_VIEWS, *NAMELESS}
+    return sorted({name for name in url_names() if name not in known and not is_model_view(name)})
+
+
+def is_model_view(name: str) -> bool:
+    """``admin:news_article_change``."""
+    return name.startswith("admin:") and name.endswith(tuple(f"_{view}" for view in MODEL_VIEWS))
+
+
+# What no role may do whatever its rights: these are written elsewhere (a meeting's form, a command).
+READ_ONLY = {"boards.decision", "auth.group", "publishing.auditentry"}
+
+
+def may(role: str, label: str, view: str) -> bool:
+    verbs = {"v": "view", "a": "add", "c": "change", "d": "delete", "p": "publish"}
+    if label in READ_ONLY and view in {"add", "delete"}:
+        return False
+    held = {verbs[letter] for letter in ROLES[role].get(label, "") if letter in verbs}
+    return bool(held & set(MODEL_VIEWS[view]))
