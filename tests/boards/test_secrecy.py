@@ -147,6 +147,20 @@ def test_a_file_withheld_at_one_meeting_is_hidden_at_all_and_in_articles(client:
     assert client.get(document.get_absolute_url()).status_code == 404
 
 
+def test_a_paper_of_a_secret_item_is_hidden_at_other_meetings_too(client: Client) -> None:
+    secret, open_meeting = a_public_meeting(), a_public_meeting()
+    paper = a_paper(secret, CANARY, item=AgendaItemFactory(meeting=secret, public=False))
+    MeetingDocument.objects.create(meeting=open_meeting, document=paper.document)
+    assert_no_trace(client, open_meeting)
+    assert files_that_can_be_read() == set()
+
+
+def test_minutes_that_will_not_be_published_are_not_even_named_before_adjustment(client: Client) -> None:
+    meeting = a_public_meeting(adjusted=False)
+    a_paper(meeting, role="minutes", withheld=True, withheld_reason="Sekretess", public_title=CANARY)
+    assert_no_trace(client, meeting)
+
+
 def test_a_withheld_paper_without_a_file_hides_no_other_files() -> None:
     """An empty id among those withheld would make ``NOT IN`` unknown for every file."""
     meeting = a_public_meeting()
