@@ -11,6 +11,7 @@ from storsthlm.publishing.views import READ_ONLY, PublicDetailView, PublicListVi
 from . import presenting
 from .filters import DecisionFilter
 from .models import Body, Decision, Meeting
+from .page_links import links_for
 
 COMING = 12
 PAST = 12
@@ -87,6 +88,7 @@ class MeetingPage(PublicDetailView):
             breadcrumbs=[_all_bodies(), (meeting.body.name, meeting.body.get_absolute_url())],
             agenda=presenting.agenda(meeting),
             papers=presenting.by_role(meeting.shown_papers),
+            page_links=links_for(meeting),
             previous=beside.before(meeting).first(),
             next=beside.after(meeting).first(),
             **kwargs,

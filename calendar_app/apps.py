@@ -7,13 +7,16 @@ class CalendarConfig(AppConfig):
     verbose_name = _("Kalender")
 
     def ready(self) -> None:
+        from boards import page_links
         from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.pages import menu
         from storsthlm.richtext import links
 
         from . import owned_files
+        from .meeting_link import calendar_file
         from .models import Event
 
+        page_links.register("calendar", calendar_file)
         menu.register_section(20, _("Kalender"), "calendar:list")
         document_owners.register("calendar_app.attachments", public=owned_files.attachments)
         image_owners.register("calendar_app.image", public=owned_files.images)

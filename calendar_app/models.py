@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from boards.models import Body
@@ -90,7 +91,7 @@ class Event(Publishable):
 
     class Meta(Publishable.Meta):
         verbose_name = _("evenemang")
-        verbose_name_plural = _("evenemang")
+        verbose_name_plural = pgettext_lazy("flera", "evenemang")
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
@@ -165,7 +166,7 @@ class Speaker(models.Model):
 
     class Meta:
         verbose_name = _("medverkande")
-        verbose_name_plural = _("medverkande")
+        verbose_name_plural = pgettext_lazy("flera", "medverkande")
         ordering = ("order", "pk")
 
     def __str__(self) -> str:

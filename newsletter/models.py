@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.models import Meeting
 from calendar_app.models import Event
@@ -40,7 +41,7 @@ class Edition(Publishable):
 
     class Meta(Publishable.Meta):
         verbose_name = _("nyhetsbrev")
-        verbose_name_plural = _("nyhetsbrev")
+        verbose_name_plural = pgettext_lazy("flera", "nyhetsbrev")
         ordering = ("-number",)
 
     def __str__(self) -> str:
@@ -81,7 +82,7 @@ class EditionItem(models.Model):
 
     class Meta:
         verbose_name = _("inslag")
-        verbose_name_plural = _("inslag")
+        verbose_name_plural = pgettext_lazy("flera", "inslag")
         ordering = ("order", "pk")
         constraints = [
             models.CheckConstraint(

@@ -5,14 +5,15 @@ Stock inlines ask once for each row and each select box: a body with 26 seats wo
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
 from storsthlm.publishing.admin import DeskFormMixin
+from storsthlm.publishing.admin.widgets import SearchSelect
 
 
-class KnownAutocomplete(AutocompleteSelect):
+class KnownAutocomplete(SearchSelect):
     """An autocomplete that was told the names of what is chosen now, and so need not ask."""
 
     names: dict[str, str] = {}

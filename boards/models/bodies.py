@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet
 from storsthlm.pages.models import Contact
@@ -63,7 +64,7 @@ class Body(Publishable):
 
     class Meta(Publishable.Meta):
         verbose_name = _("organ")
-        verbose_name_plural = _("organ")
+        verbose_name_plural = pgettext_lazy("flera", "organ")
         ordering = ("order", "pk")
         constraints = [
             *Publishable.Meta.constraints,
@@ -110,7 +111,7 @@ class Mandate(models.Model):
 
     class Meta:
         verbose_name = _("uppdrag")
-        verbose_name_plural = _("uppdrag")
+        verbose_name_plural = pgettext_lazy("flera", "uppdrag")
         ordering = ("-start_year", "pk")
         constraints = [
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.querysets import AgendaItemQuerySet, DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
 from news.models import Article
@@ -134,7 +135,7 @@ class Meeting(Publishable):
 
 class AgendaItem(models.Model):
     class Kind(models.TextChoices):
-        DECISION = "decision", _("Beslut")
+        DECISION = "decision", pgettext_lazy("ett ärende", "Beslut")
         INFORMATION = "information", _("Information")
         DISCUSSION = "discussion", _("Diskussion")
         ELECTION = "election", _("Val")
@@ -200,7 +201,7 @@ class Decision(models.Model):
 
     class Meta:
         verbose_name = _("beslut")
-        verbose_name_plural = _("beslut")
+        verbose_name_plural = pgettext_lazy("flera", "beslut")
         ordering = ("paragraph", "pk")
 
     def __str__(self) -> str:

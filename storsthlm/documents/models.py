@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .names import split_ending, storage_name
 from .querysets import CONFIDENTIAL, DocumentQuerySet, ImageQuerySet
@@ -58,7 +59,7 @@ class Document(Upload):
 
     class Meta(Upload.Meta):
         verbose_name = _("dokument")
-        verbose_name_plural = _("dokument")
+        verbose_name_plural = pgettext_lazy("flera", "dokument")
         permissions = [(CONFIDENTIAL, _("Kan se dokument som inte är offentliga än"))]
 
     def __str__(self) -> str:
