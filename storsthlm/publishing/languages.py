@@ -22,10 +22,10 @@ class ReadyTranslation(TranslationFieldDescriptor):
 
 def content_language(instance: models.Model) -> str:
     """The language in which ``instance`` is shown on a page in the active language."""
+    if get_language() in {MAIN_LANGUAGE, None}:
+        return MAIN_LANGUAGE
     source = getattr(instance, "language_source", None)
-    if get_language() == MAIN_LANGUAGE or source is None or source.english_is_shown:
-        return get_language() or MAIN_LANGUAGE
-    return MAIN_LANGUAGE
+    return get_language() if source is None or source.english_is_shown else MAIN_LANGUAGE
 
 
 def show_english_only_when_ready() -> None:

@@ -251,3 +251,12 @@ def test_files_can_be_attached_in_the_same_form() -> None:
     response = client.post(admin_url(article, "change"), form)
     assert response.status_code == 302
     assert [attachment.document for attachment in article.attachments.all()] == [document]
+
+
+def test_saving_without_touching_the_times_changes_none() -> None:
+    article = ArticleFactory(published=True)
+    before = article.public_from
+    press(client_of(COMMUNICATOR), article, "_continue", title_sv="En rättad rubrik")
+    article.refresh_from_db()
+    assert (article.title_sv, article.public_from) == ("En rättad rubrik", before)
+    assert not AuditEntry.objects.filter(action="reschedule").exists()

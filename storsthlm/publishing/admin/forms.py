@@ -1,5 +1,7 @@
 """The form behind every publishable: what a draft may leave empty, a public item may not."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -63,6 +65,11 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+def _to_the_minute(moment: datetime | None) -> datetime | None:
+    """As the field shows it; otherwise saving without touching it would look like a change."""
+    return moment and moment.replace(second=0, microsecond=0)
+
+
 def _only_what_helps(widget: RelatedFieldWidgetWrapper, db_field: models.Field) -> None:
     """No buttons beside a choice that change or delete what is chosen; and no new areas or accounts."""
     widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
@@ -84,8 +91,8 @@ class PublishableForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("publish_at", self.instance.public_from)
-        self.initial.setdefault("publish_until", self.instance.public_until)
+        self.initial.setdefault("publish_at", _to_the_minute(self.instance.public_from))
+        self.initial.setdefault("publish_until", _to_the_minute(self.instance.public_until))
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
