@@ -5,6 +5,7 @@
 
 import os
 import sys
+import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -37,7 +38,12 @@ def main(arguments: list[str]) -> int:
 
 def check(arguments: list[str], started: ExitStack) -> int:
     """Nothing is printed after pytest's own closing line."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "storsthlm.settings.test", "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "storsthlm.settings.test",
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": started.enter_context(temporary_folder()),
+    }
     for title, command in LINTS.items():
         must(title, command, environment, started)
     environment["CHROMIUM"] = browser.bring()
@@ -46,6 +52,11 @@ def check(arguments: list[str], started: ExitStack) -> int:
             environment["DATABASE_URL"] = started.enter_context(temporary_server(ROOT)).url()
     must("Migrations", MIGRATIONS, environment, started)
     return run("Tests", [*PYTEST, *arguments], environment, started)
+
+
+def temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    """Browsers, media folders and tests that are killed leave things behind; all of it goes with this one."""
+    return tempfile.TemporaryDirectory(prefix="storsthlm-test-", ignore_cleanup_errors=True)
 
 
 def must(title: str, command: list[str], environment: dict[str, str], started: ExitStack) -> None:
