@@ -27,6 +27,12 @@ class AccountAdmin(UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
+    fields = readonly_fields = ("name", "rights")
+
+    @admin.display(description=_("Rättigheter"))
+    def rights(self, group: Group) -> str:
+        return "; ".join(group.permissions.values_list("name", flat=True))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -4,7 +4,10 @@ Public addresses stand in ``addresses``. An address of the admin is written as i
 (``"news.article change"``); a role opens it when it holds one of the rights named for that view.
 """
 
-from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, ROLES, SECRETARY
+from django.apps import apps
+
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, ROLES, SECRETARY, VERBS
+from storsthlm.publishing.models import Publishable
 
 from .addresses import EVERYTHING, url_names
 
@@ -68,8 +71,16 @@ READ_ONLY = {"boards.decision", "auth.group", "publishing.auditentry"}
 
 
 def may(role: str, label: str, view: str) -> bool:
-    verbs = {"v": "view", "a": "add", "c": "change", "d": "delete", "p": "publish"}
     if label in READ_ONLY and view in {"add", "delete"}:
         return False
-    held = {verbs[letter] for letter in ROLES[role].get(label, "") if letter in verbs}
-    return bool(held & set(MODEL_VIEWS[view]))
+    return bool(held_by(role, label) & set(opens(label, view)))
+
+
+def held_by(role: str, label: str) -> set[str]:
+    return {VERBS[letter] for letter in ROLES[role].get(label, "")}
+
+
+def opens(label: str, view: str) -> tuple[str, ...]:
+    """The verbs that open a view; the history of what can be published is for those who may change it."""
+    is_publishable = issubclass(apps.get_model(label), Publishable)
+    return ("change",) if view == "history" and is_publishable else MODEL_VIEWS[view]

@@ -266,7 +266,7 @@ def test_dialogs_and_files_of_the_admin_are_for_staff_with_the_right(drafts, nam
     assert drafts["documents.document"].title.encode() not in told
 
 
-# What a communicator may not learn of the board ----------------------------------------------------------------
+# What a communicator may not learn of the board ------------------------------------------------------
 
 SECRET = "sekretessordet"  # another word: drafts of the whole house are no secret to a communicator
 

@@ -17,10 +17,11 @@ from storsthlm.richtext.csp import RichTextCSP
 from .buttons import PublishButtons
 from .filters import StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
+from .lists import BoundedList
 from .side_pages import SidePages
 
 
-class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin):
+class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, BoundedList):
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()
     save_on_top = False

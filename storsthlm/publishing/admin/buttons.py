@@ -24,6 +24,7 @@ Status = Publishable.Status
 class PublishButtons(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["buttons"] = self.buttons(request, obj)
+        context["shows_history"] = self.may_see_history(request)
         context["is_published"] = obj is not None and obj.status == Status.PUBLISHED
         context["state_label"] = Publishable.State(obj.state).label if obj else ""
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -81,7 +81,13 @@ class SidePages(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/publishing/reason.html", context)
 
+    def may_see_history(self, request: HttpRequest) -> bool:
+        """History names rows, such as papers of a meeting, that a mere reader of the form does not see."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        if not self.may_see_history(request):
+            raise PermissionDenied
         trail = AuditEntry.objects.filter(model=self.opts.label_lower, object_id=object_id)[:200]
         return super().history_view(request, object_id, {"trail": trail, **(extra_context or {})})
 
