@@ -1,0 +1,97 @@
+"""Everything that apps have told the apps below them, in full: what is added or lost is seen here."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from news.boxes import providers
+from storsthlm.documents.owners import document_owners, image_owners
+from storsthlm.documents.uses import text_owners
+from storsthlm.pages.menu import feeds, sections
+from storsthlm.richtext import choosers, links
+from storsthlm.richtext.fields import RichTextField
+
+FULL = {
+    "main menu": (
+        lambda: sorted((section.order, section.url_name) for section in sections),
+        [
+            (10, "news:list"),
+            (20, "calendar:list"),
+            (30, "boards:bodies"),
+            (40, "boards:decisions"),
+            (50, "areas"),
+            (60, "newsletter:list"),
+        ],
+    ),
+    "web feeds": (lambda: [feed.url_name for feed in feeds], ["news:feed"]),
+    "boxes on articles": (lambda: sorted(providers), ["meeting"]),
+    "owners of documents": (
+        document_owners.names,
+        ["boards.papers", "calendar_app.attachments", "news.attachments", "pages.attachments", "richtext"],
+    ),
+    "owners of pictures": (
+        image_owners.names,
+        ["calendar_app.image", "news.lead_images", "pages.portraits", "richtext"],
+    ),
+    "what a text can link": (
+        lambda: sorted(kind.key for kind in links.kinds()),
+        [
+            "boards.body",
+            "boards.meeting",
+            "calendar_app.event",
+            "documents.document",
+            "news.article",
+            "newsletter.edition",
+            "pages.page",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("registry", FULL)
+def test_a_registry_holds_exactly_this(registry: str) -> None:
+    read, expected = FULL[registry]
+    assert read() == expected
+
+
+def test_the_dialog_for_pictures_has_its_source() -> None:
+    assert callable(choosers.find_images)
+
+
+def fields_to(target: type[models.Model]) -> set[str]:
+    """Every place where a row can own a file, apart from the record of texts."""
+    return {
+        model._meta.label_lower
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.related_model is target and model._meta.label_lower != "documents.use"
+    }
+
+
+OWNERS = {
+    "documents.document": {
+        "boards.meetingdocument": "boards.papers",
+        "calendar_app.eventdocument": "calendar_app.attachments",
+        "news.articledocument": "news.attachments",
+        "pages.pagedocument": "pages.attachments",
+    },
+    "documents.image": {
+        "calendar_app.event": "calendar_app.image",
+        "news.article": "news.lead_images",
+        "pages.contact": "pages.portraits",
+    },
+}
+
+
+@pytest.mark.parametrize("label", OWNERS)
+def test_every_model_that_points_to_a_file_owns_it(label: str) -> None:
+    """A file of a model that nobody registered would never be public, or worse."""
+    assert fields_to(apps.get_model(label)) == set(OWNERS[label])
+    owners = document_owners if label.endswith("document") else image_owners
+    assert {*OWNERS[label].values(), "richtext"} == set(owners.names())
+
+
+def test_every_model_with_formatted_text_says_which_rows_are_public() -> None:
+    for model in apps.get_models():
+        if any(isinstance(field, RichTextField) for field in model._meta.fields):
+            assert hasattr(model.objects, "public") or model in text_owners, model
