@@ -1,12 +1,16 @@
-"""Web feeds (webbflöden) of the news, in the language of their address."""
+"""Web feeds (webbflöden) of the news, in the language of their address.
 
+Every address begins with ``SITE_URL``: readers know an entry by its id, which shall be the same
+whatever name the server was asked by.
+"""
+
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from storsthlm.taxonomy.models import Category
@@ -16,12 +20,12 @@ from .models import Article
 ENTRIES = 30
 
 
+def absolute(path: str) -> str:
+    return settings.SITE_URL + path
+
+
 class NewsFeed(Feed):
     feed_type = Atom1Feed
-
-    def __call__(self, request: HttpRequest, *args: object, **kwargs: object):
-        self.language = get_language()
-        return super().__call__(request, *args, **kwargs)
 
     def title(self) -> str:
         return _("Nyheter från Storsthlm")
@@ -30,13 +34,19 @@ class NewsFeed(Feed):
         return _("Nyheter, intervjuer, rapporter och styrelsesammanfattningar.")
 
     def link(self) -> str:
-        return reverse("news:list")
+        return absolute(reverse("news:list"))
+
+    def feed_url(self) -> str:
+        return absolute(reverse("news:feed"))
 
     def items(self) -> QuerySet:
         return Article.objects.public().for_cards()[:ENTRIES]
 
     def item_title(self, item: Article) -> str:
         return item.title
+
+    def item_link(self, item: Article) -> str:
+        return absolute(item.get_absolute_url())
 
     def item_description(self, item: Article) -> str:
         return item.lead
@@ -59,7 +69,10 @@ class CategoryFeed(NewsFeed):
         return f"{category.name} – Storsthlm"
 
     def link(self, category: Category) -> str:
-        return reverse("news:category", args=[category.slug])
+        return absolute(reverse("news:category", args=[category.slug]))
+
+    def feed_url(self, category: Category) -> str:
+        return absolute(reverse("news:category_feed", args=[category.slug]))
 
     def items(self, category: Category) -> QuerySet:
         return Article.objects.public().for_cards().in_category(category.slug)[:ENTRIES]

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.urls import resolve
 from django.utils.dateparse import parse_datetime
 
 from news.feeds import ENTRIES
@@ -43,6 +44,24 @@ def test_a_feed_has_what_atom_requires() -> None:
     assert parse_datetime(text(entry, "published")) == article.public_from
     assert parse_datetime(text(entry, "updated"))
     assert text(entry, "summary") == article.lead_sv
+
+
+def test_the_ids_stay_the_same_whatever_name_the_server_was_asked_by(settings) -> None:
+    settings.SITE_URL = "https://www.storsthlm.example"
+    settings.ALLOWED_HOSTS = ["other.example"]
+    climate = CategoryFactory(slug="klimat")
+    ArticleFactory(published=True, category=climate)
+    for path in ("/nyheter/flode.xml", "/nyheter/kategori/klimat/flode.xml"):
+        body = Visitor().get(path, headers={"host": "other.example"}).text
+        assert "other.example" not in body
+        assert f'href="https://www.storsthlm.example{path}" rel="self"' in body
+
+
+def test_the_language_of_one_answer_is_not_kept_for_the_next() -> None:
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert feed("/en/news/feed.xml").get(language) == "en"
+    assert feed("/nyheter/flode.xml").get(language) == "sv"
+    assert "language" not in vars(resolve("/nyheter/flode.xml").func.__wrapped__)
 
 
 def test_an_empty_feed_is_a_feed() -> None:
