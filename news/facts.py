@@ -24,8 +24,14 @@ def facts_of(article: Article) -> list[Fact]:
 
 def _person(article: Article) -> str:
     """ "Anna Ek (S), kommunstyrelsens ordförande, Haninge" – party and title where they are known."""
-    name = f"{article.interviewee} ({article.interviewee_party})" if article.interviewee_party else article.interviewee
-    return ", ".join(part for part in (name, article.interviewee_title, article.interviewee_organisation) if part)
+    name = (
+        f"{article.interviewee} ({article.interviewee_party})"
+        if article.interviewee_party
+        else article.interviewee
+    )
+    return ", ".join(
+        part for part in (name, article.interviewee_title, article.interviewee_organisation) if part
+    )
 
 
 def _day(day: date) -> str:

@@ -52,7 +52,9 @@ class Frame:
     @cached_property
     def menu(self) -> list[Link]:
         entries = [(section.order, str(section.label), reverse(section.url_name)) for section in sections]
-        entries += [(page.order, page.title, page.get_absolute_url()) for page in self._pages if page.menu == "main"]
+        entries += [
+            (page.order, page.title, page.get_absolute_url()) for page in self._pages if page.menu == "main"
+        ]
         return [Link(label, url, self.request.path.startswith(url)) for _order, label, url in sorted(entries)]
 
     @cached_property
@@ -70,7 +72,8 @@ class Frame:
     @cached_property
     def languages(self) -> list[LanguageLink]:
         return [
-            LanguageLink(code, self._url_in(code), code == self.language) for code, _name in settings.LANGUAGES
+            LanguageLink(code, self._url_in(code), code == self.language)
+            for code, _name in settings.LANGUAGES
         ]
 
     @property

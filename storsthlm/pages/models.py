@@ -81,7 +81,9 @@ class Contact(models.Model):
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     address = models.CharField(_("adress"), max_length=200, blank=True)
     in_footer = models.BooleanField(
-        _("visas i sidfoten"), default=False, help_text=_("För kansliets gemensamma uppgifter, inte för personer.")
+        _("visas i sidfoten"),
+        default=False,
+        help_text=_("För kansliets gemensamma uppgifter, inte för personer."),
     )
     portrait = models.ForeignKey(
         Image, verbose_name=_("porträtt"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
