@@ -46,6 +46,7 @@ def log_in(page: Page, server: str, username: str) -> None:
 
 def assert_accessible(page: Page) -> None:
     """No violation of WCAG 2.2 A or AA that axe can see, and nothing wider than the window."""
+    expect(page.locator(".cke_wysiwyg_div:not([role])")).to_have_count(0)  # the editor is still starting
     found = Axe().run(page, options=WCAG).response["violations"]
     faults = [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
     assert not faults, f"{page.url}: {faults}"
