@@ -69,8 +69,7 @@ class Entry:
     @property
     def language_source(self) -> Publishable:
         """Whose readiness decides the language of the title."""
-        names_its_body = self.kind == MEETING and not self.item.title
-        return self.body if names_its_body else self.item
+        return self.item.heading_source if self.kind == MEETING else self.item
 
 
 def event_entry(event: Event) -> Entry:

@@ -5,6 +5,8 @@ it was adjusted at once; minutes are never public before adjustment; a withheld 
 words written for the public, with the reason.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -104,6 +106,11 @@ class Meeting(Publishable):
         return self.title or f"{self.body.name} {date_format(self.date, 'j F Y')}"
 
     @property
+    def heading_source(self) -> Publishable:
+        """Whose readiness decides the language of the heading."""
+        return self if self.title else self.body
+
+    @property
     def has_been(self) -> bool:
         return self.date < timezone.localdate()
 
@@ -120,10 +127,13 @@ class Meeting(Publishable):
         """Somebody may have seen it and kept the link; a scheduled first publication does not count."""
         return self.first_public_at is not None and self.first_public_at <= timezone.now()
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        if not (self.slug and self.address_is_fixed):
+    def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
+        """The address follows the date, and so is left alone by a save of a few other columns."""
+        moves = update_fields is None or not {"body", "date"}.isdisjoint(update_fields)
+        if moves and not (self.slug and self.address_is_fixed):
             self.slug = self._free_slug()
-        super().save(*args, **kwargs)
+            update_fields = update_fields and {*update_fields, "slug"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def _free_slug(self) -> str:
         """The date, with ``-2`` for a second meeting that day; kept once it has been public."""

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from boards.models import Meeting
@@ -243,6 +244,44 @@ def test_a_moved_meeting_keeps_the_address_under_which_it_was_published(client: 
     html = page_of(client, meeting)
     assert "Flyttat" in html
     assert "1 juni 2023" in html
+
+
+@pytest.mark.parametrize("body_in_english", [True, False])
+def test_a_heading_that_names_the_body_is_in_the_language_of_the_body(
+    client: Client, body_in_english: bool
+) -> None:
+    body = BodyFactory(published=True, in_english=body_in_english)
+    meeting, earlier = (
+        MeetingFactory(
+            published=True, adjusted=True, body=body, in_english=not body_in_english, date=days_ago(ago)
+        )
+        for ago in (30, 60)
+    )
+    DecisionFactory(item=AgendaItemFactory(meeting=meeting))
+    with translation.override("en"):
+        addresses = [meeting.get_absolute_url(), body.get_absolute_url(), reverse("boards:decisions")]
+        headings = meeting.heading, earlier.heading
+    mark = "" if body_in_english else ' lang="sv"'
+    page, body_page, decisions = (client.get(address).content.decode() for address in addresses)
+    assert f"<h1{mark}>{headings[0]}</h1>" in page
+    assert f"<b{mark}>{headings[1]}</b>" in page
+    assert f'class="row-title"{mark}><a' in body_page
+    assert f'id="mote-{meeting.pk}"{mark}><a' in decisions
+
+
+def test_a_heading_of_its_own_is_in_the_language_of_the_meeting(client: Client) -> None:
+    body = BodyFactory(published=True, in_english=True)
+    meeting = MeetingFactory(published=True, body=body, title_sv="Extra möte om elnätet")
+    with translation.override("en"):
+        address = meeting.get_absolute_url()
+    assert '<h1 lang="sv">Extra möte om elnätet</h1>' in client.get(address).content.decode()
+
+
+def test_a_meeting_alone_has_no_empty_navigation(client: Client) -> None:
+    meeting = MeetingFactory(published=True)
+    assert 'class="beside"' not in page_of(client, meeting)
+    MeetingFactory(published=True, body=meeting.body, date=days_ago(60))
+    assert 'class="beside"' in page_of(client, meeting)
 
 
 def test_the_english_address_has_the_same_slug(client: Client) -> None:
