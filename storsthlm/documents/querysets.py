@@ -28,6 +28,10 @@ class UploadQuerySet(models.QuerySet):
 class DocumentQuerySet(UploadQuerySet):
     owners = document_owners
 
+    def confidential(self) -> "DocumentQuerySet":
+        """Papers of meetings, public ones too: what a meeting decided on is its keepers' to change."""
+        return self.filter(self.owners.confidential_q())
+
     def visible_to(self, user) -> "DocumentQuerySet":
         """What an editor finds in lists, search boxes and choosers of the admin.
 

@@ -1,12 +1,14 @@
 """Which documents an editor finds in the admin: board papers are not for everybody before they are public."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from storsthlm.accounts.roles import apply_roles
 from storsthlm.documents.models import Document
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
-from tests.factories.documents import DocumentFactory
+from tests.factories.documents import DocumentFactory, pdf_bytes
+from tests.helpers import admin_url
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,35 @@ def test_the_admin_list_and_search_box_hold_to_it(editors, client):
         assert "Kanarief" not in response.text
     assert client.get(f"/admin/documents/document/{paper.pk}/change/").status_code == 302
     assert client.get(f"/admin/documents/document/{paper.pk}/file/{paper.name}").status_code == 404
+
+
+def replacement() -> dict[str, object]:
+    return {"title": "Utbytt", "language": "sv", "file": SimpleUploadedFile("utbytt.pdf", pdf_bytes(2))}
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["of another", "own upload"])
+def test_public_minutes_are_replaced_and_deleted_by_their_keepers_alone(editors, client, own: bool):
+    """They are on the website, so a communicator finds them; what was adjusted is not theirs to change."""
+    by = editors["communicator"] if own else None
+    minutes = DocumentFactory(title="Protokoll", created_by=by)
+    MeetingDocumentFactory(document=minutes, role="minutes")
+    assert Document.objects.public().filter(pk=minutes.pk).exists()
+    change = admin_url(minutes, "change")
+    client.force_login(editors["communicator"])
+    page = client.get(change)
+    assert "adminform" in page.context
+    assert page.context["adminform"].form.fields == {}
+    assert minutes.file.name not in page.text
+    assert client.post(change, replacement()).status_code == 403
+    assert client.post(admin_url(minutes, "delete"), {"post": "yes"}).status_code == 403
+    kept = Document.objects.get(pk=minutes.pk)
+    assert (kept.title, kept.name, kept.sha256) == ("Protokoll", minutes.name, minutes.sha256)
+    client.force_login(editors["secretary"])
+    assert client.post(change, replacement()).status_code == 302
+    assert Document.objects.get(pk=minutes.pk).name == "utbytt.pdf"
+
+
+def test_other_files_of_colleagues_stay_everybodys_to_change(editors, client):
+    shared = DocumentFactory(created_by=UserFactory(role="communicator"))
+    client.force_login(editors["communicator"])
+    assert client.post(admin_url(shared, "change"), replacement()).status_code == 302

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.documents.files import document_file
 from storsthlm.documents.forms import DocumentForm
 from storsthlm.documents.models import Document
+from storsthlm.documents.querysets import CONFIDENTIAL
 from storsthlm.documents.serving import Sendable
 
 from .base import UploadAdmin
@@ -27,6 +28,18 @@ class DocumentAdmin(UploadAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).visible_to(request.user)
 
+    def has_change_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._is_in_the_hands_of(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._is_in_the_hands_of(request, obj)
+
+    def _is_in_the_hands_of(self, request: HttpRequest, obj: Document | None) -> bool:
+        """Adjusted minutes can be read by all and replaced by their keepers alone."""
+        if obj is None or request.user.has_perm(f"documents.{CONFIDENTIAL}"):
+            return True
+        return not Document.objects.confidential().filter(pk=obj.pk).exists()
+
     def get_urls(self) -> list[URLPattern]:
         many = self.admin_site.admin_view(self.upload_many_view)
         return [path("upload/", many, name="documents_document_upload"), *super().get_urls()]
@@ -36,10 +49,13 @@ class DocumentAdmin(UploadAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Document | None = None) -> list:
         facts = [_("Om filen"), {"fields": ["open_link", "size_column", "pages", "created_at", "used_in"]}]
-        return [[None, {"fields": ["file", "title", "language"]}], *([facts] if obj else [])]
+        file = ["file"] if self.has_change_permission(request, obj) or obj is None else []
+        return [[None, {"fields": [*file, "title", "language"]}], *([facts] if obj else [])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Document | None = None) -> tuple[str, ...]:
-        return ("open_link", "size_column", "pages", "created_at", "used_in") if obj else ()
+        """Who may only look gets no field for the file: Django would show where it is stored."""
+        facts = ("open_link", "size_column", "pages", "created_at", "used_in") if obj else ()
+        return facts if obj is None or self.has_change_permission(request, obj) else (*facts, "file")
 
     def sendable(self, row: Document, part: str) -> Sendable:
         return document_file(row)
