@@ -40,3 +40,20 @@ window.addEventListener("load", () => {
   });
 });
 document.addEventListener("formset:added", (event) => window.setTimeout(() => nameAll(event.target), 0));
+
+/* A form is sent once, however often its button is pressed, and is not left with unsaved words unasked. */
+const form = document.querySelector("#content-main form[method=post]:not(#changelist-form)");
+if (form) {
+  let changed = false;
+  let sent = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("change", () => { changed = true; });
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => { sent = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed && !sent) event.preventDefault();
+  });
+}
