@@ -23,14 +23,13 @@ LABELS = {
 
 _FILES = {"documents.document": "vacd", "documents.image": "vacd"}
 _ALL_FILES = {"documents.document": "vacds", "documents.image": "vacd"}
+# Not the agenda and the decisions: they hold what is not public, or not yet.
 _READ_BOARDS = {
     "boards.body": "v",
     "boards.mandate": "v",
     "boards.person": "v",
     "boards.membership": "v",
     "boards.meeting": "v",
-    "boards.agendaitem": "v",
-    "boards.decision": "v",
 }
 _WRITE_BOARDS = {
     "boards.body": "vacdp",
