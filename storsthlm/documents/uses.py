@@ -9,7 +9,7 @@ A bulk write goes past this, as it goes past the sanitiser: call ``record_uses``
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -115,8 +115,16 @@ def _in_public_row(model: type[models.Model]) -> Q:
     return Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), owner_model=model._meta.label_lower)
 
 
-def _saved(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: object) -> None:
-    if not raw:
+def _saved(
+    sender: type[models.Model],
+    instance: models.Model,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: object,
+) -> None:
+    """A save that leaves the stored texts alone says nothing of them: ``instance`` may hold older ones."""
+    texts_written = update_fields is None or not set(text_owners.columns[sender]).isdisjoint(update_fields)
+    if texts_written and not raw:
         record_uses(instance)
 
 

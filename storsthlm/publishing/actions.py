@@ -1,7 +1,8 @@
 """Every change of state, each a function: permission, one transaction, audit row, effects on commit.
 
-Admin buttons, scheduled jobs and the demonstration content all call these. Each takes the item and
-``by``, the user who answers for it, and raises ``PermissionDenied`` or ``ValidationError``.
+Admin buttons, scheduled jobs and the demonstration content all call these. Each takes the item, whose
+texts are saved already, and ``by``, the user who answers for it, and raises ``PermissionDenied`` or
+``ValidationError``.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from .models import Publishable
 from .signals import published, withdrawn
 
 Status = Publishable.Status
+# What actions alone change; everything else of the row belongs to who edits it.
+STATE = ("status", "public_from", "public_until", "first_public_at")
 
 
 def submit(item: Publishable, *, by, note: str = "") -> None:
@@ -74,7 +77,10 @@ def delete(item: Publishable, *, by) -> None:
 def _changing(
     item: Publishable, action: str, *, by, permission: str, note: str = "", allowed: set[str] | None = None
 ) -> Iterator[None]:
-    """Run the change in the body with the row locked, then save and record it, all or nothing."""
+    """Run the change in the body with the row locked, then save and record it, all or nothing.
+
+    Only the state is written: ``item`` may have been read before somebody else saved a newer text.
+    """
     _require(by, item, permission)
     with transaction.atomic():
         _lock(item)
@@ -82,14 +88,15 @@ def _changing(
         before = item.status
         yield
         item.updated_by = by
-        item.save()
+        item.save(update_fields=[*STATE, "updated_by", "updated_at"])
         audit.record(item, action, by=by, before=before, note=note)
 
 
 def _lock(item: Publishable) -> None:
-    """Two people pressing the button at once act one after the other, on the newest status."""
-    current = type(item)._base_manager.select_for_update().only("status").get(pk=item.pk)
-    item.status = current.status
+    """Two people pressing the button at once act one after the other, on the newest state."""
+    current = type(item)._base_manager.select_for_update().only(*STATE).get(pk=item.pk)
+    for name in STATE:
+        setattr(item, name, getattr(current, name))
 
 
 def _set_times(item: Publishable, at: datetime, until: datetime | None) -> None:

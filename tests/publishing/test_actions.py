@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
+from storsthlm.documents.models import Use
 from storsthlm.publishing import actions
 from storsthlm.publishing.models import AuditEntry, Publishable
 from storsthlm.publishing.signals import published, withdrawn
 from tests.factories.accounts import UserFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
 
@@ -162,6 +164,31 @@ def test_the_first_publication_follows_a_schedule_that_nobody_has_seen(publisher
     sooner = timezone.now() + timedelta(hours=1)
     actions.reschedule(article, by=publisher, at=sooner, until=None)
     assert article.first_public_at == sooner
+
+
+def test_an_action_leaves_the_text_that_somebody_else_saved_meanwhile(publisher) -> None:
+    article = ArticleFactory(title_sv="Före")
+    Article.objects.filter(pk=article.pk).update(title_sv="Efter")
+    actions.publish(article, by=publisher)
+    article.refresh_from_db()
+    assert (article.title_sv, article.is_public) == ("Efter", True)
+
+
+def test_an_action_starts_from_the_times_that_are_stored(publisher) -> None:
+    article = ArticleFactory()
+    stale = Article.objects.get(pk=article.pk)
+    actions.publish(article, by=publisher, at=timezone.now() - timedelta(days=400))
+    actions.publish(stale, by=publisher)
+    assert stale.first_public_at == article.first_public_at
+
+
+def test_an_action_on_an_older_copy_keeps_what_the_newer_text_shows(publisher) -> None:
+    article, document = ArticleFactory(), DocumentFactory()
+    newer = Article.objects.get(pk=article.pk)
+    newer.body_sv = f'<p><a href="{document.get_absolute_url()}">Rapport</a></p>'
+    newer.save()
+    actions.publish(article, by=publisher)
+    assert Use.objects.filter(document=document).exists()
 
 
 def test_the_trail_outlives_the_item_and_the_user(publisher) -> None:

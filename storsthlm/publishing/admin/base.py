@@ -5,8 +5,10 @@ English readiness and publication is added here, so that it looks the same every
 """
 
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +46,23 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, Bo
         if not self.has_publish_permission(request):
             del form.base_fields["publish_at"], form.base_fields["publish_until"]
         return form
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context=None
+    ) -> HttpResponse:
+        """A withdrawal during a save waits for it, or the save sees it: neither undoes the other."""
+        with transaction.atomic():
+            if request.method == "POST" and object_id:
+                self._hold(unquote(object_id))
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _hold(self, object_id: str) -> None:
+        """Lock the row before it is read, so that rights and form are tested on its newest state."""
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return  # the stock view answers that there is no such row
+        self.model._base_manager.select_for_update().only("pk").filter(pk=pk).first()
 
     def save_model(self, request: HttpRequest, obj: Publishable, form: PublishableForm, change: bool) -> None:
         obj.updated_by = request.user
