@@ -24,6 +24,17 @@ class AccountAdmin(UserAdmin):
     )
     readonly_fields = ("last_login", "date_joined")
 
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Also asked before a password is set: who may do everything is changed by their like alone."""
+        return super().has_change_permission(request, obj) and _is_their_like(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _is_their_like(request, obj)
+
+
+def _is_their_like(request: HttpRequest, account: User | None) -> bool:
+    return account is None or not account.is_superuser or request.user.is_superuser
+
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from storsthlm.accounts.models import User
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.helpers import admin_url, client_of
@@ -91,3 +92,39 @@ def test_an_administrator_cannot_hand_out_more_than_roles() -> None:
     client = client_of(ADMINISTRATOR)
     form = client.get(admin_url(UserFactory(), "change")).context["adminform"].form
     assert not {"is_superuser", "user_permissions"} & set(form.fields)
+
+
+NEW_PASSWORD = {
+    "password1": "Något helt annat 99",
+    "password2": "Något helt annat 99",
+    "usable_password": "true",
+}
+
+
+def try_all_on(account: User, by: Client) -> list[int]:
+    """Close the account, set its password, delete it: what each of the three answers."""
+    steps = [
+        (admin_url(account, "change"), {"username": account.username, "language": "sv"}),
+        (f"{admin_url(User, 'changelist')}{account.pk}/password/", NEW_PASSWORD),
+        (admin_url(account, "delete"), {"post": "yes"}),
+    ]
+    return [by.post(url, data).status_code for url, data in steps]
+
+
+def test_an_administrator_has_no_power_over_a_superuser() -> None:
+    above = UserFactory(is_superuser=True)
+    client = client_of(ADMINISTRATOR)
+    page = client.get(admin_url(above, "change"))
+    assert page.status_code == 200
+    assert above.password not in page.text
+    assert try_all_on(above, by=client) == [403, 403, 403]
+    after = User.objects.get(pk=above.pk)
+    assert (after.is_active, after.password) == (True, above.password)
+
+
+def test_a_superuser_changes_another_and_an_administrator_an_ordinary_account() -> None:
+    above = client_of()
+    above.user.is_superuser = True
+    above.user.save()
+    assert try_all_on(UserFactory(is_superuser=True), by=above)[:2] == [302, 302]
+    assert try_all_on(UserFactory(), by=client_of(ADMINISTRATOR))[:2] == [302, 302]
