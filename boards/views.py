@@ -85,7 +85,7 @@ class MeetingPage(PublicDetailView):
         meeting = self.object
         beside = Meeting.objects.public().of_body(meeting.body).with_body()
         return super().get_context_data(
-            breadcrumbs=[_all_bodies(), (meeting.body.name, meeting.body.get_absolute_url())],
+            breadcrumbs=[_all_bodies()],
             agenda=presenting.agenda(meeting),
             papers=presenting.by_role(meeting.shown_papers),
             page_links=links_for(meeting),

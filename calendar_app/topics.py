@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from storsthlm.publishing.filters import parameter
+from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from .models import Event
 
@@ -11,6 +12,7 @@ def topics_of(event: Event) -> list[dict[str, str]]:
     areas = [{"label": area.name, "url": area.get_absolute_url()} for area in event.categories.all()]
     calendar = reverse("calendar:list")
     tags = [
-        {"label": tag.name, "url": f"{calendar}?{parameter('tag')}={tag.slug}"} for tag in event.tags.all()
+        {"label": tag.name, "url": f"{calendar}?{parameter('tag')}={tag.slug}", "language": MAIN_LANGUAGE}
+        for tag in event.tags.all()
     ]
     return areas + tags

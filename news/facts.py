@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from storsthlm.publishing.filters import parameter
+from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from .models import Article
 
@@ -42,5 +43,8 @@ def topics_of(article: Article) -> list[Topic]:
     """The article's further areas and its tags, each with the list of what shares it."""
     areas = [{"label": area.name, "url": area.get_absolute_url()} for area in article.categories.all()]
     news = reverse("news:list")
-    tags = [{"label": tag.name, "url": f"{news}?{parameter('tag')}={tag.slug}"} for tag in article.tags.all()]
+    tags = [
+        {"label": tag.name, "url": f"{news}?{parameter('tag')}={tag.slug}", "language": MAIN_LANGUAGE}
+        for tag in article.tags.all()
+    ]
     return areas + tags

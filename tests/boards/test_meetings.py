@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from boards.models import Meeting
+from boards.models import Body, Meeting
 from storsthlm.accounts.roles import SECRETARY
 from storsthlm.publishing import actions
 from storsthlm.publishing.preview import render_preview
@@ -275,6 +275,35 @@ def test_a_heading_of_its_own_is_in_the_language_of_the_meeting(client: Client) 
     with translation.override("en"):
         address = meeting.get_absolute_url()
     assert '<h1 lang="sv">Extra möte om elnätet</h1>' in client.get(address).content.decode()
+
+
+def test_swedish_words_are_marked_on_an_english_page(client: Client) -> None:
+    """What has no English: the names of files, what is withheld and why, the body that is not ready."""
+    body = BodyFactory(published=True, name_sv="Styrelsen")
+    meeting = MeetingFactory(published=True, in_english=True, body=body, title_en="Extra meeting")
+    a_paper(meeting, "Tjänsteutlåtande")
+    a_paper(meeting, "Hemligt", withheld=True, public_title="Avtalet", withheld_reason="Sekretess")
+    with translation.override("en"):
+        english = client.get(meeting.get_absolute_url()).content.decode()
+    swedish = page_of(client, meeting)
+    assert 'lang="sv" hreflang="sv">Tjänsteutlåtande</a>' in english
+    assert '<span lang="sv">Avtalet</span>' in english
+    assert '<span lang="sv">Sekretess</span>' in english
+    assert f'<li><a href="{_in_english(body)}" lang="sv">Styrelsen</a></li>' in english
+    assert 'aria-current="page">Extra meeting</span>' in english
+    assert ' lang="sv"' not in swedish.partition("<body")[2]
+
+
+def _in_english(body: Body) -> str:
+    with translation.override("en"):
+        return body.get_absolute_url()
+
+
+def test_a_breadcrumb_that_names_the_body_is_in_the_language_of_the_body(client: Client) -> None:
+    meeting = MeetingFactory(published=True, in_english=True)
+    with translation.override("en"):
+        html = client.get(meeting.get_absolute_url()).content.decode()
+        assert f'<span aria-current="page" lang="sv">{meeting.heading}</span>' in html
 
 
 def test_a_meeting_alone_has_no_empty_navigation(client: Client) -> None:

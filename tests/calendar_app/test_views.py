@@ -327,3 +327,11 @@ def test_queries_are_few_and_the_same_for_few_and_for_many(
             assert client.get(url).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_tags_are_marked_as_swedish_on_an_english_page(client: Client) -> None:
+    event = EventFactory(published=True, tags=["Elnät"])
+    with override("en"):
+        address = event.get_absolute_url()
+    assert ' lang="sv">Elnät</a>' in client.get(address).content.decode()
+    assert ' lang="sv">Elnät</a>' not in client.get(event.get_absolute_url()).content.decode()

@@ -140,3 +140,14 @@ def test_markup_in_a_title_is_shown_and_not_obeyed() -> None:
         page = Visitor().get(path).body.decode()
         assert "<script>alert" not in page
         assert "<img src=x" not in page
+
+
+def test_tags_and_breadcrumb_are_marked_as_swedish_on_an_english_page() -> None:
+    article = ArticleFactory(published=True, tags=["Elnät"])
+    with override("en"):
+        english = read(article.get_absolute_url())
+    assert ' lang="sv">Elnät</a>' in english
+    assert f'<span aria-current="page" lang="sv">{article.title_sv}</span>' in english
+    swedish = read(article.get_absolute_url())
+    assert ">Elnät</a>" in swedish
+    assert ' lang="sv">Elnät' not in swedish
