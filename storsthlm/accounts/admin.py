@@ -29,7 +29,8 @@ class AccountAdmin(UserAdmin):
         return super().has_change_permission(request, obj) and _is_their_like(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _is_their_like(request, obj)
+        """Accounts are closed: with the row would go the log of what its owner changed."""
+        return False
 
 
 def _is_their_like(request: HttpRequest, account: User | None) -> bool:

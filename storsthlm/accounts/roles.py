@@ -54,7 +54,7 @@ _WRITE_NEWS = {
 _SUMMARIES = {"news.article": "vacp", "news.articledocument": "vacd"}
 _TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}
 _PAGES = {"pages.page": "vacd", "pages.pagedocument": "vacd"}
-_ACCOUNTS = {"accounts.user": "vacd", "auth.group": "v"}
+_ACCOUNTS = {"accounts.user": "vac", "auth.group": "v"}
 _MASTER_TERMS = {"taxonomy.category": "vacd", "taxonomy.tag": "vacd", "taxonomy.organisation": "vacd"}
 _AUDIT = {"publishing.auditentry": "v"}
 

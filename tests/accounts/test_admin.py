@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -128,3 +129,15 @@ def test_a_superuser_changes_another_and_an_administrator_an_ordinary_account() 
     above.user.save()
     assert try_all_on(UserFactory(is_superuser=True), by=above)[:2] == [302, 302]
     assert try_all_on(UserFactory(), by=client_of(ADMINISTRATOR))[:2] == [302, 302]
+
+
+def test_nobody_deletes_an_account_and_with_it_the_log() -> None:
+    gone = UserFactory(role=COMMUNICATOR)
+    LogEntry.objects.create(user=gone, object_repr="Nyhet", action_flag=CHANGE)
+    for superuser in (False, True):
+        client = client_of(ADMINISTRATOR)
+        User.objects.filter(pk=client.user.pk).update(is_superuser=superuser)
+        assert client.post(admin_url(gone, "delete"), {"post": "yes"}).status_code == 403
+        several = {"action": "delete_selected", "_selected_action": [gone.pk], "post": "yes"}
+        client.post(admin_url(User, "changelist"), several)
+    assert LogEntry.objects.filter(user=gone).exists()
