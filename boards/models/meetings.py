@@ -7,7 +7,7 @@ words written for the public, with the reason.
 
 from collections.abc import Iterable
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -127,6 +127,7 @@ class Meeting(Publishable):
         """Somebody may have seen it and kept the link; a scheduled first publication does not count."""
         return self.first_public_at is not None and self.first_public_at <= timezone.now()
 
+    @transaction.atomic
     def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
         """The address follows the date, and so is left alone by a save of a few other columns."""
         moves = update_fields is None or not {"body", "date"}.isdisjoint(update_fields)
@@ -136,7 +137,11 @@ class Meeting(Publishable):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def _free_slug(self) -> str:
-        """The date, with ``-2`` for a second meeting that day; kept once it has been public."""
+        """The date, with ``-2`` for a second meeting that day; kept once it has been public.
+
+        Who saves another meeting of the body at the same moment waits, and then finds this one.
+        """
+        Body.objects.select_for_update(no_key=True).filter(pk=self.body_id).values_list("pk").first()
         others = Meeting.objects.filter(body=self.body).exclude(pk=self.pk)
         taken = set(others.filter(slug__startswith=f"{self.date:%Y-%m-%d}").values_list("slug", flat=True))
         candidates = [f"{self.date:%Y-%m-%d}", *(f"{self.date:%Y-%m-%d}-{n}" for n in range(2, 99))]

@@ -1,8 +1,10 @@
 """The page of a meeting, and its address."""
 
 from datetime import date, time, timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -311,6 +313,26 @@ def test_a_meeting_alone_has_no_empty_navigation(client: Client) -> None:
     assert 'class="beside"' not in page_of(client, meeting)
     MeetingFactory(published=True, body=meeting.body, date=days_ago(60))
     assert 'class="beside"' in page_of(client, meeting)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_meetings_saved_at_once_on_one_day_get_an_address_each() -> None:
+    body, day = BodyFactory(published=True), date(2023, 5, 11)
+    other = Thread(target=_save_and_disconnect, args=(Meeting(body=body, date=day),))
+    with transaction.atomic():
+        Meeting.objects.create(body=body, date=day)
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()  # waits for this one to be there
+    other.join(10)
+    assert set(Meeting.objects.values_list("slug", flat=True)) == {"2023-05-11", "2023-05-11-2"}
+
+
+def _save_and_disconnect(meeting: Meeting) -> None:
+    try:
+        meeting.save()
+    finally:
+        connection.close()
 
 
 def test_the_english_address_has_the_same_slug(client: Client) -> None:
