@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.utils import flatten_fieldsets
@@ -64,6 +65,7 @@ class PaperInline(CalmInline):
     model = MeetingDocument
     form = PaperForm
     template = "admin/boards/papers.html"
+    max_bytes = settings.MAX_UPLOAD_BYTES
     autocomplete_fields = ("document",)
     fieldsets = (
         (None, {"fields": (("order", "role", "document", "item"),)}),

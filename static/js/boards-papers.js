@@ -17,6 +17,7 @@
   const numberOf = (name) => name.match(/^\s*(?:§|ärende|nr)?\s*0*(\d{1,3})(?!\d)(?!-\d)/i)?.[1];
 
   async function store(zone, file) {
+    if (file.size > Number(zone.dataset.maxBytes)) throw new Error(zone.dataset.tooLarge);
     const body = new FormData();
     body.append("files", file);
     const token = zone.closest("form").querySelector("[name=csrfmiddlewaretoken]").value;

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -100,6 +101,7 @@ def test_the_form_has_the_place_to_drop_files_on(secretary: Client) -> None:
     html = secretary.get(admin_url(MeetingFactory(), "change")).content.decode()
     assert f'data-url="{reverse("admin:documents_document_upload")}"' in html
     assert "js/boards-papers.js" in html
+    assert f'data-max-bytes="{settings.MAX_UPLOAD_BYTES}"' in html
 
 
 def test_decisions_are_written_on_the_meetings_form(secretary: Client) -> None:
