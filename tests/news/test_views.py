@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from news.models import Article
 from storsthlm.publishing.pagination import PAGE_SIZE
@@ -151,3 +151,23 @@ def test_tags_and_breadcrumb_are_marked_as_swedish_on_an_english_page() -> None:
     swedish = read(article.get_absolute_url())
     assert ">Elnät</a>" in swedish
     assert ' lang="sv">Elnät' not in swedish
+
+
+def test_an_english_page_says_that_the_swedish_text_is_newer() -> None:
+    article = ArticleFactory(published=True, in_english=True)
+    with override("en"):
+        address = article.get_absolute_url()
+        note = gettext("Den svenska texten är nyare än den engelska.")
+    assert note not in read(address)
+    article.english = Article.English.BEHIND
+    article.save()
+    shown = read(address)
+    assert note in shown
+    assert article.title_en in shown
+    assert "nyare än den engelska" not in read(article.get_absolute_url())
+
+
+def test_the_menu_tells_the_page_itself_from_one_below_it() -> None:
+    article = ArticleFactory(published=True)
+    assert '<a href="/nyheter/" aria-current="page">' in read("/nyheter/")
+    assert '<a href="/nyheter/" aria-current="true">' in read(article.get_absolute_url())
