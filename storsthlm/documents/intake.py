@@ -33,7 +33,7 @@ _stored: ContextVar[list[Stored]] = ContextVar("stored uploads")
 def store_document(file: File, *, by, title: str = "", language: str = Document.Language.SWEDISH) -> Document:
     """Without ``title`` the file's own name becomes the title."""
     title = title or title_from(file.name or "")
-    return _store(Document(title=title[:200], language=language, created_by=by), file)
+    return _store(Document(title=title[:200], language=language), file, by)
 
 
 def store_image(
@@ -41,8 +41,8 @@ def store_image(
 ) -> Image:
     """``fields``: title, credit, focal_x, focal_y. Needs an alt text or ``decorative=True``."""
     fields.setdefault("title", title_from(file.name or "")[:200])
-    image = Image(alt_sv=alt_sv, alt_en=alt_en, decorative=decorative, created_by=by, **fields)
-    return _store(image, file)
+    image = Image(alt_sv=alt_sv, alt_en=alt_en, decorative=decorative, **fields)
+    return _store(image, file, by)
 
 
 def put_file(row: Upload, file: File) -> None:
@@ -81,7 +81,8 @@ def nothing_left_behind() -> Iterator[None]:
         around.extend(stored)
 
 
-def _store(row: Row, file: File) -> Row:
+def _store(row: Row, file: File, by) -> Row:
+    row.uploaded_by(by)
     with nothing_left_behind(), transaction.atomic():
         row.full_clean(exclude=["file", "created_by"])
         put_file(row, file)

@@ -40,6 +40,10 @@ class Upload(models.Model):
         abstract = True
         ordering = ("-created_at",)
 
+    def uploaded_by(self, user) -> None:
+        """``user`` is None for what a command brings in."""
+        self.created_by = user
+
 
 class Document(Upload):
     class Language(models.TextChoices):
@@ -54,6 +58,9 @@ class Document(Upload):
     )
     content_type = models.CharField(max_length=100, blank=True, editable=False)
     pages = models.PositiveIntegerField(_("antal sidor"), null=True, editable=False)
+    kept = models.BooleanField(
+        _("bara för den som får se opublicerade handlingar"), default=False, db_default=False, editable=False
+    )
 
     objects = DocumentQuerySet.as_manager()
 
@@ -64,6 +71,11 @@ class Document(Upload):
 
     def __str__(self) -> str:
         return self.title
+
+    def uploaded_by(self, user) -> None:
+        """What it belongs to may not be known yet. Whose it was is written down here, since roles change."""
+        super().uploaded_by(user)
+        self.kept = user is not None and user.has_perm(f"documents.{CONFIDENTIAL}")
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document", args=[self.pk, self.name])

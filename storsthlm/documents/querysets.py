@@ -3,9 +3,8 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404
 
 from .owners import Owners, document_owners, image_owners
@@ -40,20 +39,12 @@ class DocumentQuerySet(UploadQuerySet):
         """
         if user.has_perm(f"documents.{CONFIDENTIAL}"):
             return self
-        hidden = self.owners.confidential_q() | self.owners.withheld_q() | _uploaded_by_keepers()
+        hidden = self.owners.confidential_q() | self.owners.withheld_q() | Q(kept=True)
         return self.filter(~hidden | Q(created_by=user) | Q(pk__in=self.model.objects.public()))
 
 
 class ImageQuerySet(UploadQuerySet):
     owners = image_owners
-
-
-def _uploaded_by_keepers() -> Q:
-    """Uploaded by somebody who may see confidential files: what it belongs to may not be known yet."""
-    keepers = get_user_model().objects.filter(
-        Q(is_superuser=True) | Q(groups__permissions__codename=CONFIDENTIAL), pk=OuterRef("created_by")
-    )
-    return Q(Exists(keepers))
 
 
 def public_file(model: type[models.Model], pk: UUID) -> models.Model:

@@ -49,6 +49,35 @@ def test_what_a_keeper_has_just_uploaded_is_hidden_and_a_colleagues_file_is_not(
     assert found_by(editors["secretary"]) == {fresh, shared}
 
 
+@pytest.mark.parametrize("afterwards", ["left the role", "deleted"])
+def test_it_stays_hidden_whatever_becomes_of_the_one_who_uploaded_it(editors, afterwards: str):
+    fresh = DocumentFactory(created_by=editors["secretary"])
+    if afterwards == "deleted":
+        editors["secretary"].delete()
+    else:
+        editors["secretary"].groups.clear()
+    assert found_by(editors["communicator"]) == set()
+    assert found_by(editors["publisher"]) == {fresh}
+
+
+def test_what_a_communicator_uploaded_stays_shared_when_they_become_a_keeper(editors):
+    shared = DocumentFactory(created_by=editors["communicator"])
+    editors["communicator"].groups.set(editors["secretary"].groups.all())
+    assert shared in found_by(UserFactory(role="communicator"))
+
+
+@pytest.mark.parametrize(("form", "field"), [("add", "file"), ("upload", "files")])
+def test_each_way_in_writes_down_whether_a_keeper_came_with_it(editors, client, form: str, field: str):
+    for role in ("secretary", "communicator"):
+        client.force_login(editors[role])
+        data = {field: SimpleUploadedFile(f"{role}.pdf", pdf_bytes()), "title": "", "language": "sv"}
+        client.post(f"/admin/documents/document/{form}/", data)
+    assert dict(Document.objects.values_list("name", "kept")) == {
+        "secretary.pdf": True,
+        "communicator.pdf": False,
+    }
+
+
 def test_the_admin_list_and_search_box_hold_to_it(editors, client):
     paper = MeetingDocumentFactory(
         document=DocumentFactory(title="Kanariefågel"), meeting=MeetingFactory()

@@ -56,7 +56,7 @@ class UploadAdmin(DeskFormMixin, BoundedList):
 
     def save_model(self, request: HttpRequest, obj: Upload, form: ModelForm, change: bool) -> None:
         if not change:
-            obj.created_by = request.user
+            obj.uploaded_by(request.user)
         super().save_model(request, obj, form, change)
 
     def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
