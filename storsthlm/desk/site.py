@@ -1,7 +1,7 @@
 """The admin site of this house: Django's own, with our start page and our look."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
@@ -25,4 +25,13 @@ class DeskSite(admin.AdminSite):
         return {**super().each_context(request), "navigation": navigation(request)}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("valj/", include(richtext_urls(self.admin_view))), *super().get_urls()]
+        return [
+            path("valj/", include(richtext_urls(self.admin_view))),
+            path("r/<path:rest>", self.admin_view(nowhere)),
+            *super().get_urls(),
+        ]
+
+
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """In place of Django's redirect to any row's address, which tells all staff the address of any draft."""
+    raise Http404

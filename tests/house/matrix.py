@@ -20,7 +20,7 @@ SITE_VIEWS = {
     "admin:password_change_done": "staff",
     "admin:autocomplete": "by the right to view what is looked up",
     "admin:jsi18n": "staff",
-    "admin:view_on_site": "staff",
+    "admin:view_on_site": "nobody: 404, see desk.site",
     "admin:app_list": "by the right to view anything of the app",
 }
 # The view's name ends the URL's name; any one of the verbs opens it.
@@ -53,6 +53,7 @@ NAMELESS = {
     "admin:((?P<url>.*)$)",  # adds the slash that was forgotten, or 404
     "admin:(<path:object_id>/)",  # Django's redirect from its old addresses to change
     "admin:taggit_tag_merge_tags",
+    "admin:(r/<path:rest>)",  # 404 for all, in place of Django's redirect to the address of any row
 }
 
 
