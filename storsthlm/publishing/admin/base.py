@@ -74,7 +74,9 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, Bo
 
     def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
         super().save_formset(request, form, formset, change)
-        if any(swedish_changed_alone(row.changed_data) for row in formset.initial_forms):
+        kept = [row for row in formset.forms if row not in formset.deleted_forms]
+        behind = any(swedish_changed_alone(row.changed_data) for row in kept)
+        if behind and "english" not in form.changed_data:
             self._english_falls_behind(form.instance)
             form.instance.save(update_fields=["english"])
 

@@ -8,15 +8,17 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.models import Publishable
-from storsthlm.taxonomy.models import Category
+from storsthlm.taxonomy.models import Category, Tag
 
 from .widgets import (
     DateInput,
     DateTimeLocalField,
     DateTimeLocalInput,
+    DayField,
     SearchSelect,
     SearchSelectMultiple,
     TimeInput,
@@ -24,6 +26,7 @@ from .widgets import (
 
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
 
+LONGEST_TAG = Tag._meta.get_field("name").max_length
 SWEDISH, ENGLISH = "_sv", "_en"
 
 
@@ -32,7 +35,7 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
 
     formfield_overrides = {
         models.DateTimeField: {"form_class": DateTimeLocalField, "widget": DateTimeLocalInput},
-        models.DateField: {"widget": DateInput},
+        models.DateField: {"form_class": DayField, "widget": DateInput},
         models.TimeField: {"widget": TimeInput},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
         models.URLField: {"assume_scheme": "https"},
@@ -94,12 +97,30 @@ class PublishableForm(forms.ModelForm):
         self.initial.setdefault("publish_at", _to_the_minute(self.instance.public_from))
         self.initial.setdefault("publish_until", _to_the_minute(self.instance.public_until))
 
+    def clean_tags(self) -> list[str]:
+        tags = self.cleaned_data["tags"]
+        slugs = [slugify(tag, allow_unicode=True) for tag in tags]
+        if any(len(text) > LONGEST_TAG for text in [*tags, *slugs]):
+            raise ValidationError(_("En tagg får ha högst 100 tecken."))
+        if not all(slugs):
+            raise ValidationError(_("En tagg måste innehålla någon bokstav eller siffra."))
+        return tags
+
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         start, end = cleaned.get("publish_at"), cleaned.get("publish_until")
         if start and end and end <= start:
             self.add_error("publish_until", _("Sluttiden måste vara efter starttiden."))
+        if cleaned.get("english", Publishable.English.NONE) != Publishable.English.NONE:
+            self._require_english(cleaned)
         return cleaned
+
+    def _require_english(self, cleaned: dict[str, object]) -> None:
+        """Without it, the Swedish text would stand on the English page as if it were English."""
+        for swedish in self._meta.model.required_to_publish:
+            english = swedish.removesuffix(SWEDISH) + ENGLISH
+            if english in self.fields and cleaned.get(swedish) and not cleaned.get(english):
+                self.add_error(english, _("Skriv den engelska texten, eller visa inte engelska."))
 
     def _post_clean(self) -> None:
         """After the instance has got its values: may it be public as it now stands?"""

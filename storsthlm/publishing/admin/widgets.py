@@ -1,8 +1,14 @@
 """Widgets of the desk: native date inputs, and a search box that survives a made-up id."""
 
+from datetime import date
+
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+OUT_OF_YEARS = _("Året måste vara mellan 1990 och 2100.")
 
 
 class DateTimeLocalInput(forms.DateTimeInput):
@@ -28,8 +34,47 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-class DateTimeLocalField(forms.DateTimeField):
+def within_years(day: date) -> None:
+    """What pages, calendars and feeds can show; anything else is a slip of the finger."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(OUT_OF_YEARS)
+
+
+class _DeskMoment:
+    """Bounded years; and what nobody touched stays the stored moment, without being read from the box.
+
+    When the clocks go back there are two 02.30, and the box does not say which one it shows.
+    """
+
+    default_validators = [within_years]
+    stored: date | None = None
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        clock = ("T00:00", "T23:59") if isinstance(widget, DateTimeLocalInput) else ("", "")
+        bounds = {"min": f"{FIRST_YEAR}-01-01{clock[0]}", "max": f"{LAST_YEAR}-12-31{clock[1]}"}
+        return {**super().widget_attrs(widget), **bounds}
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        bound = super().get_bound_field(form, field_name)
+        self.stored = bound.initial
+        return bound
+
+    def clean(self, value: str | None) -> date | None:
+        return self.stored if self._is_untouched(self.stored, value) else super().clean(value)
+
+    def has_changed(self, initial: date | None, data: str | None) -> bool:
+        return not self._is_untouched(initial, data) and super().has_changed(initial, data)
+
+    def _is_untouched(self, shown: date | None, sent: str | None) -> bool:
+        return bool(sent) and sent == self.widget.format_value(self.prepare_value(shown))
+
+
+class DateTimeLocalField(_DeskMoment, forms.DateTimeField):
     widget = DateTimeLocalInput
+
+
+class DayField(_DeskMoment, forms.DateField):
+    widget = DateInput
 
 
 class _OnlyRealIds:
