@@ -110,11 +110,9 @@ def public_entries() -> Entries:
     return Entries(Event.objects.public(), q.public_meetings())
 
 
-def upcoming_entries(limit: int, category_slug: str | None = None, body: Body | None = None) -> list[Entry]:
-    """The next entries of everything, of an area or of a body; not more than ``limit``."""
+def upcoming_entries(limit: int, category_slug: str | None = None) -> list[Entry]:
+    """The next entries of everything or of an area; not more than ``limit``."""
     entries = public_entries().upcoming()
     if category_slug:
         entries = entries.in_category(category_slug)
-    if body:
-        entries = entries.of_body(body)
     return entries[:limit]

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.utils import timezone
 
 from boards.models import Body, Meeting
 from boards.querysets import MeetingQuerySet
@@ -17,16 +16,9 @@ LONG_TEXTS = ("programme", "programme_sv", "programme_en")
 
 
 class EventQuerySet(PublishableQuerySet):
-    def upcoming(self) -> "EventQuerySet":
-        """Events that have not ended; one that is going on is still coming up."""
-        return self.not_ended_by(timezone.now()).order_by("start", "pk")
-
     def not_ended_by(self, moment: datetime) -> "EventQuerySet":
         """The second condition changes no answer; it lets the index on ``start`` find the first row."""
         return self.filter(end__gte=moment, start__gte=moment - LONGEST)
-
-    def past(self) -> "EventQuerySet":
-        return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
 
     def between(self, first: date, last: date) -> "EventQuerySet":
         """Events that begin on one of these days."""

@@ -2,7 +2,9 @@
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
 from boards.models import Body
@@ -37,6 +39,7 @@ class AreaPage(TemplateView):
         page = list_page(self.get_articles(), self.request, ARTICLES)
         return super().get_context_data(
             area=self.area,
+            crumbs=[(_("Områden"), reverse("areas"))],
             page=page,
             articles=page.rows,
             coming=upcoming_entries(COMING, category_slug=self.area.slug),

@@ -114,7 +114,7 @@ def test_a_body_has_its_own_meetings_joint_ones_and_its_events() -> None:
     joint = meeting_on(in_days(2), other_bodies=[body])
     event = event_on(in_days(3), bodies=[body])
     event_on(in_days(1))
-    assert items(upcoming_entries(10, body=body)) == [own, joint, event]
+    assert items(public_entries().of_body(body).upcoming()[:10]) == [own, joint, event]
 
 
 def test_kinds_of_events_and_meetings_can_be_told_apart() -> None:

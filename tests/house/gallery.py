@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
 
-from boards.models import AgendaItem, Body, Decision, Meeting, MeetingDocument, Membership, Person
+from boards.models import AgendaItem, Body, Decision, Meeting, MeetingDocument
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
-from storsthlm.taxonomy.models import Category, Organisation
+from storsthlm.taxonomy.models import Category
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LONG_TITLE = (
@@ -161,22 +161,13 @@ def papers() -> list[MeetingDocument]:
     ]
 
 
-def seats() -> list[Membership]:
-    botkyrka = Organisation(name="Botkyrka kommun")
-    holder = Person(first_name="Ängla", last_name="Öberg-Kristoffersson")
-    return [
-        Membership(person=holder, role="chair", party="S", organisation=botkyrka),
-        Membership(person=Person(first_name="Nils", last_name="Ek"), role="member", acting=True),
-        Membership(role="substitute", organisation=Organisation(name="Upplands-Bro kommun")),
-    ]
-
-
 def contact(**values: object) -> Contact:
     defaults = {
         "name": "Maja Sandelin",
         "title": "Processledare samhällsbyggnad",
         "email": "maja.sandelin-kommunikation@storsthlm.example",
         "phone": "08-000 00 00",
+        "address": "Exempelgatan 1, Stockholm",
     }
     return Contact(**{**defaults, **values})
 
@@ -240,15 +231,12 @@ def gallery() -> dict[str, object]:
         "items": [agenda_item(1, kind="formality", summary=""), agenda_item(12, title=LONG_TITLE)],
         "decision": decision(adjusted_at_once=True),
         "papers": papers(),
-        "seats": seats(),
         "contacts": [contact(), contact(portrait=image("portrait"), title="", phone="")],
         "page": page_of(3),
         "tags": [
             {"label": word, "url": "/nyheter/"} for word in ("elnät", "LSS", LONG_TITLE.split(maxsplit=1)[0])
         ],
         "facts": [("När", "Fredag 16 april 2023 kl. 9.00–12.00"), ("Var", "Digitalt"), ("Kostnad", "")],
-        "headers": ["Kommun", "Platser", "Antagit"],
-        "rows": [["Österåker", 3, "11 maj 2023"], ["Upplands Väsby", 2, "–"]],
         "crumbs": [("Organ", "/organ/"), ("Styrelsen", "/organ/styrelsen/")],
         "long_title": LONG_TITLE,
         "lead_text": LEAD,

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from lxml import html
 
 from news.filters import ArticleFilter
+from tests.factories.taxonomy import CategoryFactory
 
 from . import gallery
 
@@ -98,9 +99,9 @@ def test_a_card_has_one_link_and_the_heading_level_asked_for():
     assert [link.getparent().tag for link in card.xpath(".//a")] == ["h2"]
 
 
-def test_a_cancelled_event_says_so_in_words():
-    assert "Inställt" in render("event_card", event=gallery.event(course="cancelled"))
-    assert "Inställt" not in render("event_card", event=gallery.event())
+def test_a_cancelled_entry_says_so_in_words():
+    assert "Inställt" in render("calendar_entry", entry=gallery.entry(1, course="cancelled"))
+    assert "Inställt" not in render("calendar_entry", entry=gallery.entry(1))
 
 
 def test_a_withheld_paper_shows_its_reason_and_no_link():
@@ -119,10 +120,6 @@ def test_a_decision_is_an_anchor_on_its_meeting_and_a_link_elsewhere():
     elsewhere = render("decision", decision=gallery.decision(), show_meeting=True)
     assert 'id="p47"' not in elsewhere
     assert "/2023-05-11/#p47" in elsewhere
-
-
-def test_a_vacant_seat_is_named_as_vacant():
-    assert "Vakant" in render("member", membership=gallery.seats()[2])
 
 
 def test_facts_leave_out_what_is_empty():
@@ -144,3 +141,12 @@ def test_swedish_text_on_an_english_page_is_marked_as_swedish():
 def test_what_an_editor_wrote_is_escaped():
     card = render("article_card", article=gallery.article(1, title="<b>Fet</b> & tänkt"))
     assert "&lt;b&gt;Fet&lt;/b&gt; &amp; tänkt" in card
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_area_says_where_it_stands(client):
+    area = CategoryFactory(name_sv="Klimat", slug="klimat")
+    crumbs = html.fromstring(client.get(area.get_absolute_url()).content).xpath(
+        "//nav[@class='breadcrumbs']//li"
+    )
+    assert [crumb.text_content().strip() for crumb in crumbs] == ["Start", "Områden", "Klimat"]

@@ -171,3 +171,10 @@ def test_the_menu_tells_the_page_itself_from_one_below_it() -> None:
     article = ArticleFactory(published=True)
     assert '<a href="/nyheter/" aria-current="page">' in read("/nyheter/")
     assert '<a href="/nyheter/" aria-current="true">' in read(article.get_absolute_url())
+
+
+def test_a_contact_shows_its_address_beside_the_article_and_in_the_foot() -> None:
+    office = ContactFactory(name="Kansliet", address="Exempelgatan 1, Stockholm", in_footer=True)
+    article = ArticleFactory(published=True, contacts=[office])
+    assert read(article.get_absolute_url()).count("Exempelgatan 1, Stockholm") == 2
+    assert "Exempelgatan 1, Stockholm" in read("/kakor/")
