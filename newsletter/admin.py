@@ -68,6 +68,7 @@ class EditionItemInline(CalmInline):
 @admin.register(Edition)
 class EditionAdmin(PublishableAdmin):
     form = EditionForm
+    address_fields = ("number",)
     list_display = ("number", "title", "state_column", "date", "updated_at")
     list_display_links = ("number", "title")
     search_fields = ("title_sv", "title_en", "lead_sv")

@@ -46,6 +46,7 @@ class BodyAdmin(PublishableAdmin):
     list_select_related = ("category",)
     search_fields = ("name_sv", "name_en", "abbreviation")
     autocomplete_fields = ("parent", "successor", "contacts")
+    prepopulated_fields = {"slug": ("name_sv",)}
     inlines = (MandateInline, MembershipInline)
     content = (
         (None, {"fields": ("kind", "name_sv", "slug", "abbreviation", "lead_sv", "description_sv")}),
@@ -65,13 +66,6 @@ class BodyAdmin(PublishableAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).order_by("order", "pk")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> tuple[str, ...]:
-        """People keep links: an address that has been public stays."""
-        return ("slug",) if obj and obj.first_public_at else ()
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Body | None = None) -> dict:
-        return {} if obj and obj.first_public_at else {"slug": ("name_sv",)}
 
     @admin.display(description=_("Möten"))
     def new_meeting(self, body: Body) -> SafeString:

@@ -40,6 +40,7 @@ class MinutesFilter(admin.SimpleListFilter):
 @admin.register(Meeting)
 class MeetingAdmin(PublishableAdmin):
     form = MeetingForm
+    address_fields = ("body",)
     list_display = ("heading_column", "date", "body", "course", "state_column", "minutes_column")
     list_filter = (*PublishableAdmin.list_filter, MinutesFilter, "course", "body")
     search_fields = ("title_sv", "title_en", "body__name_sv", "body__name_en", "slug")
@@ -70,10 +71,6 @@ class MeetingAdmin(PublishableAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_body().with_minutes_attached().order_by("-date", "-pk")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
-        """The body stands in the address, which is kept once it has been public."""
-        return ("body",) if obj and obj.address_is_fixed else ()
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> tuple:
         """Decisions belong to items that have been saved."""

@@ -122,11 +122,6 @@ class Meeting(Publishable):
     def awaits_adjustment(self) -> bool:
         return self.has_been and not self.is_adjusted and self.course != self.Course.CANCELLED
 
-    @property
-    def address_is_fixed(self) -> bool:
-        """Somebody may have seen it and kept the link; a scheduled first publication does not count."""
-        return self.first_public_at is not None and self.first_public_at <= timezone.now()
-
     @transaction.atomic
     def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
         """The address follows the date, and so is left alone by a save of a few other columns."""

@@ -117,6 +117,11 @@ class Publishable(models.Model):
         return self.state == self.State.PUBLIC
 
     @property
+    def address_is_fixed(self) -> bool:
+        """Somebody may have seen it and kept the link; a scheduled first publication does not count."""
+        return self.first_public_at is not None and self.first_public_at <= timezone.now()
+
+    @property
     def english_is_shown(self) -> bool:
         return self.english != self.English.NONE
 

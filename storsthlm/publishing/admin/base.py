@@ -26,6 +26,7 @@ from .side_pages import SidePages
 class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, BoundedList):
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()
+    address_fields: tuple[str, ...] = ("slug",)
     save_on_top = False
     view_on_site = False  # the status line links to the page, and only when there is one
     list_per_page = 50
@@ -38,6 +39,16 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, Bo
         times = ("publish_at", "publish_until") if self.has_publish_permission(request) else ()
         publication = (_("Publicering"), {"fields": ["english", "responsible", *times]})
         return [*self.content, publication]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> tuple[str, ...]:
+        """People keep links: an address that has been public stays."""
+        fixed = self.address_fields if obj and obj.address_is_fixed else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Publishable | None = None) -> dict:
+        fixed = self.get_readonly_fields(request, obj)
+        filled = super().get_prepopulated_fields(request, obj)
+        return {name: sources for name, sources in filled.items() if name not in fixed}
 
     def get_form(self, request: HttpRequest, obj: Publishable | None = None, **kwargs: object):
         form = super().get_form(request, obj, **kwargs)
