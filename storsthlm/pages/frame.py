@@ -79,12 +79,16 @@ class Frame:
     @property
     def alternates(self) -> list[LanguageLink]:
         """For ``hreflang``: English is named only where it is ready. Absolute addresses."""
+        if self._is_preview:
+            return []
         ready = [link for link in self.languages if link.code == MAIN_LANGUAGE or self._english_is_shown]
         return [LanguageLink(link.code, settings.SITE_URL + link.url, link.current) for link in ready]
 
     @property
     def canonical(self) -> str:
         """The address that search engines keep: the Swedish one where English is not ready."""
+        if self._is_preview:
+            return ""
         code = self.language if self._english_is_shown else MAIN_LANGUAGE
         return settings.SITE_URL + self._url_in(code)
 
@@ -92,7 +96,14 @@ class Frame:
     def _english_is_shown(self) -> bool:
         return getattr(self.item, "english_is_shown", True)
 
+    @property
+    def _is_preview(self) -> bool:
+        """Then the page has no public address yet, and its other language is another preview."""
+        return hasattr(self.request, "preview_address")
+
     def _url_in(self, code: str) -> str:
+        if self._is_preview:
+            return f"{self.request.preview_address}?{urlencode({'lang': code})}"
         match = self.request.resolver_match
         with override(code):
             path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)

@@ -28,6 +28,7 @@ def render_preview(request: HttpRequest, item: Publishable, language: str) -> Ht
         address = item.get_absolute_url()
         view = resolve(address)
         request.previewed = item
+        request.preview_address = request.path  # where the other language's preview is
         request.path = request.path_info = address
         request.resolver_match = view
         request.LANGUAGE_CODE = language
