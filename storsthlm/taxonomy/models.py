@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import GenericTaggedItemBase, TagBase
 
-from .querysets import OrganisationQuerySet
 from .sorting import swedish_key
 
 
@@ -92,8 +91,6 @@ class Organisation(models.Model):
     tile_col = models.PositiveSmallIntegerField(_("kolumn på rutkartan"), null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(_("rad på rutkartan"), null=True, blank=True)
     sort_key = models.CharField(max_length=120, editable=False, db_collation="C", db_index=True)
-
-    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
