@@ -7,6 +7,7 @@ from storsthlm.accounts.roles import apply_roles
 from storsthlm.documents.models import Document
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
+from tests.factories.calendar_app import EventDocumentFactory, EventFactory
 from tests.factories.documents import DocumentFactory, pdf_bytes
 from tests.helpers import admin_url
 
@@ -127,3 +128,18 @@ def test_other_files_of_colleagues_stay_everybodys_to_change(editors, client):
     shared = DocumentFactory(created_by=UserFactory(role="communicator"))
     client.force_login(editors["communicator"])
     assert client.post(admin_url(shared, "change"), replacement()).status_code == 302
+
+
+def test_what_uses_a_file_is_named_to_those_alone_who_may_see_it(editors, client):
+    """A secretary has no right to events; that one uses the file is told, and no more."""
+    document = DocumentFactory(created_by=editors["communicator"])
+    EventDocumentFactory(event=EventFactory(title_sv="Kanariefågel"), document=document)
+    text = f'<p><a href="ref:documents.document:{document.pk}">x</a></p>'
+    EventFactory(title_sv="Kanariefågel två", programme_sv=text)
+    for role, told in (("secretary", False), ("publisher", True)):
+        client.force_login(editors[role])
+        shown = client.get(admin_url(document, "change")).text
+        refused = client.post(admin_url(document, "delete"), {"post": "yes"}).text
+        assert [("Kanariefågel" in page) for page in (shown, refused)] == [told, told]
+        assert "evenemang" in shown.lower()
+    assert Document.objects.filter(pk=document.pk).exists()

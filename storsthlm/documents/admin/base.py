@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +21,7 @@ from storsthlm.documents.models import Upload
 from storsthlm.documents.serving import Sendable, send
 from storsthlm.publishing.admin import BoundedList, DeskFormMixin
 
-from .where_used import places, texts_using
+from .where_used import Place, names_of_users, places, texts_using
 
 
 class UploadAdmin(DeskFormMixin, BoundedList):
@@ -50,6 +50,15 @@ class UploadAdmin(DeskFormMixin, BoundedList):
         add_never_cache_headers(response)
         return response
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Upload | None:
+        """With its reader: what uses the file is told by name to those who may see it."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            row.reader = request
+        return row
+
     def changeform_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         with nothing_left_behind():
             return super().changeform_view(request, *args, **kwargs)
@@ -62,8 +71,9 @@ class UploadAdmin(DeskFormMixin, BoundedList):
     def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
         """A text that names the file keeps it from being deleted, as a foreign key does."""
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        texts = [str(text) for row in objs for text in texts_using(row)]
-        return deleted, counts, permissions, [*protected, *texts]
+        if protected or any(texts_using(row) for row in objs):
+            protected = [name for row in objs for name in names_of_users(row, self.admin_site, request)]
+        return deleted, counts, permissions, protected
 
     @admin.display(description=gettext_lazy("Storlek"), ordering="size")
     def size_column(self, row: Upload) -> str:
@@ -71,8 +81,13 @@ class UploadAdmin(DeskFormMixin, BoundedList):
 
     @admin.display(description=gettext_lazy("Används i"))
     def used_in(self, row: Upload) -> SafeString | str:
-        found = places(row, self.admin_site)
+        found = places(row, self.admin_site, row.reader)
         if not found:
             return _("Ingenstans än. Då kan ingen utom redaktionen öppna filen.")
-        links = ((place.url, place.label, place.kind) for place in found)
-        return format_html_join("", '<p class="used-in"><a href="{}">{}</a> ({})</p>', links)
+        return format_html_join("", '<p class="used-in">{}</p>', ([_shown(place)] for place in found))
+
+
+def _shown(place: Place) -> SafeString | str:
+    if not place.url:
+        return place.kind
+    return format_html('<a href="{}">{}</a> ({})', place.url, place.label, place.kind)

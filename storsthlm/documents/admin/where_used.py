@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 
 from storsthlm.documents.models import Upload, Use
@@ -17,15 +18,23 @@ MOST = 50
 
 
 class Place(NamedTuple):
+    """``label`` and ``url`` are empty where the reader may not see what it is."""
+
     kind: str
     label: str
     url: str
 
 
-def places(row: Upload, site: AdminSite) -> list[Place]:
+def places(row: Upload, site: AdminSite, request: HttpRequest) -> list[Place]:
     """Each page of the admin that uses ``row``, once."""
     found = {_page_of(owner, site) for owner in [*_referring(row), *texts_using(row)]}
-    return sorted(_place(page) for page in found if page is not None)
+    return sorted(_place(page, site, request) for page in found if page is not None)
+
+
+def names_of_users(row: Upload, site: AdminSite, request: HttpRequest) -> list[str]:
+    """What keeps ``row`` from being deleted: by name for those who may see it, else its kind alone."""
+    pages = {_page_of(owner, site) or owner for owner in [*_referring(row), *texts_using(row)]}
+    return sorted(str(page) if _may_see(page, site, request) else _kind(page) for page in pages)
 
 
 def texts_using(row: Upload) -> list[models.Model]:
@@ -55,6 +64,18 @@ def _page_of(owner: models.Model, site: AdminSite) -> models.Model | None:
     return None
 
 
-def _place(page: models.Model) -> Place:
+def _place(page: models.Model, site: AdminSite, request: HttpRequest) -> Place:
+    if not _may_see(page, site, request):
+        return Place(_kind(page), "", "")
     url = reverse(f"admin:{page._meta.app_label}_{page._meta.model_name}_change", args=[page.pk])
-    return Place(str(page._meta.verbose_name), str(page), url)
+    return Place(_kind(page), str(page), url)
+
+
+def _may_see(page: models.Model, site: AdminSite, request: HttpRequest) -> bool:
+    return site.is_registered(type(page)) and site.get_model_admin(type(page)).has_view_permission(
+        request, page
+    )
+
+
+def _kind(page: models.Model) -> str:
+    return str(page._meta.verbose_name)
