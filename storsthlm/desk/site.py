@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storsthlm.richtext.urls import richtext_urls
 
+from .account import account_page
 from .navigation import navigation
 from .start import start_page
 
@@ -24,9 +25,13 @@ class DeskSite(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, object]:
         return {**super().each_context(request), "navigation": navigation(request)}
 
+    def account_view(self, request: HttpRequest) -> HttpResponse:
+        return account_page(request, self.each_context(request))
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("valj/", include(richtext_urls(self.admin_view))),
+            path("konto/", self.admin_view(self.account_view), name="account"),
             path("r/<path:rest>", self.admin_view(nowhere)),
             *super().get_urls(),
         ]

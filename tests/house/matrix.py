@@ -14,6 +14,7 @@ from .addresses import EVERYTHING, url_names
 # Of the site itself: open to all staff, or to anybody on the way in.
 SITE_VIEWS = {
     "admin:index": "staff",
+    "admin:account": "staff, each their own",
     "admin:login": "anybody",
     "admin:logout": "anybody",
     "admin:password_change": "staff",

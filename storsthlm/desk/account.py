@@ -1,0 +1,29 @@
+"""The page where editors choose the language of their menus: each their own account alone."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = get_user_model()
+        fields = ("language",)
+
+
+def account_page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    form = AccountForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        return _saved(request, form)
+    context |= {"title": _("Mitt konto"), "form": form}
+    return TemplateResponse(request, "admin/account.html", context)
+
+
+def _saved(request: HttpRequest, form: AccountForm) -> HttpResponse:
+    with override(form.save().language):
+        messages.success(request, _("Sparat."))
+    return HttpResponseRedirect(request.path)
