@@ -19,6 +19,7 @@ from .widgets import (
     DateTimeLocalField,
     DateTimeLocalInput,
     DayField,
+    OfferedChoice,
     SearchSelect,
     SearchSelectMultiple,
     TimeInput,
@@ -65,7 +66,12 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
     ) -> forms.Field | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+            kwargs.setdefault("form_class", OfferedChoice)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if isinstance(field, OfferedChoice):
+            related = self.admin_site.get_model_admin(db_field.related_model)
+            field.offered = related.get_queryset(request)
+        return field
 
 
 def _to_the_minute(moment: datetime | None) -> datetime | None:

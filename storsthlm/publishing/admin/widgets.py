@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -93,6 +94,30 @@ class _OnlyRealIds:
 
 class SearchSelect(_OnlyRealIds, AutocompleteSelect):
     pass
+
+
+class OfferedChoice(forms.ModelChoiceField):
+    """Takes what the search box offers this user, or what stands stored; no id that was made up.
+
+    ``offered`` is what the chosen model's own admin shows; asked only of a new choice.
+    """
+
+    offered: models.QuerySet
+    stored: object = None
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        bound = super().get_bound_field(form, field_name)
+        self.stored = bound.initial
+        return bound
+
+    def to_python(self, value: object) -> models.Model | None:
+        row = super().to_python(value)
+        if row is not None and self.has_changed(self.stored, value) and not self._is_offered(row):
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return row
+
+    def _is_offered(self, row: models.Model) -> bool:
+        return self.offered.filter(pk=row.pk).exists()
 
 
 class SearchSelectMultiple(_OnlyRealIds, AutocompleteSelectMultiple):
