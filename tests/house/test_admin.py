@@ -116,6 +116,7 @@ VALUES = [
     "%C2%B2",
     "é" * 300,
 ]
+HARDEST = ["%00", "%ED%A0%80", "x", "-1", "9" * 23]
 PARAMETERS = [
     "q",
     "p",
@@ -137,7 +138,7 @@ def listed_fields(label: str) -> list[str]:
     desk = admin.site._registry[apps.get_model(label)]
     plain = [name for name in desk.list_filter if isinstance(name, str)]
     simple = [each.parameter_name for each in desk.list_filter if hasattr(each, "parameter_name")]
-    lookups = [f"{name}{end}" for name in plain for end in ("", "__exact", "__id__exact", "__isnull", "__in")]
+    lookups = [f"{name}{end}" for name in plain for end in ("", "__id__exact", "__in")]
     dates = (
         [f"{desk.date_hierarchy}__{part}" for part in ("year", "month", "day", "gte")]
         if desk.date_hierarchy
@@ -150,14 +151,11 @@ def listed_fields(label: str) -> list[str]:
 def test_no_list_breaks_on_bad_values(desks, rows, label: str) -> None:
     client, path = desks[ADMINISTRATOR], address(label, "changelist", rows)
     client.raise_request_exception = False
-    names = [*PARAMETERS, *listed_fields(label)]
-    wrong = [
-        f"{name}={value[:30]}"
-        for name in names
-        for value in VALUES
-        if client.get(path, QUERY_STRING=f"{name}={value}").status_code not in FINE
-    ]
-    assert wrong == []
+    asked = [f"{name}={value}" for name in PARAMETERS for value in VALUES]
+    asked += [f"{name}={value}" for name in listed_fields(label) for value in HARDEST]
+    assert [
+        query[:60] for query in asked if client.get(path, QUERY_STRING=query).status_code not in FINE
+    ] == []
 
 
 @pytest.mark.parametrize("label", LABELS)
