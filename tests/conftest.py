@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
@@ -27,6 +28,17 @@ def pytest_unconfigure() -> None:
     """Each worker has a media folder of its own, which storsthlm.settings.test made for it."""
     if not os.environ.get("TEST_MEDIA_ROOT"):
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The test database can be dropped although a page still loads in the browser that is closing."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
