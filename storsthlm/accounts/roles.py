@@ -26,9 +26,7 @@ _ALL_FILES = {"documents.document": "vacds", "documents.image": "vacd"}
 # Not the agenda and the decisions: they hold what is not public, or not yet.
 _READ_BOARDS = {
     "boards.body": "v",
-    "boards.mandate": "v",
     "boards.person": "v",
-    "boards.membership": "v",
     "boards.meeting": "v",
 }
 _WRITE_BOARDS = {
