@@ -4,7 +4,7 @@ environment = $(PYTHON) -B -m storsthlm.ops.environment
 export PYTHONUNBUFFERED = 1
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test format messages requirements
+.PHONY: help run test sheet audit format messages requirements
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
@@ -17,13 +17,22 @@ test: ## lint, layers, migrations and every test, browser tests too (ARGS="-k na
 	@$(environment) test
 	@.venv/bin/python -m storsthlm.ops.check $(ARGS)
 
+sheet: ## a picture of every page kind of the running site, three widths, light and dark (SITE=http://localhost:8000)
+	@$(environment) test
+	@.venv/bin/python -m storsthlm.ops.contact_sheet $(SITE)
+
+audit: ## HTML and Lighthouse of the running site; needs Node.js (SITE=http://localhost:8000)
+	@$(environment) test
+	@.venv/bin/python -m storsthlm.ops.audit $(SITE)
+
 format: ## put the code in the house's format
 	@$(environment) test
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 messages: ## gather texts to translate and compile what is translated (needs GNU gettext)
 	@$(environment) test
-	@.venv/bin/python manage.py makemessages --locale en --no-wrap --add-location file --ignore .venv --ignore var
+	@.venv/bin/python manage.py makemessages --locale en --no-wrap --no-location --ignore .venv --ignore var
+	@sed --in-place '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' locale/en/LC_MESSAGES/django.po
 	@.venv/bin/python manage.py compilemessages --locale en --ignore .venv --ignore var
 
 requirements: ## pin again what pyproject.toml asks for (ARGS=--upgrade for the newest)
