@@ -105,6 +105,33 @@ def test_a_time_to_come_schedules_and_can_be_moved() -> None:
     assert AuditEntry.objects.filter(action="reschedule").count() == 1
 
 
+def test_an_emptied_time_publishes_what_was_scheduled() -> None:
+    article, client = ArticleFactory(), client_of(COMMUNICATOR)
+    press(client, article, "_publish", publish_at="2099-03-01T08:00")
+    response = press(client, article, "_save", publish_at="")
+    article.refresh_from_db()
+    assert article.is_public
+    assert article.first_public_at <= timezone.now()
+    assert "Tiderna är ändrade. Publicerad." in response.text
+
+
+def test_an_emptied_time_leaves_what_is_public_where_it_was() -> None:
+    article, client = ArticleFactory(published=True), client_of(COMMUNICATOR)
+    press(client, article, "_save", publish_at="", publish_until="2099-03-01T08:00")
+    before = article.public_from
+    article.refresh_from_db()
+    assert (article.public_from, article.public_until is None) == (before, False)
+
+
+def test_what_has_ended_already_is_not_told_as_published() -> None:
+    article = ArticleFactory()
+    times = {"publish_at": "2020-03-01T08:00", "publish_until": "2020-04-01T08:00"}
+    response = press(client_of(COMMUNICATOR), article, "_publish", **times)
+    article.refresh_from_db()
+    assert article.state == Publishable.State.EXPIRED
+    assert "Sluttiden har redan passerat, så den visas inte." in response.text
+
+
 @pytest.mark.parametrize(
     "moment", ["2027-03-28T02:30", "2027-10-31T02:30", "10000-01-01T00:00", "igår", "\ud800"]
 )

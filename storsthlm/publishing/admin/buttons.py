@@ -5,13 +5,16 @@ saved as a draft and says why.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from storsthlm.publishing import actions
 from storsthlm.publishing.models import Publishable
@@ -19,6 +22,12 @@ from storsthlm.publishing.models import Publishable
 from .forms import PREVIEW, PUBLISH, SUBMIT, PublishableForm
 
 Status = Publishable.Status
+# What the editor is told after publishing, by what has become of the item.
+OUTCOMES = {
+    Publishable.State.PUBLIC: gettext_lazy("Publicerad."),
+    Publishable.State.SCHEDULED: gettext_lazy("Schemalagd."),
+    Publishable.State.EXPIRED: gettext_lazy("Sluttiden har redan passerat, så den visas inte."),
+}
 
 
 class PublishButtons(admin.ModelAdmin):
@@ -53,12 +62,16 @@ class PublishButtons(admin.ModelAdmin):
         if SUBMIT in request.POST:
             return lambda item: self._submit(request, item)
         if form.instance.status == Status.PUBLISHED and form.times_changed():
-            return lambda item: self._reschedule(request, item, start or item.public_from, end)
+            return lambda item: self._reschedule(request, item, start or self._start_of(item), end)
         return None
+
+    def _start_of(self, item: Publishable) -> datetime:
+        """An emptied start means at once; what is public already keeps the start that it had."""
+        return min(item.public_from, timezone.now())
 
     def _publish(self, request, item, start, end) -> str:
         actions.publish(item, by=request.user, at=start, until=end)
-        return _("Publicerad.") if item.is_public else _("Schemalagd.")
+        return OUTCOMES[item.state]
 
     def _submit(self, request, item) -> str:
         actions.submit(item, by=request.user)
@@ -66,7 +79,7 @@ class PublishButtons(admin.ModelAdmin):
 
     def _reschedule(self, request, item, start, end) -> str:
         actions.reschedule(item, by=request.user, at=start, until=end)
-        return _("Tiderna är ändrade.")
+        return f"{_('Tiderna är ändrade.')} {OUTCOMES[item.state]}"
 
     def response_add(self, request: HttpRequest, obj: Publishable, post_url_continue=None) -> HttpResponse:
         return self._respond(request, obj) or super().response_add(request, obj, post_url_continue)
