@@ -1,8 +1,11 @@
+import taggit.admin  # registers taggit's own Tag, so it must come before we take that away
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
 from .models import Category, Organisation, Tag
+
+admin.site.unregister(taggit.admin.Tag)  # ours is another model; two lists of tags would mislead
 
 
 @admin.register(Category)

@@ -49,11 +49,10 @@ SPECIAL_VIEWS = {
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
 }
 # Models that others registered: no role has a right to them.
-NOBODY = {"taggit.tag", "procrastinate.procrastinatejob"}
+NOBODY = {"procrastinate.procrastinatejob"}
 NAMELESS = {
     "admin:((?P<url>.*)$)",  # adds the slash that was forgotten, or 404
     "admin:(<path:object_id>/)",  # Django's redirect from its old addresses to change
-    "admin:taggit_tag_merge_tags",
     "admin:(r/<path:rest>)",  # 404 for all, in place of Django's redirect to the address of any row
 }
 
