@@ -19,6 +19,7 @@ from .menu import feeds, sections
 from .models import Contact, Page
 
 OWN_NAMES = {"sv": "Svenska", "en": "English"}
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Link:
     label: str
     url: str
     current: bool = False
+    item: Page | None = None  # whose words the label is, for its language
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,18 @@ class Frame:
 
     @cached_property
     def menu(self) -> list[Link]:
-        entries = [(section.order, str(section.label), reverse(section.url_name)) for section in sections]
-        entries += [
-            (page.order, page.title, page.get_absolute_url()) for page in self._pages if page.menu == "main"
+        entries = [
+            (section.order, str(section.label), reverse(section.url_name), None) for section in sections
         ]
-        return [Link(label, url, self.request.path.startswith(url)) for _order, label, url in sorted(entries)]
+        entries += [
+            (page.order, page.title, page.get_absolute_url(), page)
+            for page in self._pages
+            if page.menu == "main"
+        ]
+        return [
+            Link(label, url, self.request.path.startswith(url), item)
+            for _order, label, url, item in sorted(entries, key=lambda entry: entry[:3])
+        ]
 
     @cached_property
     def footer_pages(self) -> list[Page]:
@@ -87,10 +96,16 @@ class Frame:
     @property
     def canonical(self) -> str:
         """The address that search engines keep: the Swedish one where English is not ready."""
-        if self._is_preview:
-            return ""
-        code = self.language if self._english_is_shown else MAIN_LANGUAGE
-        return settings.SITE_URL + self._url_in(code)
+        return "" if self._is_preview else settings.SITE_URL + self._url_in(self._language_shown)
+
+    @property
+    def locale(self) -> str:
+        """The language of the page's own text, as Open Graph writes it."""
+        return LOCALES[self._language_shown]
+
+    @property
+    def _language_shown(self) -> str:
+        return self.language if self._english_is_shown else MAIN_LANGUAGE
 
     @property
     def _english_is_shown(self) -> bool:

@@ -186,6 +186,7 @@ INLINE = {
     "script address": re.compile(r"javascript:", re.IGNORECASE),
 }
 UNSAFE = re.compile(r"\|\s*(?:safe|safeseq)\b|{%\s*autoescape\s+off")
+DESCRIPTION = re.compile(r"{%\s*block description\s*%}[^<\n]*<meta")
 WHO_ASKS = re.compile(
     r"{%\s*csrf_token|\brequest\.(?:user|session|COOKIES)|{{\s*user\b|{%\s*if\s+user\b|\bperms\.|\bmessages\b"
 )
@@ -199,6 +200,11 @@ def inline_code(template: str) -> list[str]:
 
 def unescaped(template: str) -> list[str]:
     return UNSAFE.findall(_without_comments(template))
+
+
+def marked_up_description(template: str) -> list[str]:
+    """``base.html`` says the description twice, each time in an attribute: the block holds words alone."""
+    return DESCRIPTION.findall(_without_comments(template))
 
 
 def template_looks_at_who_asks(template: str) -> list[str]:

@@ -98,6 +98,10 @@ def test_no_inline_code_in_templates() -> None:
     assert offences(lint.inline_code, list(templates())) == []
 
 
+def test_the_description_of_a_page_is_words_alone() -> None:
+    assert offences(lint.marked_up_description, list(templates())) == []
+
+
 def test_no_foreign_host_in_templates_styles_and_scripts() -> None:
     static = [path for path in (ROOT / "static").rglob("*") if path.suffix in {".css", ".js", ".svg"}]
     assert offences(lint.foreign_hosts, [*templates(), *static]) == []
@@ -184,6 +188,7 @@ def test_every_file_that_holds_tests_is_collected() -> None:
         (lint.inline_code, '<a href="javascript:go()">'),
         (lint.unescaped, "{{ text|safe }}"),
         (lint.unescaped, "{% autoescape off %}"),
+        (lint.marked_up_description, '{% block description %}<meta name="description" content="x">'),
         (lint.template_looks_at_who_asks, "{% if request.user.is_staff %}"),
         (lint.template_looks_at_who_asks, "<form>{% csrf_token %}"),
         (lint.template_looks_at_who_asks, "{{ user.username }}"),

@@ -1,10 +1,14 @@
-"""The frame of a preview: its language links stay in the preview, and nothing names a public address."""
+"""What stands around every page: its head, its menu, and how a preview differs."""
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
+from lxml import html
 
 from storsthlm.accounts.roles import COMMUNICATOR
+from tests.factories.boards import MeetingFactory
 from tests.factories.news import ArticleFactory
+from tests.factories.pages import PageFactory
 from tests.helpers import admin_url, client_of
 
 pytestmark = pytest.mark.django_db
@@ -27,3 +31,54 @@ def test_a_preview_names_no_address_for_search_engines() -> None:
     for link in ('rel="canonical"', "hreflang="):
         assert link not in preview.partition("</head>")[0]
         assert link in public.partition("</head>")[0]
+
+
+# The head ---------------------------------------------------------------------------------------------------
+
+
+def head(path: str) -> html.HtmlElement:
+    return html.fromstring(Client().get(path).content).find("head")
+
+
+def said(page: html.HtmlElement, name: str) -> list[str]:
+    return page.xpath(f"//meta[@property='og:{name}']/@content")
+
+
+def test_a_page_says_its_title_and_description_twice_and_escaped() -> None:
+    article = ArticleFactory(published=True, title_sv='Å & "ö" <b>', lead_sv='Så "här" & där')
+    page = head(article.get_absolute_url())
+    assert page.findtext("title") == 'Å & "ö" <b> – Storsthlm'
+    assert said(page, "title") == ['Å & "ö" <b>']
+    assert said(page, "description") == page.xpath("//meta[@name='description']/@content")
+    assert said(page, "description") == ['Så "här" & där']
+    assert said(page, "url") == page.xpath("//link[@rel='canonical']/@href")
+    assert (said(page, "type"), said(page, "locale")) == (["article"], ["sv_SE"])
+
+
+def test_swedish_words_in_the_head_and_the_menu_of_an_english_page_are_marked() -> None:
+    article, entry = ArticleFactory(published=True), PageFactory(published=True, menu="main")
+    with override("en"):
+        path = article.get_absolute_url()
+    page = head(path)
+    assert (page.find("title").get("lang"), said(page, "locale")) == ("sv", ["sv_SE"])
+    assert page.xpath("//meta[@name='description']/@lang") == ["sv"]
+    (link,) = page.getroottree().xpath(f"//nav[@id='huvudmeny']//a[text()='{entry.title_sv}']")
+    assert link.get("lang") == "sv"
+
+
+def test_nothing_is_marked_where_the_language_is_that_of_the_page() -> None:
+    article = ArticleFactory(published=True, in_english=True)
+    PageFactory(published=True, in_english=True, menu="main")
+    for language in ("sv", "en"):
+        with override(language):
+            page = head(article.get_absolute_url())
+        assert page.xpath("//title/@lang|//meta/@lang") == []
+        assert page.getroottree().xpath("//nav[@id='huvudmeny']//a/@lang") == []
+
+
+def test_a_meeting_in_swedish_describes_itself_in_the_language_of_the_page() -> None:
+    meeting = MeetingFactory(published=True)
+    with override("en"):
+        page = head(meeting.get_absolute_url())
+    assert page.find("title").get("lang") == "sv"
+    assert page.xpath("//meta[@name='description']/@lang") == []

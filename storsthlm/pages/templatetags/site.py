@@ -9,3 +9,9 @@ register = template.Library()
 def site_frame(context: template.Context) -> Frame:
     """The frame of this page; the page's own item, if it has one, is ``object`` in the context."""
     return Frame(context["request"], context.get("object"))
+
+
+@register.simple_block_tag
+def said(content: str) -> str:
+    """``{% said as page_title %}{% block title %}{% endblock %}{% endsaid %}``: a block to be shown twice."""
+    return content
