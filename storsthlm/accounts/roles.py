@@ -48,6 +48,7 @@ _WRITE_NEWS = {
     "newsletter.edition": "vacdp",
     "newsletter.editionitem": "vacd",
     "pages.contact": "vacd",
+    "pages.alert": "vacdp",
 }
 _SUMMARIES = {"news.article": "vacp", "news.articledocument": "vacd"}
 _TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}

@@ -1,6 +1,6 @@
-"""What stands around every public page: menu, footer, the same page in the other language.
+"""What stands around every public page: alerts, menu, footer, the same page in the other language.
 
-Two queries, whatever the page. Nothing here looks at who asks, so that a page can be cached.
+Three queries, whatever the page. Nothing here looks at who asks, so that a page can be cached.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from storsthlm.publishing.filters import PARAMETERS
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from .menu import feeds, sections
-from .models import Contact, Page
+from .models import Alert, Contact, Page
 
 OWN_NAMES = {"sv": "Svenska", "en": "English"}
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -73,6 +73,11 @@ class Frame:
     @cached_property
     def contact(self) -> Contact | None:
         return Contact.objects.public().of_the_office().first()
+
+    @cached_property
+    def alerts(self) -> list[Alert]:
+        """What everybody must know now, and the one that an editor previews."""
+        return list(Alert.objects.visible_in(self.request).for_banner())
 
     @property
     def feeds(self) -> list[Link]:

@@ -3,6 +3,8 @@ from django.db import models
 from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
+MOST_ALERTS = 3
+
 
 class PageQuerySet(PublishableQuerySet):
     def in_menus(self) -> "PageQuerySet":
@@ -25,3 +27,9 @@ class ContactQuerySet(models.QuerySet):
 
     def of_the_office(self) -> "ContactQuerySet":
         return self.filter(in_footer=True)
+
+
+class AlertQuerySet(PublishableQuerySet):
+    def for_banner(self) -> "AlertQuerySet":
+        """Warnings first. Three at the most: more would push every page out of sight."""
+        return self.order_by("-level", "-public_from", "-pk")[:MOST_ALERTS]

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Contact, Page
+from .models import Alert, Contact, Page
 
 
 @register(Page)
@@ -11,3 +11,8 @@ class PageTranslation(TranslationOptions):
 @register(Contact)
 class ContactTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(Alert)
+class AlertTranslation(TranslationOptions):
+    fields = ("text", "link", "link_text")

@@ -11,10 +11,10 @@ from tests.house.source import ROOT
 pytestmark = pytest.mark.django_db
 
 PUBLISHES = {
-    COMMUNICATOR: {"article", "event", "edition"},
+    COMMUNICATOR: {"article", "event", "edition", "alert"},
     SECRETARY: {"body", "meeting", "article"},
-    PUBLISHER: {"article", "event", "edition", "body", "meeting", "page"},
-    ADMINISTRATOR: {"article", "event", "edition", "body", "meeting", "page"},
+    PUBLISHER: {"article", "event", "edition", "body", "meeting", "page", "alert"},
+    ADMINISTRATOR: {"article", "event", "edition", "body", "meeting", "page", "alert"},
 }
 
 

@@ -1,6 +1,6 @@
 import factory
 
-from storsthlm.pages.models import Contact, Page, PageDocument
+from storsthlm.pages.models import Alert, Contact, Page, PageDocument
 
 from .base import CleanFactory
 from .publishing import PublishableFactory
@@ -42,3 +42,16 @@ class ContactFactory(CleanFactory):
     title_en = "Press officer"
     email = factory.Sequence(lambda n: f"kontakt{n}@example.org")
     phone = "08-123 45 67"
+
+
+class AlertFactory(PublishableFactory):
+    class Meta:
+        model = Alert
+
+    text_sv = factory.Sequence(lambda n: f"Växeln är stängd i dag {n}.")
+
+    class Params:
+        in_english = factory.Trait(
+            english=Alert.English.READY,
+            text_en=factory.Sequence(lambda n: f"The switchboard is closed today {n}."),
+        )

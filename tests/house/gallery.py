@@ -14,7 +14,7 @@ from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
-from storsthlm.pages.models import Contact
+from storsthlm.pages.models import Alert, Contact
 from storsthlm.taxonomy.models import Category
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -229,6 +229,10 @@ def gallery() -> dict[str, object]:
             meeting(course="moved", online=True, end_time=None),
         ],
         "items": [agenda_item(1, kind="formality", summary=""), agenda_item(12, title=LONG_TITLE)],
+        "alerts": [
+            Alert(text="Kontoret är stängt den 23 december."),
+            Alert(level="warning", text=LONG_TITLE, link="/nyheter/", link_text="Läs mer om driftstoppet"),
+        ],
         "decision": decision(adjusted_at_once=True),
         "papers": papers(),
         "contacts": [contact(), contact(portrait=image("portrait"), title="", phone="")],

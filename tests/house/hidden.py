@@ -33,7 +33,7 @@ from tests.factories.calendar_app import EventDocumentFactory, EventFactory, Spe
 from tests.factories.documents import DocumentFactory, ImageFactory, pdf_bytes
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
-from tests.factories.pages import PageDocumentFactory, PageFactory
+from tests.factories.pages import AlertFactory, PageDocumentFactory, PageFactory
 
 from .world import World
 
@@ -47,6 +47,7 @@ class Hidden:
     """Rows and files of one state, and the addresses at which somebody might look for them."""
 
     rows: list[models.Model] = field(default_factory=list)
+    beside: list[models.Model] = field(default_factory=list)  # shown on pages that are there anyway
     document: Document | None = None
     image: Image | None = None
     addresses: list[str] = field(default_factory=list)
@@ -63,6 +64,7 @@ def hide(state: str, world: World) -> Hidden:
         _edition(state, world),
     ]
     hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden)]
+    hidden.beside = _on_pages_that_are_there(state)
     if state == "deleted":
         _delete(hidden)
     return hidden
@@ -205,6 +207,10 @@ def _edition(state: str, world: World) -> Edition:
     return edition
 
 
+def _on_pages_that_are_there(state: str) -> list[models.Model]:
+    return [AlertFactory(**_state(state), **texts("text", "link_text"), english="ready", link_sv="/")]
+
+
 def _of_rows(rows: list[models.Model]) -> Iterator[str]:
     for language in LANGUAGES:
         with override(language):
@@ -237,5 +243,5 @@ def _delete(hidden: Hidden) -> None:
     meeting.papers.all().delete()
     meeting.delete()
     Meeting.objects.filter(body=body).delete()
-    for row in (edition, event, page, article, body, hidden.document, hidden.image):
+    for row in (edition, event, page, article, body, hidden.document, hidden.image, *hidden.beside):
         row.delete()

@@ -112,14 +112,15 @@ def test_the_public_site_is_the_same_for_an_administrator(world: World, hidden, 
 
 def test_the_canary_sings_where_it_is_allowed_to(world: World, hidden) -> None:
     """Otherwise the tests above would prove nothing: published, each row is at once to be found."""
-    for row in hidden["draft"].rows:
+    shown = [*hidden["draft"].rows, *hidden["draft"].beside]
+    for row in shown:
         row.status, row.public_from, row.first_public_at = (
             "published",
             timezone.now() - timedelta(hours=1),
             None,
         )
         row.save()
-    row_addresses = [row.get_absolute_url() for row in hidden["draft"].rows]
+    row_addresses = [row.get_absolute_url() for row in shown]
     for address in (*row_addresses, hidden["draft"].document.get_absolute_url()):
         assert heard(Visitor().get(address)), address
     for name in (
@@ -168,6 +169,7 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
     """One row of each registered model; of what can be published one that is not."""
     rows = [*hidden["draft"].rows, world.decision, world.document, world.image, world.contact, world.category]
     rows += [
+        *hidden["draft"].beside,
         world.organisation,
         world.article.tags.first(),
         UserFactory(role=COMMUNICATOR),

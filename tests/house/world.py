@@ -29,7 +29,7 @@ from tests.factories.calendar_app import EventDocumentFactory, EventFactory, Spe
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
-from tests.factories.pages import ContactFactory, PageDocumentFactory, PageFactory
+from tests.factories.pages import AlertFactory, ContactFactory, PageDocumentFactory, PageFactory
 from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
 
 MINUTES = MeetingDocument.Role.MINUTES
@@ -69,6 +69,7 @@ def build() -> World:
     body = _body(category, organisation, contact)
     meeting = _meeting(body, summary, minutes)
     event = _event(category, organisation, body, document, image, contact)
+    AlertFactory(published=True, in_english=True)
     return World(
         category=category,
         organisation=organisation,
@@ -111,6 +112,7 @@ def grow(world: World) -> None:
         PageDocumentFactory(page=world.page, document=DocumentFactory())
         PageFactory(published=True, in_english=True, parent=world.page, menu=Page.Menu.FOOTER)
         CategoryFactory()
+        AlertFactory(published=True, level="warning")
         SpeakerFactory(event=world.event)
         for parent in (world.article, world.event, world.page, world.body):
             parent.contacts.add(ContactFactory(portrait=world.image))

@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.models import Document, Image
+from storsthlm.pages.querysets import ContactQuerySet, PageDocumentQuerySet, PageQuerySet
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
-
-from .querysets import ContactQuerySet, PageDocumentQuerySet, PageQuerySet
 
 
 class Page(Publishable):

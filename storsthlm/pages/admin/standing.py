@@ -1,9 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.pages.models import Contact, Page, PageDocument
 from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin
-
-from .models import Contact, Page, PageDocument
 
 
 class PageDocumentInline(DeskFormMixin, admin.TabularInline):

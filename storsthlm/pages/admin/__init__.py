@@ -1,0 +1,6 @@
+"""Where editors look after what the site itself says."""
+
+from .alerts import AlertAdmin
+from .standing import ContactAdmin, PageAdmin
+
+__all__ = ["AlertAdmin", "ContactAdmin", "PageAdmin"]
