@@ -16,7 +16,8 @@ handler404 = "storsthlm.views.errors.not_found"
 handler500 = "storsthlm.middleware.outage.server_error"
 
 urlpatterns = [
-    path("healthz", health.healthz, name="healthz"),
+    path("healthz", health.ready, name="healthz"),
+    path("healthz/live", health.live, name="healthz_live"),
     path("robots.txt", health.robots, name="robots"),
     path("admin/", admin.site.urls),
     path("", include("storsthlm.documents.urls")),

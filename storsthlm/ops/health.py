@@ -1,4 +1,4 @@
-"""Does this container's web server answer? ``python -m storsthlm.ops.health``, for Docker's health check.
+"""Can this container's web server do its work? ``python -m storsthlm.ops.health``, for the health check.
 
 It asks under the site's own name, since the site answers to no other.
 """

@@ -1,8 +1,14 @@
 """Gunicorn's configuration, for `make run` and for production alike.
 
 Gunicorn itself reads ``PORT`` (as its default bind) and ``WEB_CONCURRENCY`` (processes) from the
-environment, so this file needs to read nothing.
+environment. Its own lines, the master's too, look like those of the site.
 """
+
+import os
+
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storsthlm.settings.production")
 
 wsgi_app = "storsthlm.wsgi"
 worker_class = "gthread"
@@ -16,3 +22,4 @@ limit_request_line = 8_190
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat file must not wait for a busy disk
 control_socket_disable = True
 loglevel = "warning"
+logconfig_dict = settings.LOGGING

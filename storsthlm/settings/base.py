@@ -6,6 +6,7 @@ from . import env
 from .ckeditor import CKEDITOR_CONFIGS  # noqa: F401
 from .database import database
 from .languages import *  # noqa: F403
+from .logs import logging_config
 from .security import CONTENT_SECURITY_POLICY  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "storsthlm.middleware.request_log.RequestLog",
     "storsthlm.middleware.malformed.RefuseMalformed",
     "storsthlm.middleware.outage.DatabaseOutage",
     "storsthlm.documents.uploads.RefuseTooLarge",
@@ -128,13 +130,7 @@ EMAIL_TIMEOUT = 10
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logging_config(env.text("LOG_FORMAT", "text"), env.text("LOG_LEVEL", "WARNING"))
 
 # CKEditor 4 gets no open security fixes: docs/adr/ says what we do about it.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]

@@ -3,6 +3,7 @@
 from . import env
 from .base import *  # noqa: F403
 from .database import database
+from .logs import logging_config
 
 DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY")
@@ -26,7 +27,7 @@ STORAGES = {
 _HTTPS = env.flag("HTTPS", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_SSL_REDIRECT = _HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/live)?$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_SECURE = _HTTPS
@@ -34,3 +35,5 @@ CSRF_COOKIE_SECURE = _HTTPS
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"webb@{ALLOWED_HOSTS[0]}")
+
+LOGGING = logging_config(env.text("LOG_FORMAT", "json"), env.text("LOG_LEVEL", "INFO"))

@@ -48,6 +48,7 @@ PLAIN: dict[str, Arguments] = {
     "documents:document": lambda w: [(document.pk, document.name) for document in (w.document, w.minutes)],
     "documents:image": lambda w: [(w.image.pk, "text-800")],
     "healthz": _ONE,
+    "healthz_live": _ONE,
     "robots": _ONE,
 }
 

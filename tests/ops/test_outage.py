@@ -7,6 +7,7 @@ import http.client
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -54,6 +55,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     log = tmp_path_factory.mktemp("outage") / "web.log"
     with temporary_server(ROOT) as server:
         site = Site(free_port(), server)
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment(site, log), check=True
+        )
         web = web_server(site, log)
         web.start()
         try:
@@ -64,14 +68,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def web_server(site: Site, log: Path) -> Child:
-    environment = {
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config=python:storsthlm.ops.web_server"]
+    command = [*gunicorn, f"--bind={HOST}:{site.port}"]
+    return Child("The web server", command, environment(site, log), ROOT, log=log)
+
+
+def environment(site: Site, log: Path) -> dict[str, str]:
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "storsthlm.settings.test",
         "TEST_MEDIA_ROOT": str(log.parent),
         "DATABASE_URL": site.server.url(),
     }
-    gunicorn = [sys.executable, "-m", "gunicorn", "--config=python:storsthlm.ops.web_server"]
-    return Child("The web server", [*gunicorn, f"--bind={HOST}:{site.port}"], environment, ROOT, log=log)
 
 
 def test_a_database_restarted_while_the_site_is_idle_costs_no_visitor_anything(site: Site) -> None:
