@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from storsthlm.accounts.models import User
 from storsthlm.demo.clock import Clock
+from storsthlm.demo.copies import amount
 from storsthlm.demo.loaders import articles, bodies, editions, events, meetings, pages, terms, users
 from storsthlm.demo.world import World
 from storsthlm.documents.intake import nothing_left_behind
@@ -34,8 +35,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--yes", action="store_true", help="load it in production too")
+        parser.add_argument(
+            "--scale",
+            type=int,
+            metavar="N",
+            help="also have N copies of the articles, and a tenth as many meetings and events, for measuring;"
+            " 0 removes every copy",
+        )
 
-    def handle(self, *args: object, yes: bool, **options: object) -> None:
+    def handle(self, *args: object, yes: bool, scale: int | None, **options: object) -> None:
         _refuse_by_mistake(yes)
         password = getattr(settings, "DEMO_PASSWORD", "") or secrets.token_urlsafe(12)
         with override("sv"), nothing_left_behind(), transaction.atomic():
@@ -44,6 +52,14 @@ class Command(BaseCommand):
             for label, load in STAGES:
                 self._run(label, load, world)
         self._tell_logins(created, password)
+        if scale is not None:
+            self._scale(scale)
+
+    def _scale(self, wanted: int) -> None:
+        if wanted:
+            amount.bring(wanted, self.stdout)
+        else:
+            self.stdout.write(f"  Copies: {amount.remove():,} rows removed")
 
     def _run(self, label: str, load: Callable[[World], int], world: World) -> None:
         self.stdout.write(f"  {label} … ", ending="")
