@@ -52,7 +52,14 @@ _WRITE_NEWS = {
 }
 _SUMMARIES = {"news.article": "vacp", "news.articledocument": "vacd"}
 _TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}
-_PAGES = {"pages.page": "vacd", "pages.pagedocument": "vacd"}
+_PAGES = {
+    "pages.page": "vacd",
+    "pages.pagedocument": "vacd",
+    "pages.statement": "vacd",
+    "pages.fault": "vacd",
+    "pages.report": "vcd",
+}
+_PUBLISH_PAGES = {"pages.page": "vacdp", "pages.statement": "vacdp"}
 _ACCOUNTS = {"accounts.user": "vac", "auth.group": "v"}
 _MASTER_TERMS = {"taxonomy.category": "vacd", "taxonomy.tag": "vacd", "taxonomy.organisation": "vacd"}
 _AUDIT = {"publishing.auditentry": "v"}
@@ -62,8 +69,8 @@ _EVERYTHING_EDITORIAL = {**_ALL_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES,
 ROLES: dict[str, dict[str, str]] = {
     COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS},
     SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES},
-    PUBLISHER: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp"},
-    ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, "pages.page": "vacdp", **_ACCOUNTS},
+    PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES},
+    ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS},
 }
 
 

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from django.db import models
+from django.http import HttpRequest
 
 from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
@@ -33,3 +36,22 @@ class AlertQuerySet(PublishableQuerySet):
     def for_banner(self) -> "AlertQuerySet":
         """Warnings first. Three at the most: more would push every page out of sight."""
         return self.order_by("-level", "-public_from", "-pk")[:MOST_ALERTS]
+
+
+class StatementQuerySet(PublishableQuerySet):
+    def current_in(self, request: HttpRequest) -> "StatementQuerySet":
+        """The one that is previewed, else the newest that is public: at most one counts."""
+        rows = self.visible_in(request).newest_first()
+        previewed = getattr(request, "previewed", None)
+        return rows.filter(pk=previewed.pk) if isinstance(previewed, self.model) else rows
+
+    def for_page(self) -> "StatementQuerySet":
+        return self.select_related("contact__portrait").prefetch_related("faults")
+
+
+class ReportQuerySet(models.QuerySet):
+    def newer_than(self, moment: datetime) -> "ReportQuerySet":
+        return self.filter(created_at__gt=moment)
+
+    def older_than(self, moment: datetime) -> "ReportQuerySet":
+        return self.filter(created_at__lte=moment)

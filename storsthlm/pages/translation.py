@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Alert, Contact, Page
+from .models import Alert, Contact, Fault, Page, Statement
 
 
 @register(Page)
@@ -16,3 +16,13 @@ class ContactTranslation(TranslationOptions):
 @register(Alert)
 class AlertTranslation(TranslationOptions):
     fields = ("text", "link", "link_text")
+
+
+@register(Statement)
+class StatementTranslation(TranslationOptions):
+    fields = ("actor", "service", "method_text")
+
+
+@register(Fault)
+class FaultTranslation(TranslationOptions):
+    fields = ("what", "explanation")

@@ -127,6 +127,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a meeting form with forty agenda items a
 TAGGIT_CASE_INSENSITIVE = True
 CSRF_FAILURE_VIEW = "storsthlm.views.errors.csrf_failure"
 EMAIL_TIMEOUT = 10
+# How many proxies of ours a request comes through: so far from the right is its address in X-Forwarded-For.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+REPORTS_KEPT_DAYS = 360  # what readers report on accessibility; the form tells them so
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 

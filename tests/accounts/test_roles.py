@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 PUBLISHES = {
     COMMUNICATOR: {"article", "event", "edition", "alert"},
     SECRETARY: {"body", "meeting", "article"},
-    PUBLISHER: {"article", "event", "edition", "body", "meeting", "page", "alert"},
-    ADMINISTRATOR: {"article", "event", "edition", "body", "meeting", "page", "alert"},
+    PUBLISHER: {"article", "event", "edition", "body", "meeting", "page", "alert", "statement"},
+    ADMINISTRATOR: {"article", "event", "edition", "body", "meeting", "page", "alert", "statement"},
 }
 
 

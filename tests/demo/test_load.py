@@ -13,7 +13,7 @@ from news.models import Article
 from newsletter.models import Edition
 from storsthlm.accounts.models import User
 from storsthlm.documents.models import Document
-from storsthlm.pages.models import Page
+from storsthlm.pages.models import Page, Statement
 from storsthlm.publishing.models import AuditEntry, Publishable
 from storsthlm.taxonomy.models import Category
 from tests.demo.conftest import PASSWORD
@@ -47,7 +47,7 @@ def test_a_second_run_changes_nothing() -> None:
     before, output = rows(), StringIO()
     call_command("load_demo", yes=True, stdout=output)
     assert rows() == before
-    assert output.getvalue().count("… 0 added") == 7
+    assert output.getvalue().count("… 0 added") == 8
     assert "Password for each" not in output.getvalue()
 
 
@@ -75,7 +75,7 @@ def test_everything_is_public_or_deliberately_not(model: type[Publishable]) -> N
 
 def test_every_publication_has_somebody_who_answers_for_it() -> None:
     published = sum(model.objects.filter(status="published").count() for model in
-                    (Article, Body, Event, Edition, Meeting, Page))  # fmt: skip
+                    (Article, Body, Event, Edition, Meeting, Page, Statement))  # fmt: skip
     assert AuditEntry.objects.filter(action="publish", actor__isnull=False).count() == published
 
 

@@ -1,6 +1,7 @@
 import factory
+from django.utils import timezone
 
-from storsthlm.pages.models import Alert, Contact, Page, PageDocument
+from storsthlm.pages.models import Alert, Contact, Fault, Page, PageDocument, Report, Statement
 
 from .base import CleanFactory
 from .publishing import PublishableFactory
@@ -55,3 +56,35 @@ class AlertFactory(PublishableFactory):
             english=Alert.English.READY,
             text_en=factory.Sequence(lambda n: f"The switchboard is closed today {n}."),
         )
+
+
+class StatementFactory(PublishableFactory):
+    class Meta:
+        model = Statement
+
+    actor_sv = "Storsthlm"
+    service_sv = "Webbplatsen storsthlm.example"
+    compliance = Statement.Compliance.PARTLY
+    method = Statement.Method.OWN
+    assessed_on = factory.LazyFunction(timezone.localdate)
+
+    class Params:
+        in_english = factory.Trait(
+            english=Statement.English.READY, actor_en="Storsthlm", service_en="The website storsthlm.example"
+        )
+
+
+class FaultFactory(CleanFactory):
+    class Meta:
+        model = Fault
+
+    statement = factory.SubFactory(StatementFactory)
+    what_sv = factory.Sequence(lambda n: f"Kartan {n} går inte att använda med tangentbord.")
+    criterion = "2.1.1"
+
+
+class ReportFactory(CleanFactory):
+    class Meta:
+        model = Report
+
+    text = "Knappen går inte att nå med tangentbord."

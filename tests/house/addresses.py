@@ -33,6 +33,9 @@ PAGES: dict[str, Arguments] = {
     "newsletter:list": _ONE,
     "newsletter:edition": lambda w: [(w.edition.number,)],
     "pages:page": lambda w: [(page.slug,) for page in (w.page, w.swedish_page)],
+    "pages:accessibility": _ONE,
+    "pages:report": _ONE,
+    "pages:report_sent": _ONE,
     "pages:cookies": _ONE,
 }
 # Feeds, calendars and files, in both languages where they speak one.
@@ -52,6 +55,11 @@ PLAIN: dict[str, Arguments] = {
     "robots": _ONE,
 }
 
+
+# Addresses of pages that have moved, and lead to where they are now.
+LEADS_ON = {"pages:accessibility_before"}
+# The one page of the public site that is also written to.
+WRITABLE = {"pages:report"}
 
 EVERYTHING: dict[str, Arguments] = {**PAGES, **MACHINES, **PLAIN}
 LANGUAGES = ("sv", "en")

@@ -14,7 +14,8 @@ from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
-from storsthlm.pages.models import Alert, Contact
+from storsthlm.pages.forms import ReportForm
+from storsthlm.pages.models import Alert, Contact, Fault, Statement
 from storsthlm.taxonomy.models import Category
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -172,6 +173,10 @@ def contact(**values: object) -> Contact:
     return Contact(**{**defaults, **values})
 
 
+def fault(**values: object) -> Fault:
+    return Fault(statement=Statement(), **values)
+
+
 def page_of(number: int, *, more: bool = True) -> SimpleNamespace:
     return SimpleNamespace(
         number=number,
@@ -229,6 +234,11 @@ def gallery() -> dict[str, object]:
             meeting(course="moved", online=True, end_time=None),
         ],
         "items": [agenda_item(1, kind="formality", summary=""), agenda_item(12, title=LONG_TITLE)],
+        "faults": [
+            fault(what="Kartan saknar text.", criterion="1.1.1", mended_by=date(2027, 1, 31)),
+            fault(what=LONG_TITLE, reason="burden", explanation=LEAD, criterion="2.5.8"),
+        ],
+        "wrong_form": ReportForm({"email": "anna"}),
         "alerts": [
             Alert(text="Kontoret är stängt den 23 december."),
             Alert(level="warning", text=LONG_TITLE, link="/nyheter/", link_text="Läs mer om driftstoppet"),

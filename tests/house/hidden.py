@@ -33,13 +33,20 @@ from tests.factories.calendar_app import EventDocumentFactory, EventFactory, Spe
 from tests.factories.documents import DocumentFactory, ImageFactory, pdf_bytes
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
-from tests.factories.pages import AlertFactory, PageDocumentFactory, PageFactory
+from tests.factories.pages import (
+    AlertFactory,
+    FaultFactory,
+    PageDocumentFactory,
+    PageFactory,
+    StatementFactory,
+)
 
 from .world import World
 
 CANARY = "kanarieordet"
 STATES = ("draft", "in_review", "scheduled", "withdrawn", "expired", "deleted")
 LANGUAGES = ("sv", "en")
+LINK = f"https://{CANARY}.example/"
 
 
 @dataclass
@@ -208,7 +215,12 @@ def _edition(state: str, world: World) -> Edition:
 
 
 def _on_pages_that_are_there(state: str) -> list[models.Model]:
-    return [AlertFactory(**_state(state), **texts("text", "link_text"), english="ready", link_sv="/")]
+    statement = StatementFactory(
+        **_state(state), **texts("actor", "service", "method_text"), english="ready", complaint_link=LINK
+    )
+    FaultFactory(statement=statement, **texts("what", "explanation"))
+    alert = AlertFactory(**_state(state), **texts("text", "link_text"), english="ready", link_sv="/")
+    return [alert, statement]
 
 
 def _of_rows(rows: list[models.Model]) -> Iterator[str]:

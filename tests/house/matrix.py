@@ -9,7 +9,7 @@ from django.apps import apps
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, ROLES, SECRETARY, VERBS
 from storsthlm.publishing.models import Publishable
 
-from .addresses import EVERYTHING, url_names
+from .addresses import EVERYTHING, LEADS_ON, url_names
 
 # Of the site itself: open to all staff, or to anybody on the way in.
 SITE_VIEWS = {
@@ -58,7 +58,7 @@ NAMELESS = {
 
 
 def unknown_names() -> list[str]:
-    known = {*EVERYTHING, *SITE_VIEWS, *SPECIAL_VIEWS, *NAMELESS}
+    known = {*EVERYTHING, *LEADS_ON, *SITE_VIEWS, *SPECIAL_VIEWS, *NAMELESS}
     return sorted({name for name in url_names() if name not in known and not is_model_view(name)})
 
 

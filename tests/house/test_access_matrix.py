@@ -176,7 +176,7 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
         AuditEntryFactory(),
     ]
     found = {row._meta.label_lower: row for row in rows}
-    for label in ("auth.group", "boards.person", "boards.membership"):
+    for label in ("pages.report", "auth.group", "boards.person", "boards.membership"):
         found[label] = apps.get_model(label).objects.first()
     return found
 

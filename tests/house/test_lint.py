@@ -27,6 +27,7 @@ WORKSHOPS = {
     "demo": "loads the demonstration world",
     "ops": "runs and measures",
     "intake": "stores files, before anybody may see them",
+    "tasks": "jobs of the worker",
     "uses": "records which files texts name, drafts too",
 }
 # Dialogs of the editor, and the links they offer (what visitors see of them asks public()).

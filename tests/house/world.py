@@ -13,7 +13,7 @@ from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
-from storsthlm.pages.models import Contact, Page
+from storsthlm.pages.models import Contact, Page, Statement
 from storsthlm.taxonomy.models import Category, Organisation
 from tests.factories.boards import (
     AgendaItemFactory,
@@ -29,7 +29,15 @@ from tests.factories.calendar_app import EventDocumentFactory, EventFactory, Spe
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
-from tests.factories.pages import AlertFactory, ContactFactory, PageDocumentFactory, PageFactory
+from tests.factories.pages import (
+    AlertFactory,
+    ContactFactory,
+    FaultFactory,
+    PageDocumentFactory,
+    PageFactory,
+    ReportFactory,
+    StatementFactory,
+)
 from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
 
 MINUTES = MeetingDocument.Role.MINUTES
@@ -70,6 +78,8 @@ def build() -> World:
     meeting = _meeting(body, summary, minutes)
     event = _event(category, organisation, body, document, image, contact)
     AlertFactory(published=True, in_english=True)
+    FaultFactory(statement=StatementFactory(published=True, in_english=True, contact=contact))
+    ReportFactory(email="lasare@example.org")
     return World(
         category=category,
         organisation=organisation,
@@ -113,6 +123,8 @@ def grow(world: World) -> None:
         PageFactory(published=True, in_english=True, parent=world.page, menu=Page.Menu.FOOTER)
         CategoryFactory()
         AlertFactory(published=True, level="warning")
+        FaultFactory(statement=Statement.objects.get())
+        ReportFactory()
         SpeakerFactory(event=world.event)
         for parent in (world.article, world.event, world.page, world.body):
             parent.contacts.add(ContactFactory(portrait=world.image))

@@ -14,7 +14,17 @@ from django.utils.translation import override
 from storsthlm.accounts.models import User
 from storsthlm.demo.clock import Clock
 from storsthlm.demo.copies import amount
-from storsthlm.demo.loaders import articles, bodies, editions, events, meetings, pages, terms, users
+from storsthlm.demo.loaders import (
+    accessibility,
+    articles,
+    bodies,
+    editions,
+    events,
+    meetings,
+    pages,
+    terms,
+    users,
+)
 from storsthlm.demo.world import World
 from storsthlm.documents.intake import nothing_left_behind
 
@@ -22,6 +32,7 @@ from storsthlm.documents.intake import nothing_left_behind
 STAGES: tuple[tuple[str, Callable[[World], int]], ...] = (
     ("Areas, organisations and contacts", terms.load),
     ("Standing pages", pages.load),
+    ("Accessibility statement", accessibility.load),
     ("Bodies and their members", bodies.load),
     ("Articles and reports", articles.load),
     ("Meetings, papers and minutes", meetings.load),

@@ -1,0 +1,29 @@
+"""What a reader's form does: keeps the message and has the office told, in one transaction."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .models import Report
+from .tasks import tell_office
+
+WINDOW = timedelta(hours=1)
+MOST_FROM_ONE, MOST = 5, 60  # in that time; the second is for a flood from many addresses
+ONE_AT_A_TIME = 1_523_2018  # the number of the lock: any, as long as nobody else takes it
+
+
+class TooMany(Exception):
+    """Within the hour there have been more messages than people write."""
+
+
+@transaction.atomic
+def receive(report: Report) -> None:
+    """Raises ``TooMany``. However many processes receive at once, they count one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    recent = Report.objects.newer_than(timezone.now() - WINDOW)
+    if recent.count() >= MOST or recent.filter(sender=report.sender).count() >= MOST_FROM_ONE:
+        raise TooMany
+    report.save()
+    tell_office.defer(report_id=report.pk)
