@@ -20,6 +20,7 @@ from .filters import CalendarFilter, Narrowing
 from .ics import absolute, single, subscription
 from .models import Event
 from .querysets import meetings_for_rows, public_meetings
+from .structured import structured
 from .topics import topics_of
 
 KEPT_IN_SUBSCRIPTION = timedelta(days=92)
@@ -61,6 +62,7 @@ class EventPage(PublicDetailView):
         return super().get_context_data(
             entry=event_entry(event),
             documents=[attachment.document for attachment in event.attachments.all()],
+            structured=structured(event),
             topics=topics_of(event),
             crumbs=[(_("Kalender"), reverse("calendar:list"))],
             **kwargs,

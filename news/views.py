@@ -14,6 +14,7 @@ from .boxes import boxes_for
 from .facts import facts_of, topics_of
 from .filters import ArticleFilter
 from .models import Article
+from .structured import structured
 
 RELATED = 3
 
@@ -65,6 +66,7 @@ class ArticlePage(PublicDetailView):
             documents=[attachment.document for attachment in article.attachments.all()],
             boxes=boxes_for(article),
             facts=facts_of(article),
+            structured=structured(article),
             topics=topics_of(article),
             crumbs=[news_crumb()],
             **kwargs,

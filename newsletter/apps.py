@@ -10,8 +10,10 @@ class NewsletterConfig(AppConfig):
         from storsthlm.pages import menu
         from storsthlm.richtext import links
 
+        from . import found
         from .models import Edition
 
+        found.register()
         menu.register_section(60, _("Nyhetsbrev"), "newsletter:list")
         links.register_model(
             Edition,

@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.views import areas, health, home
+from storsthlm.pages.views import social_picture
+from storsthlm.views import areas, health, home, sitemaps
 
 handler400 = "storsthlm.views.errors.bad_request"
 handler403 = "storsthlm.views.errors.permission_denied"
@@ -19,6 +20,9 @@ urlpatterns = [
     path("healthz", health.ready, name="healthz"),
     path("healthz/live", health.live, name="healthz_live"),
     path("robots.txt", health.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
+    path("delningsbild/<str:kind>/<int:pk>/<slug:digest>.png", social_picture, name="social_picture"),
     path("admin/", admin.site.urls),
     path("", include("storsthlm.documents.urls")),
     *i18n_patterns(

@@ -4,7 +4,6 @@ The name holds the focal point, so that moving it gives a new rendition. Two pro
 the same one at once write the same bytes; each writes to a name of its own and the last is dropped.
 """
 
-import logging
 from io import BytesIO
 
 from django.core.files import File
@@ -15,11 +14,11 @@ from PIL import ImageOps
 
 from .formats import Format
 from .models import Image
+from .storage import keep
 
 FOLDER = "renditions"
 RECIPE = 1  # raise it when renditions are to look different, and all are made anew
 QUALITY = 80
-logger = logging.getLogger(__name__)
 
 
 def rendition(image: Image, form: Format) -> File:
@@ -29,7 +28,7 @@ def rendition(image: Image, form: Format) -> File:
         return storage.open(name)
     except FileNotFoundError:
         content = make(image, form)
-    _keep(storage, name, content)
+    keep(storage, name, content)
     return ContentFile(content)
 
 
@@ -61,17 +60,6 @@ def drop_renditions(storage: Storage, name: str) -> None:
     for file in files:
         storage.delete(f"{folder}/{file}")
     storage.delete(folder)
-
-
-def _keep(storage: Storage, name: str, content: bytes) -> None:
-    """A full disk costs time, not the picture: it is made again next time."""
-    try:
-        kept = storage.save(name, ContentFile(content))
-    except OSError:
-        logger.exception("The rendition %s could not be kept", name)
-        return
-    if kept != name:
-        storage.delete(kept)
 
 
 def _version(image: Image, form: Format) -> str:

@@ -10,9 +10,10 @@ class PagesConfig(AppConfig):
         from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.richtext import links
 
-        from . import menu, owned_files
+        from . import found, menu, owned_files
         from .models import Page
 
+        found.register()
         menu.register_section(50, _("Områden"), "areas")
 
         document_owners.register("pages.attachments", public=owned_files.attachments)

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from storsthlm.publishing.filters import PARAMETERS
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
+from . import social
 from .menu import feeds, sections
 from .models import Alert, Contact, Page
 
@@ -102,6 +103,11 @@ class Frame:
     def canonical(self) -> str:
         """The address that search engines keep: the Swedish one where English is not ready."""
         return "" if self._is_preview else settings.SITE_URL + self._url_in(self._language_shown)
+
+    @property
+    def picture(self) -> str:
+        """What stands beside a link to the page where people share it. Absolute address."""
+        return social.address_of(self.item, self.language)
 
     @property
     def locale(self) -> str:

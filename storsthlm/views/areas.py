@@ -39,6 +39,7 @@ class AreaPage(TemplateView):
         page = list_page(self.get_articles(), self.request, ARTICLES)
         return super().get_context_data(
             area=self.area,
+            object=self.area,
             crumbs=[(_("Områden"), reverse("areas"))],
             page=page,
             articles=page.rows,

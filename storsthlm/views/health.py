@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}/sitemap.xml\n"
 RETRY_AFTER_SECONDS = 5
 PLAIN = "text/plain"
 
@@ -38,7 +39,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type=PLAIN)
+    return HttpResponse(ROBOTS.format(settings.SITE_URL), content_type=PLAIN)
 
 
 class Migrations:

@@ -5,14 +5,22 @@ The resolver is asked what exists: a URL name without an entry here fails ``test
 
 from collections.abc import Callable, Iterator
 
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
+
+from storsthlm.pages import sitemap, social
 
 from .world import World
 
 Arguments = Callable[[World], list[tuple]]
 
 _ONE: Arguments = lambda world: [()]  # noqa: E731 - a table reads best as a table
+
+
+def _card(row: Model) -> tuple[str, int, str]:
+    return row._meta.label_lower, row.pk, social.card_of(row).digest
+
 
 # Pages that a person reads.
 PAGES: dict[str, Arguments] = {
@@ -50,6 +58,12 @@ MACHINES: dict[str, Arguments] = {
 PLAIN: dict[str, Arguments] = {
     "documents:document": lambda w: [(document.pk, document.name) for document in (w.document, w.minutes)],
     "documents:image": lambda w: [(w.image.pk, "text-800")],
+    "sitemap": _ONE,
+    "sitemap_section": lambda w: [
+        ("start", 0),
+        *((name, number) for name in sitemap.sections for number in sitemap.pages_of(name)),
+    ],
+    "social_picture": lambda w: [("site", 0, social.card_of_the_site("sv").digest), *map(_card, w.shared)],
     "healthz": _ONE,
     "healthz_live": _ONE,
     "robots": _ONE,

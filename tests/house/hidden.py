@@ -17,6 +17,7 @@ from news.models import Article
 from newsletter.models import Edition
 from storsthlm.documents.formats import FORMATS
 from storsthlm.documents.models import Document, Image
+from storsthlm.pages import social
 from storsthlm.pages.models import Page
 from tests.factories.boards import (
     AgendaItemFactory,
@@ -232,6 +233,7 @@ def _of_rows(rows: list[models.Model]) -> Iterator[str]:
 
 
 def _side_addresses(row: models.Model) -> Iterator[str]:
+    yield reverse("social_picture", args=[row._meta.label_lower, row.pk, social.card_of(row).digest])
     if isinstance(row, Event):
         yield reverse("calendar:event_ics", args=[row.address_year, row.slug])
     if isinstance(row, Meeting):

@@ -190,7 +190,7 @@ DESCRIPTION = re.compile(r"{%\s*block description\s*%}[^<\n]*<meta")
 WHO_ASKS = re.compile(
     r"{%\s*csrf_token|\brequest\.(?:user|session|COOKIES)|{{\s*user\b|{%\s*if\s+user\b|\bperms\.|\bmessages\b"
 )
-FOREIGN = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)[\w-]+\.[\w.-]+", re.IGNORECASE)
+FOREIGN = re.compile(r"(?:https?:)?//(?!www\.(?:w3|sitemaps)\.org/)[\w-]+\.[\w.-]+", re.IGNORECASE)
 
 
 def inline_code(template: str) -> list[str]:

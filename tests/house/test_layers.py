@@ -43,6 +43,7 @@ TEMPLATE_OWNERS = {
     "admin/news": "news",
     "admin/newsletter": "newsletter",
     "admin/calendar_app": "calendar_app",
+    "sitemaps": "storsthlm.views",
     "richtext": "storsthlm.richtext",
     "documents": "storsthlm.documents",
     "pages": "storsthlm.pages",
@@ -52,7 +53,7 @@ TEMPLATE_OWNERS = {
     "newsletter": "newsletter",
 }
 # Addresses of the top layer that lower ones may name: they are the site's, not an app's.
-SITE_ADDRESSES = {"home", "areas", "area"}
+SITE_ADDRESSES = {"social_picture", "home", "areas", "area"}
 STOCK_ADMIN = Path(admin.__file__).parent / "templates"
 # Parts of the package that are no layer: nothing but Django's own machinery imports them.
 NO_LAYER = {"storsthlm.settings", "storsthlm.wsgi"}

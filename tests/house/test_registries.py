@@ -7,6 +7,7 @@ from django.db import models
 from news.boxes import providers
 from storsthlm.documents.owners import document_owners, image_owners
 from storsthlm.documents.uses import text_owners
+from storsthlm.pages import sitemap, social
 from storsthlm.pages.menu import feeds, sections
 from storsthlm.richtext import choosers, links
 from storsthlm.richtext.fields import RichTextField
@@ -24,6 +25,22 @@ FULL = {
         ],
     ),
     "web feeds": (lambda: [feed.url_name for feed in feeds], ["news:feed"]),
+    "the site map": (
+        lambda: sorted(sitemap.sections),
+        ["areas", "bodies", "editions", "events", "meetings", "news", "pages"],
+    ),
+    "pictures for social media": (
+        lambda: sorted(social.kinds),
+        [
+            "boards.body",
+            "boards.meeting",
+            "calendar_app.event",
+            "news.article",
+            "newsletter.edition",
+            "pages.page",
+            "taxonomy.category",
+        ],
+    ),
     "boxes on articles": (lambda: sorted(providers), ["meeting"]),
     "owners of documents": (
         document_owners.names,

@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 
 from boards.models import Body, Decision, Meeting, MeetingDocument
@@ -64,6 +65,14 @@ class World:
     swedish_event: Event
     edition: Edition
     more: list = field(default_factory=list)
+
+    @property
+    def shared(self) -> list[Model]:
+        """One row of each kind that has a picture for social media."""
+        return [
+            *(self.article, self.swedish_article, self.event, self.meeting, self.body),
+            *(self.page, self.edition, self.category),
+        ]
 
 
 def build() -> World:

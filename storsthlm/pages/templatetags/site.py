@@ -1,6 +1,9 @@
 from django import template
+from django.utils.safestring import SafeString
 
 from storsthlm.pages.frame import Frame
+from storsthlm.pages.structured import organisation
+from storsthlm.richtext.data import data_block
 
 register = template.Library()
 
@@ -9,6 +12,12 @@ register = template.Library()
 def site_frame(context: template.Context) -> Frame:
     """The frame of this page; the page's own item, if it has one, is ``object`` in the context."""
     return Frame(context["request"], context.get("object"))
+
+
+@register.simple_tag
+def organisation_data(frame: Frame) -> SafeString:
+    """Who stands behind the site and how they are reached, for search engines."""
+    return data_block(organisation(frame.contact))
 
 
 @register.simple_block_tag

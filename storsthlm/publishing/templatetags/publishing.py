@@ -1,12 +1,18 @@
 """Telling the reader's software which language a text is in."""
 
+from collections.abc import Iterator
+
 from django import template
+from django.conf import settings
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from storsthlm.publishing.languages import content_language
+from storsthlm.richtext.data import data_block
 
 register = template.Library()
 
@@ -22,3 +28,20 @@ def lang(item: Model) -> SafeString | str:
 def is_fallback(item: Model) -> bool:
     """True when ``item`` is shown in another language than the page's."""
     return content_language(item) != get_language()
+
+
+@register.simple_tag
+def breadcrumb_data(items: list[tuple[str, str]] | None, above: Model | None, here: str) -> SafeString:
+    """The same way down as the breadcrumbs show, for search engines."""
+    steps = [(_("Start"), reverse("home")), *(items or [])]
+    if above and above.is_public:
+        steps.append((str(above), above.get_absolute_url()))
+    if here:
+        steps.append((here, ""))
+    return data_block({"@type": "BreadcrumbList", "itemListElement": [*_numbered(steps)]})
+
+
+def _numbered(steps: list[tuple[str, str]]) -> Iterator[dict[str, object]]:
+    for position, (name, path) in enumerate(steps, start=1):
+        where = {"item": settings.SITE_URL + path} if path else {}
+        yield {"@type": "ListItem", "position": position, "name": str(name), **where}

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from storsthlm.richtext import links
+from storsthlm.richtext.data import data_block
 from storsthlm.richtext.rendering import render
 
 register = template.Library()
@@ -46,3 +47,9 @@ class GatheredNode(template.Node):
     def _texts(self, context: template.Context) -> Iterable[str]:
         attribute = self.attribute.resolve(context)
         return [getattr(row, attribute) or "" for row in self.rows.resolve(context)]
+
+
+@register.simple_tag
+def structured_data(content: dict[str, object]) -> SafeString:
+    """What schema.org says of the page's subject, for search engines: see ``data.data_block``."""
+    return data_block(content)

@@ -1,0 +1,25 @@
+"""How bodies and meetings are found from outside: the site map, and the picture beside a shared link."""
+
+from storsthlm.pages import sitemap, social
+
+from .models import Body, Meeting
+from .querysets import BodyQuerySet, MeetingQuerySet
+
+
+def bodies() -> BodyQuerySet:
+    return Body.objects.public().for_choices().select_related("category")
+
+
+def meetings() -> MeetingQuerySet:
+    return Meeting.objects.public().select_related("body__category")
+
+
+def register() -> None:
+    sitemap.register_section("bodies", bodies)
+    sitemap.register_section("meetings", meetings)
+    social.register(Body, rows=bodies, tell=lambda body: social.in_area(body.name, body.category))
+    social.register(Meeting, rows=meetings, tell=_meeting)
+
+
+def _meeting(meeting: Meeting) -> social.Words:
+    return social.in_area(meeting.heading, meeting.body.category, label=meeting.body.name)

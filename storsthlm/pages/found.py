@@ -1,0 +1,23 @@
+"""How standing pages and areas are found from outside: the site map, and the picture beside a shared link."""
+
+from storsthlm.taxonomy.models import Category
+
+from . import sitemap, social
+from .models import Page
+from .querysets import PageQuerySet
+
+
+def pages() -> PageQuerySet:
+    return Page.objects.public().defer("body", "body_sv", "body_en")
+
+
+def register() -> None:
+    sitemap.register_fixed("home", "pages:accessibility", "pages:cookies")
+    sitemap.register_section("pages", pages)
+    sitemap.register_section("areas", Category.objects.all)
+    social.register(Page, rows=pages, tell=lambda page: social.in_area(page.title, None))
+    social.register(Category, rows=Category.objects.all, tell=_area)
+
+
+def _area(area: Category) -> social.Words:
+    return social.Words(area.name, "", area.colour)

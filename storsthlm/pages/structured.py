@@ -1,0 +1,34 @@
+"""Who stands behind the site, as search engines read it (schema.org)."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+
+from .models import Contact
+
+NAME = "Storsthlm"
+
+
+def publisher() -> dict[str, str]:
+    """The short form, for what the office publishes; the start page has the long one."""
+    return {"@type": "Organization", "@id": _identity(), "name": NAME, "url": _identity()}
+
+
+def organisation(contact: Contact | None) -> dict[str, object]:
+    return {
+        **publisher(),
+        "description": _("Samverkansorganet för de 26 kommunerna i Stockholms län."),
+        "logo": settings.SITE_URL + static("img/favicon-180.png"),
+        **(_reached_by(contact) if contact else {}),
+    }
+
+
+def _reached_by(contact: Contact) -> dict[str, object]:
+    ways = {"email": contact.email, "telephone": contact.phone}
+    given = {name: value for name, value in ways.items() if value}
+    point = {"@type": "ContactPoint", "contactType": contact.title or contact.name, **given}
+    return {**given, "address": contact.address, "contactPoint": point if given else {}}
+
+
+def _identity() -> str:
+    return f"{settings.SITE_URL}/"

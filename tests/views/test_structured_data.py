@@ -1,0 +1,84 @@
+"""What search engines read of a page: true, escaped, and without a word that the page does not say."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from lxml import html
+
+from storsthlm.richtext.data import data_block
+from tests.factories.boards import MeetingFactory
+from tests.factories.calendar_app import EventFactory
+from tests.factories.news import ArticleFactory
+from tests.factories.pages import ContactFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def data(path: str) -> dict[str, dict]:
+    blocks = html.fromstring(Client().get(path).content).xpath("//script[@type='application/ld+json']/text()")
+    return {block["@type"]: block for block in map(json.loads, blocks)}
+
+
+@pytest.mark.parametrize("evil", ["</script><b>", "<!--", "&amp;", "\u2028", '"', "\\"])
+def test_nothing_that_was_typed_ends_the_block(evil: str) -> None:
+    block = str(data_block({"name": evil}))
+    inside = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert not set(inside) & set("<>&\u2028")
+    assert json.loads(inside)["name"] == evil
+
+
+def test_an_article_is_told_with_its_title_as_typed() -> None:
+    article = ArticleFactory(published=True, title_sv="</script><script>alert(1)</script> & å")
+    told = data(article.get_absolute_url())["NewsArticle"]
+    assert told["headline"] == article.title_sv
+    assert told["datePublished"] == article.first_public_at.isoformat()
+    assert told["url"] == settings.SITE_URL + article.get_absolute_url()
+    assert told["publisher"]["name"] == "Storsthlm"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("report", "Report"), ("job", "Article"), ("summary", "NewsArticle")]
+)
+def test_what_is_no_news_is_not_called_news(kind: str, name: str) -> None:
+    assert name in data(ArticleFactory(published=True, kind=kind).get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("course", "status"),
+    [("planned", "EventScheduled"), ("moved", "EventRescheduled"), ("cancelled", "EventCancelled")],
+)
+def test_an_event_says_whether_it_is_held(course: str, status: str) -> None:
+    event = EventFactory(published=True, course=course, place_sv="Aulan", online=True)
+    told = data(event.get_absolute_url())["Event"]
+    assert told["eventStatus"] == f"https://schema.org/{status}"
+    assert told["eventAttendanceMode"].endswith("MixedEventAttendanceMode")
+    assert [place["@type"] for place in told["location"]] == ["Place", "VirtualLocation"]
+    assert told["startDate"] == event.start.isoformat()
+
+
+def test_whole_days_have_no_hours_and_anothers_event_is_not_ours() -> None:
+    event = EventFactory(published=True, all_day=True, external=True, external_organiser="SCB")
+    told = data(event.get_absolute_url())["Event"]
+    assert told["startDate"] == event.first_day.isoformat()
+    assert [one["name"] for one in told["organizer"]] == ["SCB"]
+
+
+def test_the_start_page_tells_who_we_are_and_how_we_are_reached() -> None:
+    contact = ContactFactory(in_footer=True, phone="08-123 45 67")
+    told = data("/")["Organization"]
+    assert (told["name"], told["url"]) == ("Storsthlm", f"{settings.SITE_URL}/")
+    assert (told["contactPoint"]["email"], told["telephone"]) == (contact.email, "08-123 45 67")
+    assert data("/en/")["Organization"]["@id"] == told["@id"]
+
+
+def test_the_breadcrumbs_are_told_as_they_stand() -> None:
+    meeting = MeetingFactory(published=True)
+    steps = data(meeting.get_absolute_url())["BreadcrumbList"]["itemListElement"]
+    page = html.fromstring(Client().get(meeting.get_absolute_url()).content)
+    shown = page.xpath("//nav[@class='breadcrumbs']//li//text()[normalize-space()]")
+    assert [step["name"] for step in steps] == [each.strip() for each in shown]
+    assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+    assert steps[0]["item"] == f"{settings.SITE_URL}/"
+    assert "item" not in steps[-1]
