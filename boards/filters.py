@@ -3,8 +3,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.filters import ListFilter, YearField
+from storsthlm.taxonomy.models import Organisation
 
-from .models import Body, Decision, Meeting
+from .models import Body, Decision, Meeting, Person
 
 
 class DecisionFilter(ListFilter):
@@ -34,4 +35,41 @@ class DecisionFilter(ListFilter):
             queryset = queryset.filter(verb=wanted["verb"])
         if wanted["year"]:
             queryset = queryset.from_year(wanted["year"])
+        return queryset
+
+
+class PersonFilter(ListFilter):
+    name = forms.CharField(label=_("Namn"), required=False, max_length=60)
+    municipality = forms.ModelChoiceField(
+        label=_("Kommun eller region"),
+        queryset=Organisation.objects.with_pages(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alla"),
+    )
+    party = forms.ChoiceField(label=_("Parti"), required=False)
+    body = forms.ModelChoiceField(
+        label=_("Organ"),
+        queryset=None,  # public() looks at the clock, so it is asked for each request
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alla organ"),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        parties = Person.objects.public().parties()
+        self.fields["party"].choices = [("", _("Alla partier")), *((party, party) for party in parties)]
+        self.fields["body"].queryset = Body.objects.public().current().for_choices()
+
+    def narrow(self, queryset: QuerySet) -> QuerySet:
+        wanted = self.cleaned_data
+        if wanted["name"]:
+            queryset = queryset.named(wanted["name"])
+        if wanted["municipality"]:
+            queryset = queryset.of_organisation(wanted["municipality"])
+        if wanted["party"]:
+            queryset = queryset.of_party(wanted["party"])
+        if wanted["body"]:
+            queryset = queryset.of_body(wanted["body"])
         return queryset

@@ -1,12 +1,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import member_views, views
 
 app_name = "boards"
 urlpatterns = [
     path(_("organ/"), views.BodyList.as_view(), name="bodies"),
     path(_("organ/<slug:slug>/"), views.BodyPage.as_view(), name="body"),
     path(_("organ/<slug:body>/<slug:slug>/"), views.MeetingPage.as_view(), name="meeting"),
+    path(_("ledamoter/"), member_views.MemberList.as_view(), name="members"),
+    path(_("ledamoter/platser/"), member_views.SeatMatrix.as_view(), name="seats"),
+    path(_("ledamoter/platser.csv"), member_views.seats_csv, name="seats_csv"),
     path(_("beslut/"), views.DecisionList.as_view(), name="decisions"),
 ]

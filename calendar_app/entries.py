@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from boards.models import Body
+from storsthlm.taxonomy.models import Organisation
 
 from . import querysets as q
 from .entry import EVENT, MEETING, Entry, event_entry, meeting_entry
@@ -62,6 +63,10 @@ class Entries:
         if kind == MEETING:
             return replace(self, events=self.events.none())
         return Entries(self.events.of_kind(kind), self.meetings.none())
+
+    def organised_by(self, organisation: Organisation) -> "Entries":
+        """Events that a municipality or organisation arranges together with us; meetings are nobody's."""
+        return Entries(self.events.organised_by(organisation), self.meetings.none())
 
     def tagged(self, slug: str) -> "Entries":
         """Meetings have no tags."""

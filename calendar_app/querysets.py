@@ -9,6 +9,7 @@ from boards.models import Body, Meeting
 from boards.querysets import MeetingQuerySet
 from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+from storsthlm.taxonomy.models import Organisation
 
 from .times import LONGEST, local_day, midnight
 
@@ -33,6 +34,10 @@ class EventQuerySet(PublishableQuerySet):
 
     def of_body(self, body: Body) -> "EventQuerySet":
         return self.filter(pk__in=self.model.bodies.through.objects.filter(body=body).values("event_id"))
+
+    def organised_by(self, organisation: Organisation) -> "EventQuerySet":
+        rows = self.model.organisers.through.objects.filter(organisation=organisation)
+        return self.filter(pk__in=rows.values("event_id"))
 
     def tagged(self, slug: str) -> "EventQuerySet":
         return self.filter(tags__slug=slug)

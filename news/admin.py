@@ -20,13 +20,13 @@ class ArticleAdmin(PublishableAdmin):
     list_filter = (*PublishableAdmin.list_filter, "kind", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")
     date_hierarchy = "public_from"
-    autocomplete_fields = ("lead_image", "contacts", "related")
+    autocomplete_fields = ("lead_image", "organisations", "contacts", "related")
     prepopulated_fields = {"slug": ("title_sv",)}
     inlines = (ArticleDocumentInline,)
     content = (
         (None, {"fields": ("kind", "title_sv", "slug", "lead_sv", "body_sv", "lead_image")}),
         (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "lead_en", "body_en")}),
-        (_("Sortering"), {"fields": ("category", "categories", "tags")}),
+        (_("Sortering"), {"fields": ("category", "categories", "organisations", "tags")}),
         (_("Kontakt och relaterat"), {"fields": ("contacts", "related")}),
         (
             _("Bara för intervjuer"),

@@ -40,11 +40,16 @@ def _day(day: date) -> str:
 
 
 def topics_of(article: Article) -> list[Topic]:
-    """The article's further areas and its tags, each with the list of what shares it."""
+    """The article's further areas, the municipalities that it is about and its tags, each with its page."""
     areas = [{"label": area.name, "url": area.get_absolute_url()} for area in article.categories.all()]
+    places = [
+        {"label": place.name, "url": place.get_absolute_url(), "language": MAIN_LANGUAGE}
+        for place in article.organisations.all()
+        if place.has_page
+    ]
     news = reverse("news:list")
     tags = [
         {"label": tag.name, "url": f"{news}?{parameter('tag')}={tag.slug}", "language": MAIN_LANGUAGE}
         for tag in article.tags.all()
     ]
-    return areas + tags
+    return areas + places + tags

@@ -10,7 +10,7 @@ from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
-from storsthlm.taxonomy.models import Category, TaggedItem
+from storsthlm.taxonomy.models import Category, Organisation, TaggedItem
 
 from .querysets import ArticleDocumentQuerySet, ArticleQuerySet
 
@@ -44,6 +44,13 @@ class Article(Publishable):
     )
     tags = TaggableManager(
         _("taggar"), through=TaggedItem, blank=True, help_text=_("Skilj taggarna åt med kommatecken.")
+    )
+    organisations = models.ManyToManyField(
+        Organisation,
+        verbose_name=_("kommuner och organisationer"),
+        blank=True,
+        related_name="+",
+        help_text=_("De som texten handlar om. Den visas också på deras sidor."),
     )
     contacts = models.ManyToManyField(Contact, verbose_name=_("kontakter"), blank=True, related_name="+")
     documents = models.ManyToManyField(

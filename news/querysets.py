@@ -15,6 +15,11 @@ class ArticleQuerySet(PublishableQuerySet):
         further = self.model.categories.through.objects.filter(category__slug=slug).values("article_id")
         return self.filter(Q(category__slug=slug) | Q(pk__in=further))
 
+    def about(self, organisation) -> "ArticleQuerySet":
+        """Articles that their editors said are about the municipality or organisation."""
+        named = self.model.organisations.through.objects.filter(organisation=organisation)
+        return self.filter(pk__in=named.values("article_id"))
+
     def tagged(self, slug: str) -> "ArticleQuerySet":
         return self.filter(tags__slug=slug)
 
@@ -38,7 +43,7 @@ class ArticleQuerySet(PublishableQuerySet):
         related = Prefetch("related", self.model.objects.public().for_cards(), to_attr="public_related")
         attachments = Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed())
         return self.select_related("category", "lead_image").prefetch_related(
-            "categories", "tags", "contacts__portrait", attachments, related
+            "categories", "tags", "organisations", "contacts__portrait", attachments, related
         )
 
     def beside(self, article) -> "ArticleQuerySet":

@@ -9,7 +9,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.views import social_picture
-from storsthlm.views import areas, health, home, sitemaps
+from storsthlm.views import areas, health, home, municipalities, sitemaps
 
 handler400 = "storsthlm.views.errors.bad_request"
 handler403 = "storsthlm.views.errors.permission_denied"
@@ -29,6 +29,8 @@ urlpatterns = [
         path("", home.home, name="home"),
         path(_("omraden/"), areas.AreaList.as_view(), name="areas"),
         path(_("omraden/<slug:slug>/"), areas.AreaPage.as_view(), name="area"),
+        path(_("kommuner/"), municipalities.MunicipalityList.as_view(), name="municipalities"),
+        path(_("kommuner/<slug:slug>/"), municipalities.MunicipalityPage.as_view(), name="municipality"),
         path(_("nyheter/"), include("news.urls")),
         path("", include("boards.urls")),
         path("", include("calendar_app.urls")),

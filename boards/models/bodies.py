@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from boards.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet
+from boards.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
@@ -151,6 +151,8 @@ class Person(models.Model):
     )
     title = models.CharField(_("titel"), max_length=120, blank=True)
     sort_key = models.CharField(max_length=170, editable=False, db_collation="C", db_index=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

@@ -52,6 +52,7 @@ _WRITE_NEWS = {
 }
 _SUMMARIES = {"news.article": "vacp", "news.articledocument": "vacd"}
 _TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}
+_FIGURES = {"taxonomy.measure": "vac", "taxonomy.figure": "vacd"}
 _PAGES = {
     "pages.page": "vacd",
     "pages.pagedocument": "vacd",
@@ -61,13 +62,19 @@ _PAGES = {
 }
 _PUBLISH_PAGES = {"pages.page": "vacdp", "pages.statement": "vacdp"}
 _ACCOUNTS = {"accounts.user": "vac", "auth.group": "v"}
-_MASTER_TERMS = {"taxonomy.category": "vacd", "taxonomy.tag": "vacd", "taxonomy.organisation": "vacd"}
+_MASTER_TERMS = {
+    "taxonomy.category": "vacd",
+    "taxonomy.tag": "vacd",
+    "taxonomy.organisation": "vacd",
+    "taxonomy.measure": "vacd",
+    "taxonomy.figure": "vacd",
+}
 _AUDIT = {"publishing.auditentry": "v"}
 
 _EVERYTHING_EDITORIAL = {**_ALL_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES, **_MASTER_TERMS, **_AUDIT}
 
 ROLES: dict[str, dict[str, str]] = {
-    COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS},
+    COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS, **_FIGURES},
     SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES},
     PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES},
     ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS},

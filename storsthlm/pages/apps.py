@@ -15,6 +15,7 @@ class PagesConfig(AppConfig):
 
         found.register()
         menu.register_section(50, _("Områden"), "areas")
+        menu.register_section(55, _("Kommuner"), "municipalities")
 
         document_owners.register("pages.attachments", public=owned_files.attachments)
         image_owners.register("pages.portraits", public=owned_files.portraits)

@@ -15,6 +15,9 @@ PARAMETERS = {
         "kind": "typ",
         "body": "organ",
         "verb": "beslut",
+        "name": "namn",
+        "party": "parti",
+        "municipality": "kommun",
     },
     "en": {
         "category": "category",
@@ -24,6 +27,9 @@ PARAMETERS = {
         "kind": "kind",
         "body": "body",
         "verb": "verb",
+        "name": "name",
+        "party": "party",
+        "municipality": "municipality",
     },
 }
 

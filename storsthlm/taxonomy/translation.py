@@ -1,8 +1,13 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Category
+from .models import Category, Measure
 
 
 @register(Category)
 class CategoryTranslation(TranslationOptions):
     fields = ("name", "description")
+
+
+@register(Measure)
+class MeasureTranslation(TranslationOptions):
+    fields = ("name", "unit", "source")

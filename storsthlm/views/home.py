@@ -8,7 +8,9 @@ from boards.models import Decision
 from calendar_app.entries import upcoming_entries
 from news.models import Article
 from newsletter.models import Edition
-from storsthlm.taxonomy.models import Category
+from storsthlm.taxonomy.models import Category, Organisation
+
+from .municipalities import tiles
 
 LATEST = 6
 COMING = 6
@@ -25,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": Decision.objects.public().for_list()[:DECISIONS],
         "edition": Edition.objects.public().order_by("-number").first(),
         "areas": Category.objects.all(),
+        "names": (names := list(Organisation.objects.members().with_pages())),
+        "tiles": tiles(names),
     }
     context["latest"] = [article for article in news if article is not context["lead"]][:LATEST]
     return render(request, "home.html", context)

@@ -8,7 +8,7 @@ from .taxonomy import CategoryFactory
 
 
 class ArticleFactory(PublishableFactory):
-    """``tags=["Elnät"]``, ``categories=[...]``, ``contacts=[...]`` and ``related=[...]`` are filled after."""
+    """Filled after: lists of ``tags``, ``categories``, ``organisations``, ``contacts`` and ``related``."""
 
     class Meta:
         model = Article
@@ -45,6 +45,11 @@ class ArticleFactory(PublishableFactory):
     def categories(self, create: bool, rows: list | None, **kwargs: object) -> None:
         if rows:
             self.categories.set(rows)
+
+    @factory.post_generation
+    def organisations(self, create: bool, rows: list | None, **kwargs: object) -> None:
+        if rows:
+            self.organisations.set(rows)
 
     @factory.post_generation
     def contacts(self, create: bool, rows: list | None, **kwargs: object) -> None:

@@ -1,6 +1,6 @@
 import factory
 
-from storsthlm.taxonomy.models import Category, Organisation, Tag
+from storsthlm.taxonomy.models import Category, Figure, Measure, Organisation, Tag
 
 from .base import CleanFactory
 
@@ -32,3 +32,21 @@ class OrganisationFactory(CleanFactory):
     slug = factory.Sequence(lambda n: f"adalen-{n}")
     kind = Organisation.Kind.MUNICIPALITY
     member = True
+
+
+class MeasureFactory(CleanFactory):
+    class Meta:
+        model = Measure
+
+    name_sv = factory.Sequence(lambda n: f"Mått {n}")
+    name_en = factory.Sequence(lambda n: f"Measure {n}")
+
+
+class FigureFactory(CleanFactory):
+    class Meta:
+        model = Figure
+
+    measure = factory.SubFactory(MeasureFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    year = 2025
+    value = 1000

@@ -32,6 +32,10 @@ PAGES: dict[str, Arguments] = {
     "news:article": lambda w: [
         (article.address_year, article.slug) for article in (w.article, w.swedish_article, w.summary)
     ],
+    "municipalities": _ONE,
+    "municipality": lambda w: [(w.organisation.slug,)],
+    "boards:members": _ONE,
+    "boards:seats": _ONE,
     "boards:bodies": _ONE,
     "boards:body": lambda w: [(w.body.slug,)],
     "boards:meeting": lambda w: [(w.body.slug, meeting.slug) for meeting in (w.meeting, w.coming_meeting)],
@@ -50,6 +54,7 @@ PAGES: dict[str, Arguments] = {
 MACHINES: dict[str, Arguments] = {
     "news:feed": _ONE,
     "news:category_feed": lambda w: [(w.category.slug,)],
+    "boards:seats_csv": _ONE,
     "calendar:ics": _ONE,
     "calendar:event_ics": lambda w: [(w.event.address_year, w.event.slug)],
     "calendar:meeting_ics": lambda w: [(w.body.slug, w.meeting.slug)],

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
 
-from boards.models import AgendaItem, Body, Decision, Meeting, MeetingDocument
+from boards.models import AgendaItem, Body, Decision, Meeting, MeetingDocument, Membership, Person
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.forms import ReportForm
 from storsthlm.pages.models import Alert, Contact, Fault, Statement
-from storsthlm.taxonomy.models import Category
+from storsthlm.taxonomy.models import Category, Organisation
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LONG_TITLE = (
@@ -215,7 +215,34 @@ def home() -> dict[str, object]:
         "decisions": [decision(paragraph=paragraph) for paragraph in (47, 48)],
         "edition": Edition(number=24, title="Vägen in i arbetslivet", date=date(2023, 5, 16)),
         "areas": categories(),
+        "names": places(),
+        "tiles": places(),
     }
+
+
+def places() -> list[Organisation]:
+    named = ("Norrtälje", "Upplands Väsby", "Sundbyberg", "Stockholm", "Nynäshamn")
+    return [
+        Organisation(
+            pk=number,
+            name=name,
+            slug=f"plats-{number}",
+            kind="municipality",
+            member=True,
+            tile_col=number,
+            tile_row=number,
+        )
+        for number, name in enumerate(named)
+    ]
+
+
+def seats() -> list[Membership]:
+    held = Person(first_name="Maja", last_name="Sandelin", party="S")
+    return [
+        Membership(body=board(), person=held, party="S"),
+        Membership(body=board(), person=held, role=Membership.Role.FIRST_VICE, acting=True),
+        Membership(body=board(), person=None, party="KD"),
+    ]
 
 
 @override("sv")
@@ -245,6 +272,7 @@ def gallery() -> dict[str, object]:
         ],
         "decision": decision(adjusted_at_once=True),
         "papers": papers(),
+        "seats": seats(),
         "contacts": [contact(), contact(portrait=image("portrait"), title="", phone="")],
         "page": page_of(3),
         "tags": [

@@ -127,6 +127,7 @@ def _article(state: str, world: World, hidden: Hidden) -> Article:
         kind="summary",
         category=world.category,
         categories=[world.category],
+        organisations=[world.organisation],
         lead_image=hidden.image,
         tags=[f"{CANARY} {state}"],
         related=[world.article],
@@ -166,6 +167,7 @@ def _event(state: str, world: World, hidden: Hidden) -> Event:
         place=CANARY,
         tags=[f"{CANARY} {state}"],
         bodies=[world.body],
+        organisers=[world.organisation],
     )
     SpeakerFactory(event=event, name=CANARY)
     EventDocumentFactory(event=event, document=hidden.document)
@@ -184,7 +186,8 @@ def _body(state: str, world: World) -> Body:
         successor=world.body,
     )
     MandateFactory(body=body, text_sv=CANARY, text_en=CANARY)
-    MembershipFactory(body=body, person=PersonFactory(last_name=CANARY))
+    secret = PersonFactory(last_name=CANARY, organisation=world.organisation)
+    MembershipFactory(body=body, person=secret, organisation=world.organisation)
     world.meeting.other_bodies.add(body)
     world.event.bodies.add(body)
     # A public meeting of a body that is not public.

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from .source import calls_in, first_string, last_name
 
-# Areas, tags and organisations have no state: everything that is entered is public.
-PUBLIC_BY_NATURE = {"Category", "Tag", "Organisation"}
+# Areas, tags, organisations and their figures have no state: everything that is entered is public.
+PUBLIC_BY_NATURE = {"Category", "Tag", "Organisation", "Measure", "Figure"}
 PUBLIC_WORDS = {"public", "visible_in", "disclosed", "none"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 

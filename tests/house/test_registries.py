@@ -21,6 +21,7 @@ FULL = {
             (30, "boards:bodies"),
             (40, "boards:decisions"),
             (50, "areas"),
+            (55, "municipalities"),
             (60, "newsletter:list"),
         ],
     ),

@@ -39,7 +39,7 @@ from tests.factories.pages import (
     ReportFactory,
     StatementFactory,
 )
-from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
+from tests.factories.taxonomy import CategoryFactory, FigureFactory, OrganisationFactory
 
 MINUTES = MeetingDocument.Role.MINUTES
 
@@ -77,11 +77,12 @@ class World:
 
 def build() -> World:
     category = CategoryFactory(slug="klimat", name_sv="Klimat och miljö", name_en="Climate")
-    organisation = OrganisationFactory(name="Ådala", slug="adala")
+    organisation = OrganisationFactory(name="Ådala", slug="adala", tile_col=3, tile_row=5)
+    FigureFactory(organisation=organisation)
     document, minutes = DocumentFactory(), DocumentFactory()
     image = ImageFactory()
     contact = ContactFactory(portrait=image, in_footer=True)
-    article = _article(category, document, image, contact)
+    article = _article(category, document, image, contact, organisation)
     summary = ArticleFactory(published=True, in_english=True, summary=True, category=category)
     body = _body(category, organisation, contact)
     meeting = _meeting(body, summary, minutes)
@@ -114,7 +115,8 @@ def build() -> World:
 def grow(world: World) -> None:
     """More rows on every list and below every page, on the same parents; what comes first stays so."""
     for number in range(4):
-        article = _article(world.category, world.document, world.image, world.contact)
+        article = _article(world.category, world.document, world.image, world.contact, world.organisation)
+        FigureFactory(organisation=world.organisation)
         world.article.related.add(article)
         _agenda_item(world.meeting, world.minutes, 20 + number)
         _seat(world.body, world.organisation)
@@ -134,6 +136,7 @@ def grow(world: World) -> None:
         AlertFactory(published=True, level="warning")
         FaultFactory(statement=Statement.objects.get())
         ReportFactory()
+        _seat(world.body, OrganisationFactory(tile_col=number, tile_row=0))
         SpeakerFactory(event=world.event)
         for parent in (world.article, world.event, world.page, world.body):
             parent.contacts.add(ContactFactory(portrait=world.image))
@@ -143,7 +146,9 @@ def _day(days: int):
     return timezone.localdate() + timedelta(days=days)
 
 
-def _article(category: Category, document: Document, image: Image, contact: Contact) -> Article:
+def _article(
+    category: Category, document: Document, image: Image, contact: Contact, organisation: Organisation
+) -> Article:
     article = ArticleFactory(
         published=True,
         in_english=True,
@@ -152,6 +157,7 @@ def _article(category: Category, document: Document, image: Image, contact: Cont
         categories=[category],
         lead_image=image,
         contacts=[contact],
+        organisations=[organisation],
         tags=["Elnät", "Klimat"],
     )
     ArticleDocumentFactory(article=article, document=document)

@@ -4,6 +4,7 @@ from news.models import Article, ArticleDocument
 from storsthlm.demo.markup import to_html
 from storsthlm.demo.reading import Text, given, texts, translated
 from storsthlm.demo.world import World
+from storsthlm.taxonomy.models import Organisation
 
 
 def load(world: World) -> int:
@@ -44,6 +45,7 @@ def _row(world: World, text: Text) -> Article:
 def _relations(world: World, article: Article, text: Text) -> None:
     head = text.head
     article.categories.set(world.areas[key] for key in head.get("categories", ()))
+    article.organisations.set(Organisation.objects.filter(slug__in=head.get("organisations", ())))
     article.tags.set(head.get("tags", ()))
     article.contacts.set(world.contacts[key] for key in head.get("contacts", ()))
     article.related.set(

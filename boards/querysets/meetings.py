@@ -7,94 +7,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.apps import apps
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Least
-from django.db.models.lookups import IsNull
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from news.models import Article
 from news.querysets import BODY_TEXTS
-from storsthlm.pages.models import Contact
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
-LONG_TEXTS = tuple(f"{name}{ending}" for name in ("lead", "description") for ending in ("", "_sv", "_en"))
-
-
-def _model(name: str) -> type[models.Model]:
-    """The models import this module, so it finds them late."""
-    return apps.get_model("boards", name)
-
-
-def _there_is(rows: models.QuerySet) -> Q:
-    """EXISTS, in a form that Postgres answers by index for each of few rows.
-
-    A plain EXISTS it may turn into a hash of the whole table, however few rows are asked for.
-    """
-    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
-
-
-class _AnyOf(models.Func):
-    """``pk = ANY (ARRAY(subquery))``: unlike ``IN (subquery)`` an index answers it also under OR."""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY ("
-    output_field = models.BooleanField()
-
-
-def _held_by(body, prefix: str = "") -> Q:
-    """Meetings of the body alone and those that it holds together with others."""
-    joint = _model("Meeting").other_bodies.through.objects.filter(body=body).values("meeting_id")
-    return Q(**{f"{prefix}body": body}) | Q(_AnyOf(F(f"{prefix}id"), ArraySubquery(joint)))
-
-
-class BodyQuerySet(PublishableQuerySet):
-    def current(self) -> "BodyQuerySet":
-        return self.filter(Q(end__isnull=True) | Q(end__gte=timezone.localdate()))
-
-    def for_list(self) -> "BodyQuerySet":
-        """With ``next_meeting``: the day of the next public meeting that is not cancelled, or None."""
-        return self.defer(*LONG_TEXTS).annotate(next_meeting=_next_meeting_day())
-
-    def for_choices(self) -> "BodyQuerySet":
-        return self.defer(*LONG_TEXTS)
-
-    def for_page(self) -> "BodyQuerySet":
-        contacts = models.Prefetch("contacts", Contact.objects.public().select_related("portrait"))
-        return self.select_related("category").prefetch_related(contacts)
-
-    def near(self, body) -> "BodyQuerySet":
-        """What it belongs to, what belongs to it, what came before it and what came after."""
-        up = Q(pk__in=[pk for pk in (body.parent_id, body.successor_id) if pk])
-        return self.filter(up | Q(parent=body) | Q(successor=body)).exclude(pk=body.pk).defer(*LONG_TEXTS)
-
-
-def _next_meeting_day() -> Least:
-    """Its own or a joint one, whichever comes first. Postgres's LEAST passes over NULL."""
-    coming = _model("Meeting").objects.public().upcoming().exclude(course="cancelled")
-    own = coming.filter(body=OuterRef("pk")).values("date")[:1]
-    joint = coming.filter(other_bodies=OuterRef("pk")).values("date")[:1]
-    return Least(Subquery(own), Subquery(joint))
-
-
-class MandateQuerySet(models.QuerySet):
-    def public(self) -> "MandateQuerySet":
-        return self.filter(public_q("body__"))
-
-
-class MembershipQuerySet(models.QuerySet):
-    def current(self, on: date | None = None) -> "MembershipQuerySet":
-        day = on or timezone.localdate()
-        started = Q(start__isnull=True) | Q(start__lte=day)
-        return self.filter(started, Q(end__isnull=True) | Q(end__gte=day))
-
-    def public(self) -> "MembershipQuerySet":
-        return self.filter(public_q("body__"))
-
-    def with_people(self) -> "MembershipQuerySet":
-        return self.select_related("person__organisation", "organisation")
+from .common import held_by, model, there_is
 
 
 class MeetingQuerySet(PublishableQuerySet):
@@ -102,7 +23,7 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.filter(public_q(at=at), public_q("body__", at=at))
 
     def of_body(self, body) -> "MeetingQuerySet":
-        return self.filter(_held_by(body))
+        return self.filter(held_by(body))
 
     def at_address(self, body_slug: str) -> "MeetingQuerySet":
         return self.filter(body__slug=body_slug)
@@ -135,26 +56,26 @@ class MeetingQuerySet(PublishableQuerySet):
         )
 
     def with_papers(self) -> "MeetingQuerySet":
-        papers = _model("MeetingDocument").objects.for_page()
+        papers = model("MeetingDocument").objects.for_page()
         return self.select_related("body__category").prefetch_related(
             models.Prefetch("papers", papers, to_attr="shown_papers")
         )
 
     def for_page(self) -> "MeetingQuerySet":
-        items = _model("AgendaItem").objects.disclosed()
-        decisions = _model("Decision").objects.disclosed()
+        items = model("AgendaItem").objects.disclosed()
+        decisions = model("Decision").objects.disclosed()
         summary = Article.objects.public().defer(*BODY_TEXTS)
         return self.with_papers().prefetch_related(
             models.Prefetch("summary", summary),
-            models.Prefetch("other_bodies", _model("Body").objects.public(), to_attr="public_bodies"),
+            models.Prefetch("other_bodies", model("Body").objects.public(), to_attr="public_bodies"),
             models.Prefetch("agenda_items", items, to_attr="shown_items"),
             models.Prefetch("shown_items__decisions", decisions, to_attr="shown_decisions"),
         )
 
     def with_minutes_attached(self) -> "MeetingQuerySet":
         """For the editors: ``minutes_attached`` says that there are minutes, shown or not."""
-        minutes = _model("MeetingDocument").objects.filter(meeting=OuterRef("pk"), role="minutes")
-        return self.annotate(minutes_attached=_there_is(minutes))
+        minutes = model("MeetingDocument").objects.filter(meeting=OuterRef("pk"), role="minutes")
+        return self.annotate(minutes_attached=there_is(minutes))
 
     def by_minutes(self, how: str) -> "MeetingQuerySet":
         """For the editors: adjusted, waiting (for adjustment) or missing (after the meeting)."""
@@ -173,8 +94,8 @@ class MeetingQuerySet(PublishableQuerySet):
 
 
 def _has_file(roles: list[str]) -> Q:
-    files = _model("MeetingDocument").objects.disclosed().filter(withheld=False)
-    return _there_is(files.filter(meeting=OuterRef("pk"), role__in=roles))
+    files = model("MeetingDocument").objects.disclosed().filter(withheld=False)
+    return there_is(files.filter(meeting=OuterRef("pk"), role__in=roles))
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -193,7 +114,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.disclosed().filter(public_q("item__meeting__"), public_q("item__meeting__body__"))
 
     def of_body(self, body) -> "DecisionQuerySet":
-        return self.filter(_held_by(body, "item__meeting__"))
+        return self.filter(held_by(body, "item__meeting__"))
 
     def from_year(self, year: int) -> "DecisionQuerySet":
         return self.filter(item__meeting__date__range=(date(year, 1, 1), date(year, 12, 31)))
@@ -219,7 +140,7 @@ class MeetingDocumentQuerySet(models.QuerySet):
         return (
             self.exclude(_before_adjustment())
             .exclude(item__public=False)
-            .exclude(Q(withheld=False) & _there_is(elsewhere))
+            .exclude(Q(withheld=False) & there_is(elsewhere))
         )
 
     def public(self) -> "MeetingDocumentQuerySet":
@@ -246,21 +167,21 @@ def _adjusted(prefix: str) -> Q:
 
 def _before_adjustment() -> Q:
     """Minutes wait for adjustment; an extract too, unless all it can tell of was adjusted at once."""
-    of_item = _model("Decision").objects.filter(item=OuterRef("item"))
-    all_at_once = _there_is(of_item) & ~_there_is(of_item.filter(adjusted_at_once=False))
+    of_item = model("Decision").objects.filter(item=OuterRef("item"))
+    all_at_once = there_is(of_item) & ~there_is(of_item.filter(adjusted_at_once=False))
     waits = Q(role="minutes") | (Q(role="extract") & ~all_at_once)
     return waits & ~_adjusted("meeting__")
 
 
 def public_files() -> models.QuerySet:
     """Ids, for ``documents.owners``: what is shown with a public meeting."""
-    return _model("MeetingDocument").objects.public().values("document")
+    return model("MeetingDocument").objects.public().values("document")
 
 
 def withheld_files() -> models.QuerySet:
-    return _model("MeetingDocument").objects.withheld().values("document")
+    return model("MeetingDocument").objects.withheld().values("document")
 
 
 def meeting_files() -> models.QuerySet:
     """Ids of every paper of every meeting: confidential until public."""
-    return _model("MeetingDocument").objects.exclude(document=None).values("document")
+    return model("MeetingDocument").objects.exclude(document=None).values("document")
