@@ -176,7 +176,8 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
         AuditEntryFactory(),
     ]
     found = {row._meta.label_lower: row for row in rows}
-    for label in ("pages.report", "auth.group", "boards.person", "boards.membership"):
+    first_of = ("pages.report", "auth.group", "boards.person", "boards.membership")
+    for label in (*first_of, "taxonomy.measure", "taxonomy.figure"):
         found[label] = apps.get_model(label).objects.first()
     return found
 
