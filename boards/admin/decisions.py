@@ -7,11 +7,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Decision
-from storsthlm.publishing.admin import BoundedList
 
 
 @admin.register(Decision)
-class DecisionAdmin(BoundedList):
+class DecisionAdmin(admin.ModelAdmin):
     """To find a decision; it is written and changed on the form of its meeting."""
 
     list_display = ("__str__", "meeting_link", "text_sv", "outcome_sv", "adjusted_at_once")

@@ -7,22 +7,38 @@ secret, and the trail knows nothing of that.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from storsthlm.publishing.models import AuditEntry, Publishable
 
 from .navigation import admin_url
 
 READ = 40
+Action = AuditEntry.Action
+# What somebody did, after the name: a participle would have to agree with each kind of content.
+DID = {
+    Action.SUBMIT: gettext_lazy("skickade för granskning"),
+    Action.SEND_BACK: gettext_lazy("skickade tillbaka"),
+    Action.PUBLISH: gettext_lazy("publicerade"),
+    Action.RESCHEDULE: gettext_lazy("ändrade tiderna"),
+    Action.WITHDRAW: gettext_lazy("avpublicerade"),
+    Action.DELETE: gettext_lazy("tog bort"),
+}
+EDITED = {
+    ADDITION: gettext_lazy("skapade"),
+    CHANGE: gettext_lazy("ändrade"),
+    DELETION: gettext_lazy("tog bort"),
+}
 
 
 @dataclass(frozen=True)
 class Change:
     title: str
     kind: str
-    what: str
+    did: str | Promise
     who: str
     at: datetime
     url: str
@@ -44,9 +60,8 @@ def _states(models: list[type[Publishable]]) -> list[Change]:
 
 
 def _state(entry: AuditEntry, model: type[Publishable]) -> Change:
-    gone = entry.action == AuditEntry.Action.DELETE
-    what = entry.get_action_display().lower()
-    return _change(model, entry.object_id, entry.label, what, entry.actor_name, entry.at, gone)
+    gone = entry.action == Action.DELETE
+    return _change(model, entry.object_id, entry.label, DID[entry.action], entry.actor_name, entry.at, gone)
 
 
 def _edits(models: list[type[Publishable]]) -> list[Change]:
@@ -57,15 +72,12 @@ def _edits(models: list[type[Publishable]]) -> list[Change]:
 
 
 def _edit(entry: LogEntry, model: type[Publishable]) -> Change:
-    gone = entry.action_flag == DELETION
-    what = _("borttagen") if gone else _("ny") if entry.is_addition() else _("ändrad")
-    return _change(model, entry.object_id, entry.object_repr, what, str(entry.user), entry.action_time, gone)
+    gone, did = entry.action_flag == DELETION, EDITED[entry.action_flag]
+    return _change(model, entry.object_id, entry.object_repr, did, str(entry.user), entry.action_time, gone)
 
 
 def _change(
-    model: type[Publishable], pk: str, title: str, what: str, who: str, at: datetime, gone: bool
+    model: type[Publishable], pk: str, title: str, did: str | Promise, who: str, at: datetime, gone: bool
 ) -> Change:
     url = "" if gone else admin_url(model, "change", pk)
-    return Change(
-        title, str(model._meta.verbose_name), what, who, at, url, (model._meta.label_lower, str(pk))
-    )
+    return Change(title, str(model._meta.verbose_name), did, who, at, url, (model._meta.label_lower, str(pk)))

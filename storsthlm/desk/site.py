@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.richtext.urls import richtext_urls
 
 from .account import account_page
+from .lists import BoundedList
 from .navigation import navigation
 from .start import start_page
 
@@ -18,6 +19,12 @@ class DeskSite(admin.AdminSite):
     index_title = _("Start")
     index_template = "admin/start.html"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable, admin_class=None, **options: object) -> None:
+        """Every list is bounded, whichever app registers it: ours, Django's own, the job queue's."""
+        own = admin_class or admin.ModelAdmin
+        bounded = type(own.__name__, (BoundedList, own), {"__module__": own.__module__})
+        super().register(model_or_iterable, bounded, **options)
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})

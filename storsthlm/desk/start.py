@@ -53,6 +53,7 @@ def waiting_for_review(request: HttpRequest) -> list[Row]:
 
 
 def next_meetings(request: HttpRequest) -> QuerySet | list:
+    """Of all bodies, drafts too: what is planned is what the office has to prepare."""
     if not may(request, Meeting, "view"):
         return []
     return Meeting.objects.upcoming().select_related("body")[:5]

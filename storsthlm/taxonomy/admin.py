@@ -81,5 +81,4 @@ class FigureAdmin(admin.ModelAdmin):
     list_filter = ("measure", "year")
     list_select_related = ("organisation", "measure")
     search_fields = ("organisation__name",)
-    autocomplete_fields = ("organisation",)
     ordering = ("-year", "organisation__sort_key")

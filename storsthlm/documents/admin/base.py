@@ -19,12 +19,12 @@ from django.utils.translation import gettext_lazy
 from storsthlm.documents.intake import nothing_left_behind
 from storsthlm.documents.models import Upload
 from storsthlm.documents.serving import Sendable, send
-from storsthlm.publishing.admin import BoundedList, DeskFormMixin
+from storsthlm.publishing.admin import DeskFormMixin
 
 from .where_used import Place, names_of_users, places, texts_using
 
 
-class UploadAdmin(DeskFormMixin, BoundedList):
+class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_select_related = ("created_by",)

@@ -3,6 +3,5 @@
 from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
 from .forms import DeskFormMixin, PublishableForm
-from .lists import BoundedList
 
-__all__ = ["AuditEntryAdmin", "BoundedList", "DeskFormMixin", "PublishableAdmin", "PublishableForm"]
+__all__ = ["AuditEntryAdmin", "DeskFormMixin", "PublishableAdmin", "PublishableForm"]

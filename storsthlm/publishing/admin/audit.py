@@ -5,11 +5,9 @@ from django.http import HttpRequest
 
 from storsthlm.publishing.models import AuditEntry
 
-from .lists import BoundedList
-
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(BoundedList):
+class AuditEntryAdmin(admin.ModelAdmin):
     list_display = ("at", "label", "action", "before", "after", "actor_name", "note")
     list_filter = ("action", "model")
     search_fields = ("label", "actor_name")

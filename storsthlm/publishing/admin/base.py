@@ -19,11 +19,10 @@ from storsthlm.richtext.csp import RichTextCSP
 from .buttons import PublishButtons
 from .filters import StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
-from .lists import BoundedList
 from .side_pages import SidePages
 
 
-class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, BoundedList):
+class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin):
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()
     address_fields: tuple[str, ...] = ("slug",)
