@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.models import Fault, Report, Statement
-from storsthlm.publishing.admin import BoundedList, DeskFormMixin, PublishableAdmin, PublishableForm
+from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, PublishableForm
 from storsthlm.publishing.admin.forms import PUBLISH, SUBMIT
 
 
@@ -94,7 +94,7 @@ class StatementAdmin(PublishableAdmin):
 
 
 @admin.register(Report)
-class ReportAdmin(BoundedList):
+class ReportAdmin(admin.ModelAdmin):
     """Written by readers on the site; the office notes how far it has come, and may delete at once."""
 
     list_display = ("__str__", "state", "page", "wants_answer", "told_at")
