@@ -42,6 +42,10 @@ PAGE_KINDS = (
     PageKind("board summary", "/", ("main .summary a",)),
     PageKind("areas", "/omraden/"),
     PageKind("area", "/omraden/", ("main .area-tile a",)),
+    PageKind("municipalities", "/kommuner/"),
+    PageKind("municipality", "/kommuner/", ("main tbody th a",)),
+    PageKind("members", "/ledamoter/"),
+    PageKind("seats", "/ledamoter/platser/"),
     PageKind("bodies", "/organ/"),
     PageKind("body", "/beslut/", (MEETING, BODY)),
     PageKind("meeting", "/beslut/", (MEETING,)),
@@ -52,5 +56,6 @@ PAGE_KINDS = (
     PageKind("edition", "/nyhetsbrev/", ("main a[href^='/nyhetsbrev/']",)),
     PageKind("standing page", "/", (".bottom a[href^='/om/']",)),
     PageKind("cookies", "/kakor/"),
+    PageKind("accessibility", "/tillganglighet/"),
     PageKind("not found", "/finns-inte/"),
 )
