@@ -1,0 +1,62 @@
+"""`make bench`: answers are checked, figures are what they say, and both pages of a kind show the same."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from storsthlm.ops.bench.__main__ import COLUMNS, _told, growth
+from storsthlm.ops.bench.load import Timing, burst
+from storsthlm.ops.console import Refused
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/finns/" else 404)
+        self.end_headers()
+        self.wfile.write("Nyheter från länet".encode())
+
+    def log_message(self, *args: object) -> None:
+        """Silent: the test's own output is enough."""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+    server.server_close()
+
+
+def test_every_request_is_made_and_timed(port: int) -> None:
+    timing = burst(port, "/finns/", "från länet", 20)
+    assert len(timing.latencies) == 20
+    assert timing.rps == pytest.approx(20 / timing.seconds)
+
+
+@pytest.mark.parametrize(("path", "marker"), [("/finns-inte/", "länet"), ("/finns/", "något annat")])
+def test_an_answer_that_is_wrong_ends_the_measuring(port: int, path: str, marker: str) -> None:
+    with pytest.raises(Refused, match=path):
+        burst(port, path, marker, 2)
+
+
+def test_percentiles_are_of_all_answers_in_milliseconds() -> None:
+    timing = Timing([number / 1000 for number in range(1, 101)], 1.0)
+    timing.add(Timing([0.2], 1.0))
+    assert timing.percentile(0.5) == 51
+    assert timing.percentile(1) == 200
+    assert timing.rps == 50.5
+
+
+def test_the_rows_of_the_file_are_those_of_the_contract() -> None:
+    row = {"name": "news list", "size": 10_000, **dict.fromkeys(COLUMNS, 1)}
+    assert _told(row) == {
+        "name": "news list 10000", "queries": 1, "rps": 1, "ratio": 1, "p50_ms": 1, "p99_ms": 1, "pss_mib": 1
+    }  # fmt: skip
+
+
+def test_growth_is_from_the_smallest_size_to_the_largest() -> None:
+    rows = [{"name": "body", "size": size, "db_ms": ms} for size, ms in ((100_000, 6.0), (10_000, 4.0))]
+    assert growth(rows) == [{"name": "body", "db_ms": {100_000: 6.0, 10_000: 4.0}, "growth": 1.5}]
