@@ -4,6 +4,7 @@ The rule sits in the translated attribute itself, so that no template, feed or l
 """
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from modeltranslation.fields import TranslationFieldDescriptor
 from modeltranslation.translator import translator
@@ -14,18 +15,24 @@ MAIN_LANGUAGE = "sv"
 
 class ReadyTranslation(TranslationFieldDescriptor):
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> object:
-        if instance is None or content_language(instance) == get_language():
+        if instance is None or content_language(instance) != MAIN_LANGUAGE:
             return super().__get__(instance, owner)
-        value = getattr(instance, build_localized_fieldname(self.field.name, MAIN_LANGUAGE))
+        value = getattr(instance, self._main_column)
         return self.field.get_default() if value is None else value  # the plain column takes no NULL
+
+    @cached_property
+    def _main_column(self) -> str:
+        """Worked out once, not for each of the hundreds of texts that a page reads."""
+        return build_localized_fieldname(self.field.name, MAIN_LANGUAGE)
 
 
 def content_language(instance: models.Model) -> str:
     """The language in which ``instance`` is shown on a page in the active language."""
-    if get_language() in {MAIN_LANGUAGE, None}:
+    language = get_language()
+    if language is None or language == MAIN_LANGUAGE:
         return MAIN_LANGUAGE
     source = getattr(instance, "language_source", None)
-    return get_language() if source is None or source.english_is_shown else MAIN_LANGUAGE
+    return language if source is None or source.english_is_shown else MAIN_LANGUAGE
 
 
 def show_english_only_when_ready() -> None:
