@@ -1,11 +1,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from . import member_views, views
+from . import feeds, member_views, views
 
 app_name = "boards"
 urlpatterns = [
     path(_("organ/"), views.BodyList.as_view(), name="bodies"),
+    path(_("organ/<slug:slug>/flode.xml"), require_safe(feeds.BodyFeed()), name="body_feed"),
     path(_("organ/<slug:slug>/"), views.BodyPage.as_view(), name="body"),
     path(_("organ/<slug:body>/<slug:slug>/"), views.MeetingPage.as_view(), name="meeting"),
     path(_("ledamoter/"), member_views.MemberList.as_view(), name="members"),

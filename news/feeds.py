@@ -1,32 +1,35 @@
-"""Web feeds (webbflöden) of the news, in the language of their address.
+"""Web feeds of the news: all of it, and one area's."""
 
-Every address begins with ``SITE_URL``: readers know an entry by its id, which shall be the same
-whatever name the server was asked by.
-"""
-
-from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute
 from storsthlm.taxonomy.models import Category
 
 from .models import Article
-
-ENTRIES = 30
-
-
-def absolute(path: str) -> str:
-    return settings.SITE_URL + path
+from .querysets import ArticleQuerySet
 
 
-class NewsFeed(Feed):
-    feed_type = Atom1Feed
+def article_entries(articles: ArticleQuerySet) -> list[Entry]:
+    """The newest of these; for feeds of other apps too."""
+    return [_entry(article) for article in articles.for_cards()[:ENTRIES]]
 
+
+def _entry(article: Article) -> Entry:
+    return Entry(
+        title=article.title,
+        path=article.get_absolute_url(),
+        summary=article.lead,
+        published=article.public_from,
+        updated=article.updated_at,
+        categories=(article.category.name,) if article.category else (),
+        source=article,
+    )
+
+
+class NewsFeed(EntryFeed):
     def title(self) -> str:
         return _("Nyheter från Storsthlm")
 
@@ -39,26 +42,8 @@ class NewsFeed(Feed):
     def feed_url(self) -> str:
         return absolute(reverse("news:feed"))
 
-    def items(self) -> QuerySet:
-        return Article.objects.public().for_cards()[:ENTRIES]
-
-    def item_title(self, item: Article) -> str:
-        return item.title
-
-    def item_link(self, item: Article) -> str:
-        return absolute(item.get_absolute_url())
-
-    def item_description(self, item: Article) -> str:
-        return item.lead
-
-    def item_pubdate(self, item: Article):
-        return item.public_from
-
-    def item_updateddate(self, item: Article):
-        return max(item.public_from, item.updated_at)
-
-    def item_categories(self, item: Article) -> list[str]:
-        return [item.category.name] if item.category else []
+    def items(self) -> list[Entry]:
+        return article_entries(Article.objects.public())
 
 
 class CategoryFeed(NewsFeed):
@@ -74,5 +59,5 @@ class CategoryFeed(NewsFeed):
     def feed_url(self, category: Category) -> str:
         return absolute(reverse("news:category_feed", args=[category.slug]))
 
-    def items(self, category: Category) -> QuerySet:
-        return Article.objects.public().for_cards().in_category(category.slug)[:ENTRIES]
+    def items(self, category: Category) -> list[Entry]:
+        return article_entries(Article.objects.public().in_category(category.slug))

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+from storsthlm.taxonomy.models import Tag
 
 BODY_TEXTS = ("body", "body_sv", "body_en")
 
@@ -22,6 +23,12 @@ class ArticleQuerySet(PublishableQuerySet):
 
     def tagged(self, slug: str) -> "ArticleQuerySet":
         return self.filter(tags__slug=slug)
+
+    def tags_of_newest(self, number: int) -> QuerySet:
+        """The tags that the newest articles bear, by name: bounded, however many tags there are."""
+        newest = list(self.newest_first().values_list("pk", flat=True)[:number])
+        kind = {"items__content_type__app_label": "news", "items__content_type__model": "article"}
+        return Tag.objects.filter(items__object_id__in=newest, **kind).distinct()
 
     def from_year(self, year: int) -> "ArticleQuerySet":
         """A range, unlike ``__year`` on a time zone, lets the index on the date be used."""

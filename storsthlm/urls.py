@@ -7,9 +7,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from storsthlm.pages.views import social_picture
-from storsthlm.views import areas, health, home, municipalities, sitemaps
+from storsthlm.views import areas, feeds, health, home, municipalities, sitemaps
 
 handler400 = "storsthlm.views.errors.bad_request"
 handler403 = "storsthlm.views.errors.permission_denied"
@@ -31,6 +32,9 @@ urlpatterns = [
         path(_("omraden/<slug:slug>/"), areas.AreaPage.as_view(), name="area"),
         path(_("kommuner/"), municipalities.MunicipalityList.as_view(), name="municipalities"),
         path(_("kommuner/<slug:slug>/"), municipalities.MunicipalityPage.as_view(), name="municipality"),
+        path(_("omraden/<slug:slug>/flode.xml"), require_safe(feeds.AreaFeed()), name="area_feed"),
+        path(_("taggar/<str:slug>/flode.xml"), require_safe(feeds.TagFeed()), name="tag_feed"),
+        path(_("webbfloden/"), feeds.feeds_page, name="feeds"),
         path(_("nyheter/"), include("news.urls")),
         path("", include("boards.urls")),
         path("", include("calendar_app.urls")),

@@ -25,6 +25,9 @@ class MeetingQuerySet(PublishableQuerySet):
     def of_body(self, body) -> "MeetingQuerySet":
         return self.filter(held_by(body))
 
+    def in_area(self, area) -> "MeetingQuerySet":
+        return self.filter(body__category=area)
+
     def at_address(self, body_slug: str) -> "MeetingQuerySet":
         return self.filter(body__slug=body_slug)
 
@@ -116,6 +119,9 @@ class DecisionQuerySet(models.QuerySet):
     def of_body(self, body) -> "DecisionQuerySet":
         return self.filter(held_by(body, "item__meeting__"))
 
+    def in_area(self, area) -> "DecisionQuerySet":
+        return self.filter(item__meeting__body__category=area)
+
     def from_year(self, year: int) -> "DecisionQuerySet":
         return self.filter(item__meeting__date__range=(date(year, 1, 1), date(year, 12, 31)))
 
@@ -156,6 +162,13 @@ class MeetingDocumentQuerySet(models.QuerySet):
         """
         secret = Q(withheld=True) | Q(item__public=False)
         return self.filter(secret | _before_adjustment(), document__isnull=False)
+
+    def of_body(self, body) -> "MeetingDocumentQuerySet":
+        return self.filter(_held_by(body, "meeting__"))
+
+    def for_feed(self) -> "MeetingDocumentQuerySet":
+        """Of the newest meetings first."""
+        return self.select_related("document", "meeting__body__category").order_by("-meeting__date", "-pk")
 
     def for_page(self) -> "MeetingDocumentQuerySet":
         return self.disclosed().select_related("document").order_by("order", "pk")

@@ -12,7 +12,7 @@ def pages() -> PageQuerySet:
 
 
 def register() -> None:
-    sitemap.register_fixed("home", "pages:accessibility", "pages:cookies")
+    sitemap.register_fixed("home", "feeds", "pages:accessibility", "pages:cookies")
     sitemap.register_section("pages", pages)
     sitemap.register_section("areas", Category.objects.all)
     social.register(Page, rows=pages, tell=lambda page: social.in_area(page.title, None))

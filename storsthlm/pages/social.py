@@ -32,7 +32,8 @@ class Card:
 
     @property
     def digest(self) -> str:
-        return sha256(repr((RECIPE, *astuple(self))).encode()).hexdigest()[:32]
+        said = "\n".join(map(str, (RECIPE, *astuple(self))))
+        return sha256(said.encode()).hexdigest()[:32]
 
 
 class Words(NamedTuple):

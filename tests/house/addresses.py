@@ -49,12 +49,16 @@ PAGES: dict[str, Arguments] = {
     "pages:report": _ONE,
     "pages:report_sent": _ONE,
     "pages:cookies": _ONE,
+    "feeds": _ONE,
 }
 # Feeds, calendars and files, in both languages where they speak one.
 MACHINES: dict[str, Arguments] = {
     "news:feed": _ONE,
     "news:category_feed": lambda w: [(w.category.slug,)],
     "boards:seats_csv": _ONE,
+    "area_feed": lambda w: [(w.category.slug,)],
+    "tag_feed": lambda w: [(w.article.tags.first().slug,)],
+    "boards:body_feed": lambda w: [(w.body.slug,)],
     "calendar:ics": _ONE,
     "calendar:event_ics": lambda w: [(w.event.address_year, w.event.slug)],
     "calendar:meeting_ics": lambda w: [(w.body.slug, w.meeting.slug)],

@@ -241,7 +241,10 @@ def _side_addresses(row: models.Model) -> Iterator[str]:
         yield reverse("calendar:event_ics", args=[row.address_year, row.slug])
     if isinstance(row, Meeting):
         yield reverse("calendar:meeting_ics", args=[row.body.slug, row.slug])
+    if isinstance(row, Article | Event):
+        yield from (reverse("tag_feed", args=[tag.slug]) for tag in row.tags.all())
     if isinstance(row, Body):
+        yield reverse("boards:body_feed", args=[row.slug])
         for meeting in row.meetings.all():
             yield meeting.get_absolute_url()
             yield reverse("calendar:meeting_ics", args=[row.slug, meeting.slug])

@@ -1,0 +1,115 @@
+"""What bodies publish, as entries of web feeds: meetings, decisions and papers, each when it was shown.
+
+A decision and the minutes appear with the adjustment, days after the page of the meeting; nothing is
+told of here that the page itself does not show.
+"""
+
+from datetime import datetime, time
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute, newest
+
+from .models import Body, Decision, Meeting, MeetingDocument
+from .querysets import DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
+
+WORDS = 40
+
+
+def meeting_entries(meetings: MeetingQuerySet) -> list[Entry]:
+    return [
+        _meeting(meeting) for meeting in meetings.newest_first().select_related("body__category")[:ENTRIES]
+    ]
+
+
+def decision_entries(decisions: DecisionQuerySet) -> list[Entry]:
+    return [_decision(decision) for decision in decisions.for_list()[:ENTRIES]]
+
+
+def paper_entries(papers: MeetingDocumentQuerySet) -> list[Entry]:
+    return [_paper(paper) for paper in papers.for_feed()[:ENTRIES]]
+
+
+def _meeting(meeting: Meeting) -> Entry:
+    course = "" if meeting.course in {"planned", "held"} else f"{meeting.get_course_display()}: "
+    return Entry(
+        title=f"{course}{meeting.heading}",
+        path=meeting.get_absolute_url(),
+        summary=" ".join(filter(None, [meeting.note, meeting.place])),
+        published=meeting.public_from,
+        updated=meeting.updated_at,
+        source=meeting.heading_source,
+        categories=_areas(meeting),
+    )
+
+
+def _decision(decision: Decision) -> Entry:
+    meeting = decision.item.meeting
+    shown = _shown_from(meeting, adjusted=not decision.adjusted_at_once)
+    return Entry(
+        title=f"§ {decision.paragraph} {Truncator(decision.text).words(WORDS)}",
+        path=decision.get_absolute_url(),
+        key=f"{decision.get_absolute_url()}-{decision.pk}",  # one § may hold several
+        summary=meeting.heading,
+        published=shown,
+        updated=shown,
+        source=decision,
+        categories=_areas(meeting),
+    )
+
+
+def _paper(paper: MeetingDocument) -> Entry:
+    """Leads to the meeting, where the paper has its place; its file is its lasting identity."""
+    meeting = paper.meeting
+    shown = max(
+        _shown_from(meeting, adjusted=paper.role == MeetingDocument.Role.MINUTES), paper.document.created_at
+    )
+    return Entry(
+        title=f"{paper.get_role_display()}: {paper.document.title}",
+        path=meeting.get_absolute_url(),
+        key=f"{meeting.get_absolute_url()}#{paper.document.pk}",
+        summary=meeting.heading,
+        published=shown,
+        updated=shown,
+        source=meeting,
+        categories=_areas(meeting),
+    )
+
+
+def _shown_from(meeting: Meeting, *, adjusted: bool) -> datetime:
+    if not adjusted or meeting.adjusted_on is None:
+        return meeting.public_from
+    return max(meeting.public_from, timezone.make_aware(datetime.combine(meeting.adjusted_on, time.min)))
+
+
+def _areas(meeting: Meeting) -> tuple[str, ...]:
+    return (meeting.body.category.name,) if meeting.body.category else ()
+
+
+class BodyFeed(EntryFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Body:
+        return get_object_or_404(Body.objects.public().for_choices(), slug=slug)
+
+    def title(self, body: Body) -> str:
+        return f"{body.name} – Storsthlm"
+
+    def subtitle(self, body: Body) -> str:
+        return _("Möten, beslut och handlingar från %(body)s.") % {"body": body.name}
+
+    def link(self, body: Body) -> str:
+        return absolute(body.get_absolute_url())
+
+    def feed_url(self, body: Body) -> str:
+        return absolute(reverse("boards:body_feed", args=[body.slug]))
+
+    def items(self, body: Body) -> list[Entry]:
+        return newest(
+            meeting_entries(Meeting.objects.public().of_body(body)),
+            decision_entries(Decision.objects.public().of_body(body)),
+            paper_entries(MeetingDocument.objects.public().of_body(body)),
+        )

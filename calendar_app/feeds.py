@@ -1,0 +1,25 @@
+"""Events as entries of web feeds: the day they were announced, not the day they are held, orders them."""
+
+from storsthlm.publishing.feeds import ENTRIES, Entry
+
+from .entry import event_entry
+from .models import Event
+from .querysets import EventQuerySet
+
+
+def event_entries(events: EventQuerySet) -> list[Entry]:
+    return [_entry(event) for event in events.for_rows().newest_first()[:ENTRIES]]
+
+
+def _entry(event: Event) -> Entry:
+    shown = event_entry(event)
+    course = f"{event.get_course_display()}: " if event.course != Event.Course.PLANNED else ""
+    return Entry(
+        title=f"{course}{event.title}",
+        path=event.get_absolute_url(),
+        summary=" ".join(filter(None, [f"{shown.when}.", event.note, event.lead])),
+        published=event.public_from,
+        updated=event.updated_at,
+        categories=(event.category.name,) if event.category else (),
+        source=event,
+    )

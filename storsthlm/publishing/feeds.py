@@ -1,0 +1,77 @@
+"""Web feeds (webbflöden): Atom in the language of their address, each entry in the language of its text.
+
+Every address begins with ``SITE_URL``: readers know an entry by its id, which shall be the same
+whatever name the server was asked by.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+
+from .languages import content_language
+
+ENTRIES = 30
+
+
+def absolute(path: str) -> str:
+    return settings.SITE_URL + path
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``source`` is the row whose language the title has; ``path`` is where it leads and, unless ``key``
+    names another, its lasting identity."""
+
+    title: str
+    path: str
+    published: datetime
+    updated: datetime
+    source: object
+    summary: str = ""
+    key: str = ""
+    categories: tuple[str, ...] = ()
+
+
+def newest(*entries: Iterable[Entry]) -> list[Entry]:
+    """Of several kinds together, as many as a feed holds."""
+    together = [entry for kind in entries for entry in kind]
+    return sorted(together, key=lambda entry: (entry.published, entry.path), reverse=True)[:ENTRIES]
+
+
+class AtomInTwoLanguages(Atom1Feed):
+    def item_attributes(self, item: dict[str, object]) -> dict[str, str]:
+        return {**super().item_attributes(item), "xml:lang": str(item["entry_language"])}
+
+
+class EntryFeed(Feed):
+    """Subclasses give ``title``, ``link``, ``feed_url`` and ``items``, a list of ``Entry``."""
+
+    feed_type = AtomInTwoLanguages
+
+    def item_title(self, item: Entry) -> str:
+        return item.title
+
+    def item_link(self, item: Entry) -> str:
+        return absolute(item.path)
+
+    def item_guid(self, item: Entry) -> str:
+        return absolute(item.key or item.path)
+
+    def item_description(self, item: Entry) -> str:
+        return item.summary
+
+    def item_pubdate(self, item: Entry) -> datetime:
+        return item.published
+
+    def item_updateddate(self, item: Entry) -> datetime:
+        return max(item.published, item.updated)
+
+    def item_categories(self, item: Entry) -> tuple[str, ...]:
+        return item.categories
+
+    def item_extra_kwargs(self, item: Entry) -> dict[str, object]:
+        return {"entry_language": content_language(item.source)}

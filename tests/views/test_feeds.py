@@ -1,0 +1,154 @@
+"""Feeds of an area, a body and a tag: valid Atom, each thing once, in its language, and nothing too early."""
+
+from datetime import timedelta
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from storsthlm.publishing.feeds import ENTRIES
+from tests.factories.boards import (
+    AgendaItemFactory,
+    BodyFactory,
+    DecisionFactory,
+    MeetingDocumentFactory,
+    MeetingFactory,
+)
+from tests.factories.calendar_app import EventFactory
+from tests.factories.documents import DocumentFactory
+from tests.factories.news import ArticleFactory
+from tests.factories.taxonomy import CategoryFactory
+from tests.helpers import Visitor
+
+pytestmark = pytest.mark.django_db
+
+ATOM, LANG = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def entries(path: str) -> list[ElementTree.Element]:
+    response = Visitor().get(path)
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    root = ElementTree.fromstring(response.body)
+    assert root.findtext(f"{ATOM}title")
+    assert parse_datetime(root.findtext(f"{ATOM}updated"))
+    own = [link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    assert own == [settings.SITE_URL + path]
+    return root.findall(f"{ATOM}entry")
+
+
+def titles(path: str) -> list[str]:
+    return [entry.findtext(f"{ATOM}title") for entry in entries(path)]
+
+
+def ids(path: str) -> list[str]:
+    return [entry.findtext(f"{ATOM}id") for entry in entries(path)]
+
+
+def meeting_of(body, **values: object):
+    meeting = MeetingFactory(
+        published=True, body=body, date=timezone.localdate() - timedelta(days=9), **values
+    )
+    item = AgendaItemFactory(meeting=meeting, number=1)
+    DecisionFactory(item=item, paragraph=12, text_sv="Att anta planen.")
+    DecisionFactory(item=item, paragraph=12, text_sv="Att följa upp den.")
+    MeetingDocumentFactory(meeting=meeting, item=item, document=DocumentFactory(title="Underlaget"))
+    MeetingDocumentFactory(meeting=meeting, document=DocumentFactory(title="Protokollet"), role="minutes")
+    MeetingDocumentFactory(meeting=meeting, secret=True, document=DocumentFactory(title="Hemligt"))
+    return meeting
+
+
+def test_an_area_gathers_all_kinds_newest_first() -> None:
+    area = CategoryFactory(slug="klimat")
+    body = BodyFactory(published=True, category=area)
+    meeting = meeting_of(body, adjusted_on=timezone.localdate() - timedelta(days=5))
+    article = ArticleFactory(published=True, category=area)
+    event = EventFactory(published=True, category=area, course="cancelled")
+    ArticleFactory(published=True)
+    found = titles("/omraden/klimat/flode.xml")
+    assert {article.title_sv, f"Inställt: {event.title_sv}", meeting.heading} <= set(found)
+    assert sum(title.startswith("§ 12") for title in found) == 2
+    assert len(found) == 5
+    times = [entry.findtext(f"{ATOM}published") for entry in entries("/omraden/klimat/flode.xml")]
+    assert times == sorted(times, reverse=True)
+
+
+def test_a_body_tells_of_its_meetings_decisions_and_papers_each_by_a_lasting_name() -> None:
+    body = BodyFactory(published=True, slug="styrelsen")
+    meeting_of(body, adjusted_on=timezone.localdate() - timedelta(days=5))
+    MeetingFactory(published=True, body=BodyFactory(published=True), other_bodies=[body])
+    found = titles("/organ/styrelsen/flode.xml")
+    assert {"Handling: Underlaget", "Protokoll: Protokollet"} <= set(found)
+    assert len(found) == 6
+    assert len(set(ids("/organ/styrelsen/flode.xml"))) == 6
+    assert "Hemligt" not in "".join(found)
+
+
+def test_decisions_and_minutes_wait_for_the_adjustment_and_are_dated_by_it() -> None:
+    body = BodyFactory(published=True, slug="styrelsen")
+    meeting = meeting_of(body)
+    assert not [
+        title for title in titles("/organ/styrelsen/flode.xml") if title.startswith(("§", "Protokoll"))
+    ]
+    meeting.adjusted_on = timezone.localdate()
+    meeting.save()
+    found = entries("/organ/styrelsen/flode.xml")
+    decided = [entry for entry in found if entry.findtext(f"{ATOM}title").startswith("§")]
+    assert len(decided) == 2
+    shown = parse_datetime(decided[0].findtext(f"{ATOM}published"))
+    assert timezone.localdate(shown) == meeting.adjusted_on
+
+
+def test_a_tag_has_a_feed_as_long_as_something_public_bears_it() -> None:
+    article = ArticleFactory(tags=["Elnät"])
+    slug = quote(article.tags.first().slug)
+    assert Visitor().get(f"/taggar/{slug}/flode.xml").status_code == 404
+    EventFactory(published=True, tags=["Elnät"], title_sv="Elnätsdagen")
+    assert titles(f"/taggar/{slug}/flode.xml") == ["Elnätsdagen"]
+    for bad in ("finns-inte", "x" * 3000, "%25", "a b"):
+        assert Visitor().get(f"/taggar/{bad}/flode.xml").status_code == 404
+
+
+def test_each_entry_says_its_own_language() -> None:
+    area = CategoryFactory(slug="klimat")
+    swedish = ArticleFactory(published=True, category=area)
+    english = ArticleFactory(published=True, category=area, in_english=True)
+    found = {e.findtext(f"{ATOM}title"): e.get(LANG) for e in entries("/en/areas/klimat/feed.xml")}
+    assert found == {swedish.title_sv: "sv", english.title_en: "en"}
+
+
+def test_a_feed_ends_and_an_empty_one_is_a_feed() -> None:
+    area = CategoryFactory(slug="klimat")
+    assert titles("/omraden/klimat/flode.xml") == []
+    for _number in range(ENTRIES + 2):
+        ArticleFactory(published=True, category=area)
+    assert len(titles("/omraden/klimat/flode.xml")) == ENTRIES
+
+
+def test_who_has_the_newest_is_told_so() -> None:
+    area = CategoryFactory(slug="klimat")
+    ArticleFactory(published=True, category=area)
+    first = Visitor().get("/omraden/klimat/flode.xml")
+    for header, value in (("If-None-Match", first["ETag"]), ("If-Modified-Since", first["Last-Modified"])):
+        assert Visitor().get("/omraden/klimat/flode.xml", headers={header: value}).status_code == 304
+
+
+def test_pages_announce_their_feed_and_the_page_of_feeds_leads_to_all() -> None:
+    area = CategoryFactory(slug="klimat")
+    body = BodyFactory(published=True, slug="styrelsen")
+    article = ArticleFactory(published=True, category=area, tags=["Elnät"])
+    ArticleFactory(category=area, tags=["Utkastet"])
+    for page, feed in (
+        (area.get_absolute_url(), "/omraden/klimat/flode.xml"),
+        (body.get_absolute_url(), "/organ/styrelsen/flode.xml"),
+    ):
+        assert '<link rel="alternate" type="application/atom+xml" title="' in Visitor().get(page).text
+        assert f'href="{feed}">' in Visitor().get(page).text.partition("</head>")[0]
+        assert f'href="{feed}"' in Visitor().get("/webbfloden/").text
+    shown = Visitor().get("/webbfloden/").text
+    assert f"/taggar/{quote(article.tags.first().slug)}/flode.xml" in shown
+    assert "/kalender.ics?kategori=klimat" in shown
+    assert "Utkastet" not in shown
+    assert 'href="/webbfloden/"' in Visitor().get("/").text
