@@ -164,7 +164,7 @@ class MeetingDocumentQuerySet(models.QuerySet):
         return self.filter(secret | _before_adjustment(), document__isnull=False)
 
     def of_body(self, body) -> "MeetingDocumentQuerySet":
-        return self.filter(_held_by(body, "meeting__"))
+        return self.filter(held_by(body, "meeting__"))
 
     def for_feed(self) -> "MeetingDocumentQuerySet":
         """Of the newest meetings first."""
