@@ -3,7 +3,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, PublishableForm
+from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, PublishableForm, in_both
+from storsthlm.publishing.admin.columns import short
 
 from .models import Event, EventDocument, Speaker
 
@@ -47,7 +48,7 @@ class EventDocumentInline(DeskFormMixin, admin.TabularInline):
 @admin.register(Event)
 class EventAdmin(PublishableAdmin):
     form = EventForm
-    list_display = ("title", "state_column", "kind", "start", "course", "category", "updated_at")
+    list_display = ("title", "state_column", "start_column", "kind", "course", "category", "english_column")
     list_filter = (*PublishableAdmin.list_filter, "kind", "course", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en", "place_sv")
     date_hierarchy = "start"
@@ -55,21 +56,21 @@ class EventAdmin(PublishableAdmin):
     prepopulated_fields = {"slug": ("title_sv",)}
     inlines = (SpeakerInline, EventDocumentInline)
     content = (
-        (None, {"fields": ("kind", "title_sv", "slug", "lead_sv", "programme_sv", "image")}),
-        (_("När"), {"fields": ("start", "end", "all_day", "course", "note_sv")}),
-        (_("Var"), {"fields": ("place_sv", "address", "online", "online_link")}),
-        (_("Anmälan och målgrupp"), {"fields": ("audience_sv", "registration_link", "registration_until")}),
+        (None, {"fields": ("kind",)}),
+        in_both(_("Text"), "title", "lead", "programme"),
+        (_("När"), {"fields": (("start", "end"), "all_day", "course")}),
+        in_both(_("Plats, målgrupp och meddelande"), "place", "audience", "note"),
+        (_("Adress och digitalt deltagande"), {"fields": ("address", "online", "online_link")}),
+        (_("Anmälan"), {"fields": ("registration_link", "registration_until")}),
         (_("Arrangör"), {"fields": ("external", "external_organiser", "organisers", "bodies")}),
-        (
-            _("Engelska"),
-            {
-                "classes": ("collapse",),
-                "fields": ("title_en", "lead_en", "programme_en", "note_en", "place_en", "audience_en"),
-            },
-        ),
+        (_("Bild och adress på webbplatsen"), {"fields": ("image", "slug")}),
         (_("Sortering"), {"fields": ("category", "categories", "tags")}),
         (_("Kontakt"), {"fields": ("contacts",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("category")
+
+    @admin.display(description=_("Börjar"), ordering="start")
+    def start_column(self, event: Event) -> str:
+        return short(event.start)

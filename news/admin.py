@@ -3,7 +3,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin
+from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, in_both
 
 from .models import Article, ArticleDocument
 
@@ -16,7 +16,7 @@ class ArticleDocumentInline(DeskFormMixin, admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
-    list_display = ("title", "state_column", "kind", "category", "published_column", "updated_at")
+    list_display = ("title", "state_column", "kind", "category", "english_column", "published_column")
     list_filter = (*PublishableAdmin.list_filter, "kind", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")
     date_hierarchy = "public_from"
@@ -24,8 +24,9 @@ class ArticleAdmin(PublishableAdmin):
     prepopulated_fields = {"slug": ("title_sv",)}
     inlines = (ArticleDocumentInline,)
     content = (
-        (None, {"fields": ("kind", "title_sv", "slug", "lead_sv", "body_sv", "lead_image")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "lead_en", "body_en")}),
+        (None, {"fields": ("kind",)}),
+        in_both(_("Text"), "title", "lead", "body"),
+        (_("Bild och adress"), {"fields": ("lead_image", "slug")}),
         (_("Sortering"), {"fields": ("category", "categories", "organisations", "tags")}),
         (_("Kontakt och relaterat"), {"fields": ("contacts", "related")}),
         (
@@ -34,10 +35,8 @@ class ArticleAdmin(PublishableAdmin):
                 "classes": ("collapse",),
                 "fields": (
                     "interviewee",
-                    "interviewee_title_sv",
-                    "interviewee_title_en",
-                    "interviewee_party",
-                    "interviewee_organisation",
+                    ("interviewee_title_sv", "interviewee_title_en"),
+                    ("interviewee_party", "interviewee_organisation"),
                 ),
             },
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from boards.admin.inlines import CalmInline
-from storsthlm.publishing.admin import PublishableAdmin
+from storsthlm.publishing.admin import PublishableAdmin, in_both
 
 from .forms import EditionForm
 from .models import Edition, EditionItem
@@ -69,14 +69,14 @@ class EditionItemInline(CalmInline):
 class EditionAdmin(PublishableAdmin):
     form = EditionForm
     address_fields = ("number",)
-    list_display = ("number", "title", "state_column", "date", "updated_at")
+    list_display = ("number", "title", "state_column", "date", "english_column", "changed_column")
     list_display_links = ("number", "title")
     search_fields = ("title_sv", "title_en", "lead_sv")
     date_hierarchy = "date"
     inlines = (EditionItemInline,)
     content = (
-        (None, {"fields": (("number", "date"), "title_sv", "lead_sv")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "lead_en")}),
+        (None, {"fields": (("number", "date"),)}),
+        in_both(_("Text"), "title", "lead"),
         (_("Nytt sedan förra numret"), {"fields": ("articles",)}),
     )
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Mandate, Membership, Person
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin
+from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, in_both
 
 from .inlines import CalmInline
 
@@ -17,8 +17,8 @@ class MandateInline(CalmInline):
     model = Mandate
     autocomplete_fields = ("decision",)
     fieldsets = (
-        (None, {"fields": (("start_year", "end_year", "decision"), "text_sv")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("text_en",)}),
+        (None, {"fields": (("start_year", "end_year", "decision"),)}),
+        in_both(None, "text"),
     )
 
 
@@ -41,7 +41,7 @@ def _not_ended() -> Q:
 
 @admin.register(Body)
 class BodyAdmin(PublishableAdmin):
-    list_display = ("name", "kind", "state_column", "category", "end", "new_meeting")
+    list_display = ("name", "kind", "state_column", "category", "english_column", "end", "new_meeting")
     list_filter = (*PublishableAdmin.list_filter, "kind", "category")
     list_select_related = ("category",)
     search_fields = ("name_sv", "name_en", "abbreviation")
@@ -49,9 +49,9 @@ class BodyAdmin(PublishableAdmin):
     prepopulated_fields = {"slug": ("name_sv",)}
     inlines = (MandateInline, MembershipInline)
     content = (
-        (None, {"fields": ("kind", "name_sv", "slug", "abbreviation", "lead_sv", "description_sv")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("name_en", "lead_en", "description_en")}),
-        (_("Plats bland de andra"), {"fields": ("parent", "category", "order", "contacts")}),
+        (None, {"fields": (("kind", "abbreviation"),)}),
+        in_both(_("Text"), "name", "lead", "description"),
+        (_("Plats bland de andra"), {"fields": ("slug", "parent", "category", "order", "contacts")}),
         (
             _("Tid"),
             {
@@ -76,9 +76,9 @@ class BodyAdmin(PublishableAdmin):
 @admin.register(Person)
 class PersonAdmin(DeskFormMixin, admin.ModelAdmin):
     list_display = ("__str__", "title", "party", "organisation")
-    list_filter = ("party",)
     list_select_related = ("organisation",)
-    search_fields = ("first_name", "last_name")
+    search_fields = ("first_name", "last_name", "title", "=party", "organisation__name")
+    ordering = ("sort_key", "pk")
     autocomplete_fields = ("organisation",)
     fields = (("first_name", "last_name"), "title", "party", "organisation")
     show_full_result_count = False

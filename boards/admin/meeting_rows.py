@@ -14,10 +14,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
+from storsthlm.publishing.admin import in_both
 
 from .inlines import CalmInline
-
-ENGLISH = _("Engelska")
 
 
 class AgendaItemForm(forms.ModelForm):
@@ -41,8 +40,8 @@ class AgendaItemInline(CalmInline):
     verbose_name = _("ärende")
     verbose_name_plural = _("föredragningslista")
     fieldsets = (
-        (None, {"fields": (("number", "title_sv", "kind", "public"), "summary_sv")}),
-        (ENGLISH, {"classes": ("collapse",), "fields": ("title_en", "summary_en")}),
+        (None, {"fields": (("number", "kind", "public"),)}),
+        in_both(None, "title", "summary"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -117,8 +116,8 @@ class DecisionInline(CalmInline):
     checks_class = DecisionInlineChecks
     verbose_name = verbose_name_plural = _("beslut")
     fieldsets = (
-        (None, {"fields": (("paragraph", "verb", "item", "adjusted_at_once"), "text_sv", "outcome_sv")}),
-        (ENGLISH, {"classes": ("collapse",), "fields": ("text_en", "outcome_en")}),
+        (None, {"fields": (("paragraph", "verb", "item", "adjusted_at_once"),)}),
+        in_both(None, "text", "outcome"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Decision, Meeting
-from storsthlm.publishing.admin import PublishableAdmin, PublishableForm
+from storsthlm.publishing.admin import PublishableAdmin, PublishableForm, in_both
 
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
 
@@ -54,16 +54,15 @@ class MeetingAdmin(PublishableAdmin):
                 "fields": (
                     ("body", "date"),
                     ("start_time", "end_time"),
-                    ("place_sv", "online"),
-                    ("course", "adjusted_on"),
+                    ("course", "adjusted_on", "online"),
                 )
             },
         ),
+        in_both(_("Plats, meddelande och egen rubrik"), "place", "note", "title"),
         (
-            _("Meddelande, egen rubrik och andra organ"),
-            {"classes": ("collapse",), "fields": ("note_sv", "title_sv", "other_bodies", "summary")},
+            _("Andra organ och sammanfattning"),
+            {"classes": ("collapse",), "fields": ("other_bodies", "summary")},
         ),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "place_en", "note_en")}),
     )
 
     class Media:

@@ -1,8 +1,11 @@
 """Accounts and roles. Roles are made by `manage.py roles` and can only be looked at here."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +16,10 @@ admin.site.unregister(Group)
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
+    list_display = ("username", "full_name", "email", "roles", "is_active", "last_login")
     list_filter = ("is_active", "groups")
-    filter_horizontal = ("groups",)
+    filter_horizontal = ()
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
@@ -23,6 +27,17 @@ class AccountAdmin(UserAdmin):
         (_("Tider"), {"fields": ("last_login", "date_joined")}),
     )
     readonly_fields = ("last_login", "date_joined")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("Namn"), ordering="last_name")
+    def full_name(self, account: User) -> str:
+        return account.get_full_name()
+
+    @admin.display(description=_("Roller"))
+    def roles(self, account: User) -> str:
+        return ", ".join(group.name for group in account.groups.all())
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Also asked before a password is set: who may do everything is changed by their like alone."""

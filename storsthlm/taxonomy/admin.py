@@ -13,7 +13,8 @@ admin.site.unregister(taggit.admin.Tag)  # ours is another model; two lists of t
 
 @admin.register(Category)
 class CategoryAdmin(admin.ModelAdmin):
-    list_display = ("name", "colour", "order")
+    list_display = ("name", "colour", "order", "slug")
+    ordering = ("order", "pk")
     search_fields = ("name_sv", "name_en")
     prepopulated_fields = {"slug": ("name_sv",)}
     fields = ("name_sv", "name_en", "slug", "colour", "description_sv", "description_en", "order")
@@ -22,14 +23,15 @@ class CategoryAdmin(admin.ModelAdmin):
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
     list_display = ("name", "slug")
-    search_fields = ("name",)
+    search_fields = ("name", "slug")
+    ordering = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    list_display = ("name", "kind", "code", "member")
+    list_display = ("name", "kind", "code", "member", "website")
     list_filter = ("kind", "member")
     search_fields = ("name", "code")
     prepopulated_fields = {"slug": ("name",)}

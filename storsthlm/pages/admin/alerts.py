@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.models import Alert
-from storsthlm.publishing.admin import PublishableAdmin, PublishableForm
+from storsthlm.publishing.admin import PublishableAdmin, PublishableForm, in_both
 
 
 class AlertForm(PublishableForm):
@@ -24,8 +24,8 @@ class AlertAdmin(PublishableAdmin):
     search_fields = ("text_sv", "text_en")
     address_fields = ()
     content = (
-        (None, {"fields": ("level", "text_sv", "link_sv", "link_text_sv")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("text_en", "link_en", "link_text_en")}),
+        (None, {"fields": ("level",)}),
+        in_both(_("Meddelande"), "text", "link", "link_text"),
     )
 
     @admin.display(description=_("Visas nu"), boolean=True)

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.models import Contact, Page, PageDocument
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin
+from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, in_both
 
 
 class PageDocumentInline(DeskFormMixin, admin.TabularInline):
@@ -13,22 +13,29 @@ class PageDocumentInline(DeskFormMixin, admin.TabularInline):
 
 @admin.register(Page)
 class PageAdmin(PublishableAdmin):
-    list_display = ("title", "state_column", "menu", "order", "updated_at")
+    list_display = ("title", "state_column", "parent", "menu", "order", "english_column", "changed_column")
     list_filter = (*PublishableAdmin.list_filter, "menu")
+    list_select_related = ("parent",)
     search_fields = ("title_sv", "title_en", "body_sv", "body_en")
     autocomplete_fields = ("parent", "contacts")
     prepopulated_fields = {"slug": ("title_sv",)}
     inlines = (PageDocumentInline,)
     content = (
-        (None, {"fields": ("title_sv", "slug", "lead_sv", "body_sv")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("title_en", "lead_en", "body_en")}),
-        (_("Plats på webbplatsen"), {"fields": ("parent", "menu", "order", "contacts")}),
+        in_both(_("Text"), "title", "lead", "body"),
+        (_("Plats på webbplatsen"), {"fields": ("slug", "parent", "menu", "order", "contacts")}),
     )
 
 
 @admin.register(Contact)
 class ContactAdmin(DeskFormMixin, admin.ModelAdmin):
-    list_display = ("name", "title", "email", "phone")
-    search_fields = ("name", "title_sv", "email")
+    list_display = ("name", "title", "email", "phone", "in_footer")
+    list_filter = ("in_footer",)
+    search_fields = ("name", "title_sv", "title_en", "email", "phone")
+    ordering = ("name", "pk")
     autocomplete_fields = ("portrait",)
-    fields = ("name", "title_sv", "title_en", "email", "phone", "address", "portrait", "in_footer")
+    fieldsets = (
+        (None, {"fields": ("name",)}),
+        in_both(None, "title"),
+        (_("Når man så här"), {"fields": (("email", "phone"), "address")}),
+        (_("Porträtt och plats"), {"fields": ("portrait", "in_footer")}),
+    )

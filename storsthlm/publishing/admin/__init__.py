@@ -3,5 +3,12 @@
 from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
 from .forms import DeskFormMixin, PublishableForm
+from .languages import in_both
 
-__all__ = ["AuditEntryAdmin", "DeskFormMixin", "PublishableAdmin", "PublishableForm"]
+__all__ = [
+    "AuditEntryAdmin",
+    "DeskFormMixin",
+    "PublishableAdmin",
+    "PublishableForm",
+    "in_both",
+]

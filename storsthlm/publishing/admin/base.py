@@ -17,9 +17,16 @@ from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.csp import RichTextCSP
 
 from .buttons import PublishButtons
+from .columns import short
 from .filters import StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
 from .side_pages import SidePages
+
+ENGLISH = {
+    Publishable.English.NONE: "",
+    Publishable.English.READY: _("Ja"),
+    Publishable.English.BEHIND: _("Svenskan är nyare"),
+}
 
 
 class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin):
@@ -30,13 +37,13 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
     view_on_site = False  # the status line links to the page, and only when there is one
     list_per_page = 50
     show_full_result_count = False
-    list_filter: tuple[object, ...] = (StateFilter,)
+    list_filter: tuple[object, ...] = (StateFilter, "english")
     change_form_template = "admin/publishing/change_form.html"
     object_history_template = "admin/publishing/history.html"
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
-        times = ("publish_at", "publish_until") if self.has_publish_permission(request) else ()
-        publication = (_("Publicering"), {"fields": ["english", "responsible", *times]})
+        times = [("publish_at", "publish_until")] if self.has_publish_permission(request) else []
+        publication = (_("Publicering"), {"fields": [("english", "responsible"), *times]})
         return [*self.content, publication]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> tuple[str, ...]:
@@ -123,8 +130,17 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
         return format_html('<span class="state state-{}">{}</span>', obj.state, label)
 
     @admin.display(description=_("Publicering"), ordering="public_from")
-    def published_column(self, obj: Publishable):
-        return obj.public_from
+    def published_column(self, obj: Publishable) -> str:
+        return short(obj.public_from)
+
+    @admin.display(description=_("Ändrad"), ordering="updated_at")
+    def changed_column(self, obj: Publishable) -> str:
+        return short(obj.updated_at)
+
+    @admin.display(description=_("Engelska"), ordering="english")
+    def english_column(self, obj: Publishable) -> str:
+        """Short words for a narrow column; the filter beside the list has the long ones."""
+        return ENGLISH[obj.english]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).order_by("-updated_at", "-pk")

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.models import Publishable
@@ -47,6 +47,7 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         language = getattr(db_field, "language", None)
         if field and language in {"sv", "en"}:
             field.widget.attrs["lang"] = language
+            field.label = _label(db_field)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             _only_what_helps(field.widget, db_field)
         return field
@@ -72,6 +73,13 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
             related = self.admin_site.get_model_admin(db_field.related_model)
             field.offered = related.get_queryset(request)
         return field
+
+
+def _label(db_field: models.Field) -> str:
+    """The Swedish text is the one meant; English says so. (modeltranslation writes "rubrik [sv]".)"""
+    name = db_field.translated_field.verbose_name
+    words = name if db_field.language == "sv" else _("%(field)s på engelska") % {"field": name}
+    return capfirst(words)
 
 
 def _to_the_minute(moment: datetime | None) -> datetime | None:

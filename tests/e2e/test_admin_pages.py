@@ -1,0 +1,114 @@
+"""Every page of the admin of every model, found by itself: no barrier, no sideways scroll.
+
+The administrator at a desk in light, the communicator on a tablet in dark; every page a third time at
+320 px, for sideways scroll alone.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR
+from storsthlm.publishing.models import Publishable
+from tests.factories.accounts import UserFactory
+from tests.factories.news import ArticleFactory
+from tests.factories.publishing import AuditEntryFactory
+from tests.helpers import admin_url
+from tests.house.matrix import NOBODY, SPECIAL_VIEWS, may
+from tests.house.test_access_matrix import registered, views_of
+from tests.house.world import World, build
+
+from .browsing import DESK, PHONE, assert_accessible, assert_no_sideways_scroll, log_in
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+TABLET = 768
+HEIGHT = 900
+SITE = ("index", "account", "password_change", "password_change_done")
+CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
+# A preview is the public page itself; the files are no pages.
+NO_ADMIN_PAGE = {"preview"}
+NO_PAGES = {"admin:documents_document_file", "admin:documents_image_file"}
+
+
+@pytest.mark.parametrize(("role", "width", "scheme"), CASES)
+def test_no_barriers_on_any_admin_page(page: Page, site, role: str, width: int, scheme: str, subtests):
+    world = _world()
+    _arrive(page, site, role, width, scheme)
+    for path in [*_site_pages(), *_model_pages(role), *_lists(role), *_special(world)]:
+        with subtests.test(path=path):
+            answer = page.goto(site + path)
+            assert answer.status == 200, (path, answer.status)
+            assert_accessible(page)
+            _assert_fits_a_phone(page, width)
+
+
+@pytest.mark.parametrize("label", ["news.article", "boards.meeting"])
+def test_no_barriers_in_a_refused_form(page: Page, site: str, label: str) -> None:
+    _arrive(page, site, ADMINISTRATOR, TABLET, "light")
+    page.goto(site + admin_url(apps.get_model(label), "add"))
+    page.get_by_role("button", name="Publicera", exact=True).click()
+    assert page.locator(".errornote a").count() > 0
+    assert_accessible(page)
+
+
+def _world() -> World:
+    world = build()
+    AuditEntryFactory()
+    ArticleFactory(title_sv="Länsstrategigruppsordförandekonferensens kommunikationsplattformsutvärdering")
+    return world
+
+
+def _arrive(page: Page, site: str, role: str, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    log_in(page, site, UserFactory(role=role).username)
+
+
+def _assert_fits_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    assert_no_sideways_scroll(page)
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+
+
+def _site_pages() -> list[str]:
+    return [reverse(f"admin:{name}") for name in SITE]
+
+
+def _model_pages(role: str) -> Iterator[str]:
+    for model in registered():
+        label = model._meta.label_lower
+        for view in views_of(model) if label not in NOBODY else ():
+            if view not in NO_ADMIN_PAGE and may(role, label, view):
+                yield from _addresses(model, view)
+
+
+def _addresses(model, view: str) -> list[str]:
+    if view in {"changelist", "add"}:
+        return [admin_url(model, view)]
+    row = _row(model, view)
+    return [admin_url(row, view)] if row else []
+
+
+def _row(model, view: str):
+    """What is published cannot be deleted, so that page is tried with a draft where there is one."""
+    rows = model._default_manager.order_by("pk")
+    if view == "delete" and issubclass(model, Publishable):
+        return rows.exclude(status="published").first()
+    return rows.first()
+
+
+def _lists(role: str) -> Iterator[str]:
+    """Lists with nothing in them, and searched or filtered."""
+    for model in registered():
+        label = model._meta.label_lower
+        if label not in NOBODY and may(role, label, "changelist"):
+            yield f"{admin_url(model, 'changelist')}?q=finnsinte"
+
+
+def _special(world: World) -> list[str]:
+    shown = [path for name, path in SPECIAL_VIEWS.items() if name not in NO_PAGES]
+    return [path.format(document=world.document, image=world.image) for path in shown]
