@@ -26,7 +26,7 @@ function noteOf(panel, words) {
   const note = document.createElement("span");
   const faults = panel.querySelectorAll(".errorlist").length;
   note.className = faults ? "language-faults" : "language-missing";
-  note.textContent = faults ? ` ${words.replace("%s", faults)}` : panel.dataset.missing ? ` ${panel.dataset.missing}` : "";
+  note.textContent = faults ? ` ${faults} ${words}` : panel.dataset.missing ? ` ${panel.dataset.missing}` : "";
   return note;
 }
 
