@@ -1,6 +1,11 @@
-"""Every public template in both languages, on a phone and on a desk: no barrier, no sideways scroll."""
+"""Every public template in both languages, on a phone and on a desk, in light and dark, full, empty and
+failing: no barrier, no sideways scroll."""
+
+from itertools import product
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
 from playwright.sync_api import Page
 
 from tests.house.addresses import LANGUAGES, PAGES, paths
@@ -10,10 +15,12 @@ from .browsing import DESK, PHONE, assert_accessible
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
+MODES = ("light", "dark")
 LISTS = (
-    *("home", "areas", "news:list", "boards:bodies", "boards:decisions"),
-    *("calendar:list", "newsletter:list"),
+    *("home", "areas", "news:list", "boards:bodies", "boards:decisions", "boards:members", "boards:seats"),
+    *("calendar:list", "newsletter:list", "municipalities"),
 )
+ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "414.html", "500.html", "503.html")
 LONG = "Länsstrategigruppsordförandekonferensens kommunikationsplattformsutvärdering"
 
 
@@ -23,27 +30,36 @@ def test_no_barriers_on_any_page(page: Page, site: str, language: str, subtests)
     _with_long_words(world)
     for path in _addresses(world, language):
         page.goto(site + path)
-        for width in (PHONE, DESK):
-            with subtests.test(path=path, width=width):
-                page.set_viewport_size({"width": width, "height": 800})
-                assert_accessible(page)
+        for width, mode in product((PHONE, DESK), MODES):
+            with subtests.test(path=path, width=width, mode=mode):
+                _look(page, width, mode)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_barriers_where_there_is_nothing_to_show(page: Page, site: str, language: str, subtests) -> None:
-    page.set_viewport_size({"width": PHONE, "height": 800})
-    for name in (
-        "home",
-        "areas",
-        "news:list",
-        "boards:bodies",
-        "boards:decisions",
-        "calendar:list",
-        "newsletter:list",
-    ):
-        with subtests.test(page=name):
+    for name, mode in product(LISTS, MODES):
+        with subtests.test(page=name, mode=mode):
             page.goto(site + paths(None, name, language)[0])
-            assert_accessible(page)
+            _look(page, PHONE, mode)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", ERRORS)
+def test_no_barriers_on_any_error_page(page: Page, live_server, template: str, language: str) -> None:
+    """Shown in place of an ordinary answer, with the style sheets of the real site."""
+    address = f"{live_server.url}/en/" if language == "en" else f"{live_server.url}/"
+    with override(language):
+        body = render_to_string(template, {"LANGUAGE_CODE": language})
+    page.route(address, lambda route: route.fulfill(status=200, content_type="text/html", body=body))
+    page.goto(address)
+    for width, mode in product((PHONE, DESK), MODES):
+        _look(page, width, mode)
+
+
+def _look(page: Page, width: int, mode: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=mode)
+    assert_accessible(page)
 
 
 def _addresses(world: World, language: str) -> list[str]:
