@@ -8,7 +8,7 @@ RUN python -m venv /venv \
 
 FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 901 --user-group --no-create-home --home-dir /nonexistent storsthlm \
- && install -d -o storsthlm -g storsthlm -m 0700 /srv/var
+ && install -d -o storsthlm -g storsthlm -m 0700 /srv/var /srv/backups
 COPY --from=packages /venv /venv
 COPY . /app
 WORKDIR /app

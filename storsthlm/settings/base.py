@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from . import env
+from .caches import caches
 from .ckeditor import CKEDITOR_CONFIGS  # noqa: F401
 from .database import database
 from .languages import *  # noqa: F403
@@ -90,6 +91,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env.text("DATABASE_URL", "postgres:///storsthlm"))}
+CACHES = caches(env.text("CACHE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
