@@ -20,5 +20,7 @@ def logging_config(form: str, level: str) -> dict[str, object]:
             "django.request": {**handed_on, "level": "ERROR"},
             "gunicorn.error": {**handed_on, "level": level},
             "procrastinate": {**handed_on, "level": level},
+            # Says at each start of any command which jobs are periodic.
+            "procrastinate.periodic": {**handed_on, "level": "WARNING"},
         },
     }
