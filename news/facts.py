@@ -40,12 +40,15 @@ def _day(day: date) -> str:
 
 
 def topics_of(article: Article) -> list[Topic]:
-    """The article's further areas, the municipalities that it is about and its tags, each with its page."""
+    """Further areas, municipalities and tags of an article that was read ``for_page``, each with its page."""
     areas = [{"label": area.name, "url": area.get_absolute_url()} for area in article.categories.all()]
     places = [
-        {"label": place.name, "url": place.get_absolute_url(), "language": MAIN_LANGUAGE}
-        for place in article.organisations.all()
-        if place.has_page
+        {
+            "label": each["name"],
+            "url": reverse("municipality", args=[each["slug"]]),
+            "language": MAIN_LANGUAGE,
+        }
+        for each in article.places
     ]
     news = reverse("news:list")
     tags = [

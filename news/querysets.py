@@ -1,11 +1,14 @@
 from datetime import datetime
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from storsthlm.documents.models import Document
+from storsthlm.pages.models import Contact
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
-from storsthlm.taxonomy.models import Tag
+from storsthlm.taxonomy.models import Organisation, Tag
 
 BODY_TEXTS = ("body", "body_sv", "body_en")
 
@@ -46,12 +49,27 @@ class ArticleQuerySet(PublishableQuerySet):
         """What a card or a list row shows, newest first, in one query."""
         return self.select_related("category", "lead_image").defer(*BODY_TEXTS).newest_first()
 
+    def front_page(self, latest: int) -> "ArticleQuerySet":
+        """The ``latest`` articles and the latest board summary, in one query."""
+        newest = self.other_than_summaries().newest_first().values("pk")[:latest]
+        summary = self.summaries().newest_first().values("pk")[:1]
+        return self.filter(Q(pk__in=Subquery(newest)) | Q(pk__in=Subquery(summary))).for_cards()
+
     def for_page(self) -> "ArticleQuerySet":
         related = Prefetch("related", self.model.objects.public().for_cards(), to_attr="public_related")
         attachments = Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed())
-        return self.select_related("category", "lead_image").prefetch_related(
-            "categories", "tags", "organisations", "contacts__portrait", attachments, related
+        contacts = Prefetch("contacts", Contact.objects.public().select_related("portrait"))
+        return (
+            self.select_related("category", "lead_image")
+            .prefetch_related("categories", "tags", contacts, attachments, related)
+            .annotate(places=self._places())
         )
+
+    def _places(self) -> ArraySubquery:
+        """Names and slugs of the municipalities that the article is about, in the article's own query."""
+        named = self.model.organisations.through.objects.filter(article=OuterRef("pk"))
+        places = Organisation.objects.with_pages().filter(pk__in=named.values("organisation"))
+        return ArraySubquery(places.order_by("sort_key").values(place=JSONObject(name="name", slug="slug")))
 
     def beside(self, article) -> "ArticleQuerySet":
         """Other articles of the same area, for a page whose editor chose no related ones."""

@@ -19,7 +19,6 @@ def csv_response(name: str, lines: Iterable[Iterable[object]]) -> HttpResponse:
     csv.writer(text, delimiter=";").writerows([_cell(value) for value in line] for line in lines)
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.csv"'
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -19,11 +19,12 @@ DECISIONS = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    news = list(Article.objects.public().other_than_summaries().for_cards()[: LATEST + 1])
+    found = list(Article.objects.public().front_page(LATEST + 1))
+    news = [article for article in found if article.kind != Article.Kind.SUMMARY]
     context = {
         "lead": next((article for article in news if article.lead_image_id), None),
         "coming": upcoming_entries(COMING),
-        "summary": Article.objects.public().summaries().for_cards().first(),
+        "summary": next((article for article in found if article.kind == Article.Kind.SUMMARY), None),
         "decisions": Decision.objects.public().for_list()[:DECISIONS],
         "edition": Edition.objects.public().order_by("-number").first(),
         "areas": Category.objects.all(),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR
 from storsthlm.publishing.models import Publishable
@@ -29,9 +29,12 @@ TABLET = 768
 HEIGHT = 900
 SITE = ("index", "account", "password_change", "password_change_done")
 CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
-# A preview is the public page itself; the files are no pages.
+# A preview is the public page itself. Files are no pages, nor is what a dialog is filled with, which
+# the browser tests of the editor look at where it is shown.
 NO_ADMIN_PAGE = {"preview"}
-NO_PAGES = {"admin:documents_document_file", "admin:documents_image_file"}
+NO_PAGES = {name for name in SPECIAL_VIEWS if name.endswith("_file") or ":richtext:" in name}
+# What a role may in general, and not with the row that the world has: a paper of a meeting.
+REFUSED = {("documents.document", "delete")}
 
 
 @pytest.mark.parametrize(("role", "width", "scheme"), CASES)
@@ -50,8 +53,9 @@ def test_no_barriers_on_any_admin_page(page: Page, site, role: str, width: int, 
 def test_no_barriers_in_a_refused_form(page: Page, site: str, label: str) -> None:
     _arrive(page, site, ADMINISTRATOR, TABLET, "light")
     page.goto(site + admin_url(apps.get_model(label), "add"))
+    page.evaluate("() => { for (const form of document.forms) form.noValidate = true; }")
     page.get_by_role("button", name="Publicera", exact=True).click()
-    assert page.locator(".errornote a").count() > 0
+    expect(page.locator(".errornote a").first).to_be_visible()
     assert_accessible(page)
 
 
@@ -82,7 +86,7 @@ def _model_pages(role: str) -> Iterator[str]:
     for model in registered():
         label = model._meta.label_lower
         for view in views_of(model) if label not in NOBODY else ():
-            if view not in NO_ADMIN_PAGE and may(role, label, view):
+            if view not in NO_ADMIN_PAGE and (label, view) not in REFUSED and may(role, label, view):
                 yield from _addresses(model, view)
 
 

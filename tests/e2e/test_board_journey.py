@@ -82,7 +82,7 @@ def _record_decision(page: Page) -> None:
     page.locator("#id_decisions-0-verb").select_option(label="ge uppdrag")
     page.locator("#id_decisions-0-item").select_option(index=1)
     page.locator("#id_decisions-0-text_sv").fill("Styrelsen ger styrgruppen dess uppdrag för 2023–2026.")
-    page.get_by_text("Meddelande, egen rubrik och andra organ").click()
+    page.get_by_text("Andra organ och sammanfattning").click()
     choose(page, "Sammanfattning", SUMMARY)
     assert_accessible(page)
     page.get_by_role("button", name="Publicera", exact=True).click()

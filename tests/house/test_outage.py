@@ -11,7 +11,7 @@ from .world import World
 
 pytestmark = pytest.mark.django_db
 
-ASKS_NOTHING = {"healthz_live", "robots", "pages:cookies"}
+ASKS_NOTHING = {"healthz_live", "robots", "pages:cookies", "sitemap_section", "social_picture"}
 
 
 def refuse(error: type[Exception]):
