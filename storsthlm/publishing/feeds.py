@@ -11,6 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from .languages import content_language
 
@@ -51,6 +52,7 @@ class EntryFeed(Feed):
     """Subclasses give ``title``, ``link``, ``feed_url`` and ``items``, a list of ``Entry``."""
 
     feed_type = AtomInTwoLanguages
+    author_name = "Storsthlm"  # Atom wants one for the feed or for every entry (RFC 4287, 4.1.1)
 
     def item_title(self, item: Entry) -> str:
         return item.title
@@ -62,7 +64,8 @@ class EntryFeed(Feed):
         return absolute(item.key or item.path)
 
     def item_description(self, item: Entry) -> str:
-        return item.summary
+        """Plain words, in an element that Django declares as HTML."""
+        return escape(item.summary)
 
     def item_pubdate(self, item: Entry) -> datetime:
         return item.published

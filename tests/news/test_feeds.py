@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 from django.utils.dateparse import parse_datetime
+from lxml import html
 
 from news.feeds import ENTRIES
 from tests.factories.news import ArticleFactory
@@ -29,6 +30,14 @@ def text(element: ElementTree.Element, name: str) -> str:
     return element.findtext(f"{ATOM}{name}") or ""
 
 
+def test_what_looks_like_markup_in_a_lead_is_read_as_words() -> None:
+    """A reader takes the summary for HTML: unescaped, "<5>" would vanish from it."""
+    ArticleFactory(published=True, lead_sv='Mindre än <5> & fler än "3"')
+    summary = feed("/nyheter/flode.xml").find(f"{ATOM}entry/{ATOM}summary")
+    assert summary.get("type") == "html"
+    assert html.fromstring(f"<p>{summary.text}</p>").text_content() == 'Mindre än <5> & fler än "3"'
+
+
 def test_a_feed_has_what_atom_requires() -> None:
     article = ArticleFactory(published=True, title_sv="Å & ö < ä")
     root = feed("/nyheter/flode.xml")
@@ -38,6 +47,7 @@ def test_a_feed_has_what_atom_requires() -> None:
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
     assert links["self"] == f"{settings.SITE_URL}/nyheter/flode.xml"
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "sv"
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "Storsthlm"
     (entry,) = root.findall(f"{ATOM}entry")
     assert text(entry, "title") == "Å & ö < ä"
     assert text(entry, "id") == settings.SITE_URL + article.get_absolute_url()
