@@ -67,7 +67,8 @@ class ArticleQuerySet(PublishableQuerySet):
 
     def _places(self) -> ArraySubquery:
         """Names and slugs of the municipalities that the article is about, in the article's own query."""
-        named = self.model.organisations.through.objects.filter(article=OuterRef("pk"))
+        article = OuterRef(OuterRef("pk"))  # the page's row stands two queries further out
+        named = self.model.organisations.through.objects.filter(article=article)
         places = Organisation.objects.with_pages().filter(pk__in=named.values("organisation"))
         return ArraySubquery(places.order_by("sort_key").values(place=JSONObject(name="name", slug="slug")))
 

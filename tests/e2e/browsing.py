@@ -46,11 +46,17 @@ def log_in(page: Page, server: str, username: str) -> None:
 
 def assert_accessible(page: Page) -> None:
     """No violation of WCAG 2.2 A or AA that axe can see, and nothing wider than the window."""
-    expect(page.locator(".cke_wysiwyg_div:not([role])")).to_have_count(0)  # the editor is still starting
+    _wait_for_editors(page)
     found = Axe().run(page, options=WCAG).response["violations"]
     faults = [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
     assert not faults, f"{page.url}: {faults}"
     assert_no_sideways_scroll(page)
+
+
+def _wait_for_editors(page: Page) -> None:
+    """An editor has started when its writing area bears its role."""
+    areas = page.locator("textarea[data-richtext]:not([id*=__prefix__])").count()
+    expect(page.locator(".cke_wysiwyg_div[role]")).to_have_count(areas)
 
 
 def assert_no_sideways_scroll(page: Page) -> None:
