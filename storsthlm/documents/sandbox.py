@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.core.files import File
@@ -14,28 +15,51 @@ from django.core.files import File
 from .refusals import Refused
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
+PYTHON = [sys.executable, "-P", "-s", "-m"]
+INSPECTORS = "storsthlm.documents.inspectors"
+ENVIRONMENT = {"PYTHONPATH": str(SOURCE_ROOT)}
 MEGABYTES = {"image": 1024}
 ORDINARY_MEGABYTES = 512
 CPU_SECONDS = 15
 WALL_SECONDS = 30
 logger = logging.getLogger(__name__)
+_forking: ContextVar[subprocess.Popen | None] = ContextVar("what forks inspectors", default=None)
 
 
 def inspect(kind: str, source: Path, target: Path | None = None) -> dict[str, object]:
     """What the inspector found out. Raises ``Refused``, also when the file made the process give up."""
-    answer = _answer(kind, source, target or source)
+    ask = _ask_new if _forking.get() is None else _ask_forking
+    answer = ask(kind, str(source), str(target or source), MEGABYTES.get(kind, ORDINARY_MEGABYTES))
     if code := answer.get("refused"):
         raise Refused(str(code))
     return answer
 
 
-def _answer(kind: str, source: Path, target: Path) -> dict[str, object]:
-    command = [sys.executable, "-P", "-s", "-m", "storsthlm.documents.inspectors"]
-    limits = [str(MEGABYTES.get(kind, ORDINARY_MEGABYTES)), str(CPU_SECONDS)]
+@contextmanager
+def many_files() -> Iterator[None]:
+    """Inside, the inspectors are loaded once and forked for each file: a tenth of the time."""
+    command = [*PYTHON, f"{INSPECTORS}.forking"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=ENVIRONMENT, **pipes) as process:
+        token = _forking.set(process)
+        try:
+            yield
+        finally:
+            _forking.reset(token)
+
+
+def _ask_forking(*request: object) -> dict[str, object]:
+    process = _forking.get()
+    process.stdin.write(json.dumps([*request, CPU_SECONDS, WALL_SECONDS]) + "\n")
+    process.stdin.flush()
+    return json.loads(process.stdout.readline())
+
+
+def _ask_new(kind: str, source: str, target: str, megabytes: int) -> dict[str, object]:
     try:
         run = subprocess.run(
-            [*command, kind, str(source), str(target), *limits],
-            env={"PYTHONPATH": str(SOURCE_ROOT)},
+            [*PYTHON, INSPECTORS, kind, source, target, str(megabytes), str(CPU_SECONDS)],
+            env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=WALL_SECONDS,

@@ -54,20 +54,30 @@ def _mandate(body: Body, data: Data) -> None:
 def _seats(world: World, bodies: dict[str, Body]) -> None:
     organisations = {organisation.slug: organisation for organisation in Organisation.objects.all()}
     people = {str(person): person for person in Person.objects.all()}
-    for row in rows("seats"):
-        if row["body"] in bodies:
-            organisation = organisations.get(row["organisation"])
-            person = _person(people, row, organisation)
-            Membership.objects.create(
-                body=bodies[row["body"]],
-                person=person,
-                role=row["role"],
-                organisation=organisation,
-                party=row["party"],
-                start=_day(world, row["start"]),
-                end=_day(world, row["end"]),
-                acting=bool(row["acting"]),
-            )
+    Membership.objects.bulk_create(
+        _seat(world, bodies[row["body"]], row, people, organisations.get(row["organisation"]))
+        for row in rows("seats")
+        if row["body"] in bodies
+    )
+
+
+def _seat(
+    world: World,
+    body: Body,
+    row: dict[str, str],
+    people: dict[str, Person],
+    organisation: Organisation | None,
+) -> Membership:
+    return Membership(
+        body=body,
+        person=_person(people, row, organisation),
+        role=row["role"],
+        organisation=organisation,
+        party=row["party"],
+        start=_day(world, row["start"]),
+        end=_day(world, row["end"]),
+        acting=bool(row["acting"]),
+    )
 
 
 def _person(

@@ -26,6 +26,7 @@ from storsthlm.demo.loaders import (
     users,
 )
 from storsthlm.demo.world import World
+from storsthlm.documents import sandbox
 from storsthlm.documents.intake import nothing_left_behind
 
 # Each stands on what those before it have loaded.
@@ -57,7 +58,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, yes: bool, scale: int | None, **options: object) -> None:
         _refuse_by_mistake(yes)
         password = getattr(settings, "DEMO_PASSWORD", "") or secrets.token_urlsafe(12)
-        with override("sv"), nothing_left_behind(), transaction.atomic():
+        with override("sv"), sandbox.many_files(), nothing_left_behind(), transaction.atomic():
             created = users.load(password)
             world = _world()
             for label, load in STAGES:
