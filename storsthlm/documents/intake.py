@@ -21,6 +21,7 @@ from .checks import checked_document, checked_image
 from .models import Document, Image, Upload
 from .names import title_from
 from .refusals import Refused
+from .storage import StorageAway
 
 CHECKS = {Document: checked_document, Image: checked_image}
 logger = logging.getLogger(__name__)
@@ -53,9 +54,10 @@ def put_file(row: Upload, file: File) -> None:
     with CHECKS[type(row)](file) as checked:
         try:
             row.file.save(str(checked.facts["name"]), checked.content, save=False)
-        except OSError:
+        except OSError as problem:
             logger.exception("A file could not be stored")
-            raise Refused("no_space") from None
+            away = isinstance(problem, StorageAway)
+            raise Refused("storage_away" if away else "no_space") from None
     _stored.get().append((row, row.file.name))
     for name, value in checked.facts.items():
         setattr(row, name, value)

@@ -23,6 +23,7 @@ REASONS = {
     "moving": _("Bilden rör sig. Använd en stillbild."),
     "too_many_pixels": _("Bilden har för många bildpunkter. Minska den till högst 40 megapixlar."),
     "no_space": _("Filen kunde inte sparas för att servern är full. Säg till den som sköter webbplatsen."),
+    "storage_away": _("Filen kunde inte sparas för att lagringen inte svarar. Försök igen om en stund."),
 }
 
 

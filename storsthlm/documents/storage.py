@@ -17,8 +17,13 @@ UNFINISHED = ".part"
 logger = logging.getLogger(__name__)
 
 
+class StorageAway(OSError):
+    """Where files are kept did not answer: nothing is known of the file, and it may be there in a while."""
+
+
 def keep(storage: Storage, name: str, content: bytes) -> None:
-    """For what can be made again: a full disk costs time alone. Of two kept at once, one stays."""
+    """For what can be made again: a full disk or a silent bucket costs time alone. Of two kept at once,
+    one stays."""
     try:
         kept = storage.save(name, ContentFile(content))
     except OSError:

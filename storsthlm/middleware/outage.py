@@ -1,4 +1,4 @@
-"""A database that does not answer gives a readable 503 instead of an error 500."""
+"""A database, or a storage for files, that does not answer gives a readable 503 instead of an error 500."""
 
 import logging
 import sys
@@ -8,8 +8,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from storsthlm.documents.storage import StorageAway
+
 RETRY_AFTER_SECONDS = 30
-AWAY = (OperationalError, InterfaceError)
+AWAY = (OperationalError, InterfaceError, StorageAway)
 logger = logging.getLogger(__name__)
 
 
@@ -34,7 +36,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    logger.exception("The database did not answer")
+    silent = "storage" if isinstance(sys.exc_info()[1], StorageAway) else "database"
+    logger.exception("The %s did not answer", silent)
     response = render(request, "503.html", status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"

@@ -9,6 +9,7 @@ from .database import database
 from .languages import *  # noqa: F403
 from .logs import logging_config
 from .security import CONTENT_SECURITY_POLICY  # noqa: F401
+from .storages import media_storage
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -115,7 +116,14 @@ STATICFILES_FINDERS = [
     "storsthlm.richtext.finders.LeanEditorFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "storsthlm.documents.storage.WholeFileStorage"},
+    "default": media_storage(
+        env.text("S3_BUCKET", ""),
+        prefix=env.text("S3_PREFIX", ""),
+        endpoint=env.text("S3_ENDPOINT", ""),
+        region=env.text("S3_REGION", "us-east-1"),
+        key=env.text("S3_ACCESS_KEY_ID", ""),
+        secret=env.text("S3_SECRET_ACCESS_KEY", ""),
+    ),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Uploads are never served by their storage path, so there is no MEDIA_URL: storsthlm.documents is the gate.

@@ -73,6 +73,26 @@ def test_connections_are_checked_before_use() -> None:
     assert value_of("settings.DATABASES['default']['CONN_HEALTH_CHECKS']", **COMPLETE) == "True"
 
 
+BUCKET = {"S3_BUCKET": "uppladdat", "S3_ACCESS_KEY_ID": "vem", "S3_SECRET_ACCESS_KEY": "hemligt"}
+BACKEND = "settings.STORAGES['default']['BACKEND']"
+
+
+def test_uploads_go_to_a_bucket_by_the_environment_alone():
+    loaded = "'obstore' in __import__('sys').modules"
+    assert value_of(f"{BACKEND}, {loaded}", **COMPLETE) == (
+        "storsthlm.documents.storage.WholeFileStorage False"
+    )
+    use = "__import__('django.core.files.storage').core.files.storage.default_storage.exists"
+    told = value_of(f"{BACKEND}, callable({use}), {loaded}", **COMPLETE, **BUCKET)
+    assert told == "storsthlm.documents.bucket.BucketStorage True True"
+
+
+def test_half_a_key_to_the_bucket_is_refused():
+    started = start("pass", **{**COMPLETE, **BUCKET, "S3_SECRET_ACCESS_KEY": ""})
+    assert started.returncode != 0
+    assert "or neither" in started.stderr
+
+
 @pytest.mark.parametrize("settings_module", ["development", "production", "test"])
 def test_every_environment_passes_the_system_checks(settings_module: str) -> None:
     code = "from django.core.management import call_command; call_command('check')"

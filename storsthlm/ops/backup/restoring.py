@@ -32,9 +32,13 @@ def restore(place: Path, *, force: bool) -> Manifest:
         raise NotRestored(f"Nothing was changed: there are rows in {table}. --force replaces everything.")
     _make_tables(manifest)
     rows.write_tables(manifest.tables, manifest.sequences, lambda table: folder.pieces(place, table))
+    put_back_files(manifest, place)
+    return _compared(manifest)
+
+
+def put_back_files(manifest: Manifest, place: Path) -> None:
     for name, digest in manifest.media.items():
         media.put_back(name, place / "media" / name, digest)
-    return _compared(manifest)
 
 
 def first_table_in_use() -> str:
