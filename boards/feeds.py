@@ -8,11 +8,11 @@ from datetime import datetime, time
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from storsthlm.addresses import address
 from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute, newest
 
 from .models import Body, Decision, Meeting, MeetingDocument
@@ -105,7 +105,7 @@ class BodyFeed(EntryFeed):
         return absolute(body.get_absolute_url())
 
     def feed_url(self, body: Body) -> str:
-        return absolute(reverse("boards:body_feed", args=[body.slug]))
+        return absolute(address("boards:body_feed", body.slug))
 
     def items(self, body: Body) -> list[Entry]:
         return newest(

@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.filters import ListFilter, YearField
+from storsthlm.publishing.filters import Choice, ListFilter, YearField
 from storsthlm.taxonomy.models import Organisation
 
 from .models import Body, Decision, Meeting, Person
@@ -10,6 +10,7 @@ from .models import Body, Decision, Meeting, Person
 
 class DecisionFilter(ListFilter):
     body = forms.ModelChoiceField(
+        widget=Choice,
         label=_("Organ"),
         queryset=None,  # public() looks at the clock, so it is asked for each request
         to_field_name="slug",
@@ -17,9 +18,12 @@ class DecisionFilter(ListFilter):
         empty_label=_("Alla organ"),
     )
     verb = forms.ChoiceField(
-        label=_("Beslutet är att"), required=False, choices=[("", _("Alla sorter")), *Decision.Verb.choices]
+        widget=Choice,
+        label=_("Beslutet är att"),
+        required=False,
+        choices=[("", _("Alla sorter")), *Decision.Verb.choices],
     )
-    year = YearField(widget=forms.Select)
+    year = YearField(widget=Choice)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -41,14 +45,16 @@ class DecisionFilter(ListFilter):
 class PersonFilter(ListFilter):
     name = forms.CharField(label=_("Namn"), required=False, max_length=60)
     municipality = forms.ModelChoiceField(
+        widget=Choice,
         label=_("Kommun eller region"),
         queryset=Organisation.objects.with_pages(),
         to_field_name="slug",
         required=False,
         empty_label=_("Alla"),
     )
-    party = forms.ChoiceField(label=_("Parti"), required=False)
+    party = forms.ChoiceField(label=_("Parti"), required=False, widget=Choice)
     body = forms.ModelChoiceField(
+        widget=Choice,
         label=_("Organ"),
         queryset=None,  # public() looks at the clock, so it is asked for each request
         to_field_name="slug",

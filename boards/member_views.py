@@ -2,11 +2,11 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from storsthlm.addresses import address
 from storsthlm.publishing.tables import csv_response
 from storsthlm.publishing.views import READ_ONLY, PublicListView
 from storsthlm.taxonomy.models import Organisation
@@ -36,7 +36,7 @@ class SeatMatrix(TemplateView):
         return super().get_context_data(
             matrices=seats.matrices(found, Organisation.objects.members()),
             counts=seats.counts(found),
-            crumbs=[(_("Ledamöter"), reverse("boards:members"))],
+            crumbs=[(_("Ledamöter"), address("boards:members"))],
             **kwargs,
         )
 

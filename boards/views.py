@@ -1,10 +1,10 @@
 """Boards: the bodies, one body, one meeting, and the decisions of all of them."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from storsthlm.addresses import address
 from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY, PublicDetailView, PublicListView
 
@@ -18,7 +18,7 @@ PAST = 12
 
 
 def _all_bodies() -> tuple[str, str]:
-    return _("Organ och möten"), reverse("boards:bodies")
+    return _("Organ och möten"), address("boards:bodies")
 
 
 class BodyList(TemplateView):

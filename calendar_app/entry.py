@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from boards.models import Body, Meeting
+from storsthlm.addresses import address
 from storsthlm.publishing.models import Publishable
 from storsthlm.taxonomy.models import Category
 
@@ -79,7 +79,7 @@ def event_entry(event: Event) -> Entry:
         item=event,
         title=event.title,
         url=event.get_absolute_url(),
-        ics_url=reverse("calendar:event_ics", args=[event.address_year, event.slug]),
+        ics_url=address("calendar:event_ics", event.address_year, event.slug),
         start=first if event.all_day else event.start,
         end=last if event.all_day else event.end,
         place=event.place,
@@ -100,7 +100,7 @@ def meeting_entry(meeting: Meeting) -> Entry:
         item=meeting,
         title=meeting.title or _names_of_bodies(meeting),
         url=meeting.get_absolute_url(),
-        ics_url=reverse("calendar:meeting_ics", args=[meeting.body.slug, meeting.slug]),
+        ics_url=address("calendar:meeting_ics", meeting.body.slug, meeting.slug),
         start=_moment(meeting, meeting.start_time) or meeting.date,
         end=_moment(meeting, meeting.end_time if meeting.start_time else None),
         place=meeting.place,

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body
-from storsthlm.publishing.filters import ListFilter, SlugField, YearField
+from storsthlm.publishing.filters import Choice, ListFilter, SlugField, YearField
 from storsthlm.taxonomy.models import Category
 
 from .entries import Entries, public_entries
@@ -16,6 +16,7 @@ class Narrowing(ListFilter):
     """What a calendar subscription can be narrowed by; the list adds the year."""
 
     category = forms.ModelChoiceField(
+        widget=Choice,
         label=_("Område"),
         queryset=Category.objects.all(),
         to_field_name="slug",
@@ -23,11 +24,13 @@ class Narrowing(ListFilter):
         empty_label=_("Alla områden"),
     )
     kind = forms.ChoiceField(
+        widget=Choice,
         label=_("Typ"),
         required=False,
         choices=[("", _("Alla typer")), (MEETING, _("Möte")), *Event.Kind.choices],
     )
     body = forms.ModelChoiceField(
+        widget=Choice,
         label=_("Organ"),
         queryset=None,  # public() looks at the clock, so it is asked for each request
         to_field_name="slug",
@@ -65,7 +68,7 @@ class Narrowing(ListFilter):
 class CalendarFilter(Narrowing):
     """Without a year: what is coming. With one: everything of that year."""
 
-    year = YearField(widget=forms.Select)
+    year = YearField(widget=Choice)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

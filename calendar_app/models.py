@@ -5,13 +5,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from boards.models import Body
+from storsthlm.addresses import address
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
@@ -109,7 +109,7 @@ class Event(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("calendar:event", args=[self.address_year, self.slug])
+        return address("calendar:event", self.address_year, self.slug)
 
     @property
     def address_year(self) -> int:

@@ -6,11 +6,11 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from storsthlm.addresses import address
 from storsthlm.publishing.pagination import ListPage
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 
@@ -64,7 +64,7 @@ class EventPage(PublicDetailView):
             documents=[attachment.document for attachment in event.attachments.all()],
             structured=structured(event),
             topics=topics_of(event),
-            crumbs=[(_("Kalender"), reverse("calendar:list"))],
+            crumbs=[(_("Kalender"), address("calendar:list"))],
             **kwargs,
         )
 
@@ -107,7 +107,7 @@ def _by_month(page: ListPage, earliest: date) -> list[tuple[date, list[Entry]]]:
 
 
 def _subscription_address(query: str) -> str:
-    return absolute(reverse("calendar:ics")) + (f"?{query}" if query else "")
+    return absolute(address("calendar:ics")) + (f"?{query}" if query else "")
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

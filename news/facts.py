@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from storsthlm.addresses import address
 from storsthlm.publishing.filters import parameter
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
@@ -45,12 +45,12 @@ def topics_of(article: Article) -> list[Topic]:
     places = [
         {
             "label": each["name"],
-            "url": reverse("municipality", args=[each["slug"]]),
+            "url": address("municipality", each["slug"]),
             "language": MAIN_LANGUAGE,
         }
         for each in article.places
     ]
-    news = reverse("news:list")
+    news = address("news:list")
     tags = [
         {"label": tag.name, "url": f"{news}?{parameter('tag')}={tag.slug}", "language": MAIN_LANGUAGE}
         for tag in article.tags.all()

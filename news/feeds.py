@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from storsthlm.addresses import address
 from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute
 from storsthlm.taxonomy.models import Category
 
@@ -37,10 +37,10 @@ class NewsFeed(EntryFeed):
         return _("Nyheter, intervjuer, rapporter och styrelsesammanfattningar.")
 
     def link(self) -> str:
-        return absolute(reverse("news:list"))
+        return absolute(address("news:list"))
 
     def feed_url(self) -> str:
-        return absolute(reverse("news:feed"))
+        return absolute(address("news:feed"))
 
     def items(self) -> list[Entry]:
         return article_entries(Article.objects.public())
@@ -54,10 +54,10 @@ class CategoryFeed(NewsFeed):
         return f"{category.name} – Storsthlm"
 
     def link(self, category: Category) -> str:
-        return absolute(reverse("news:category", args=[category.slug]))
+        return absolute(address("news:category", category.slug))
 
     def feed_url(self, category: Category) -> str:
-        return absolute(reverse("news:category_feed", args=[category.slug]))
+        return absolute(address("news:category_feed", category.slug))
 
     def items(self, category: Category) -> list[Entry]:
         return article_entries(Article.objects.public().in_category(category.slug))

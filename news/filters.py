@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.filters import ListFilter, SlugField, YearField
+from storsthlm.publishing.filters import Choice, ListFilter, SlugField, YearField
 from storsthlm.taxonomy.models import Category
 
 from .models import Article
@@ -10,6 +10,7 @@ from .models import Article
 
 class ArticleFilter(ListFilter):
     category = forms.ModelChoiceField(
+        widget=Choice,
         label=_("Område"),
         queryset=Category.objects.all(),
         to_field_name="slug",
@@ -17,9 +18,9 @@ class ArticleFilter(ListFilter):
         empty_label=_("Alla områden"),
     )
     kind = forms.ChoiceField(
-        label=_("Typ"), required=False, choices=[("", _("Alla typer")), *Article.Kind.choices]
+        widget=Choice, label=_("Typ"), required=False, choices=[("", _("Alla typer")), *Article.Kind.choices]
     )
-    year = YearField(widget=forms.Select)
+    year = YearField(widget=Choice)
     tag = SlugField(label=_("Tagg"), widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -1,11 +1,11 @@
 """News in the wide sense: news, interviews, reports, job advertisements and board summaries."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from storsthlm.addresses import address
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
@@ -76,7 +76,7 @@ class Article(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("news:article", args=[self.address_year, self.slug])
+        return address("news:article", self.address_year, self.slug)
 
     @property
     def address_year(self) -> int:

@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from storsthlm.addresses import address
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 from storsthlm.taxonomy.models import Category
 
@@ -20,7 +20,7 @@ RELATED = 3
 
 
 def news_crumb() -> tuple[str, str]:
-    return _("Nyheter"), reverse("news:list")
+    return _("Nyheter"), address("news:list")
 
 
 class ArticleList(PublicListView):

@@ -1,14 +1,13 @@
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.filters import ListFilter, YearField
+from storsthlm.publishing.filters import Choice, ListFilter, YearField
 
 from .models import Edition
 from .querysets import EditionQuerySet
 
 
 class EditionFilter(ListFilter):
-    year = YearField(widget=forms.Select)
+    year = YearField(widget=Choice)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from boards.models import Meeting
 from calendar_app.models import Event
 from news.models import Article
+from storsthlm.addresses import address
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
 
@@ -48,7 +48,7 @@ class Edition(Publishable):
         return f"{self.number}. {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("newsletter:edition", args=[self.number])
+        return address("newsletter:edition", self.number)
 
 
 class EditionItem(models.Model):

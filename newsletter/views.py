@@ -1,9 +1,9 @@
 """The newsletter on the site: all editions, and one to read."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from storsthlm.addresses import address
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 
 from .coming import coming
@@ -33,6 +33,6 @@ class EditionPage(PublicDetailView):
         return super().get_context_data(
             stories=stories(self.object.disclosed_items),
             coming=coming(self.object),
-            crumbs=[(_("Nyhetsbrev"), reverse("newsletter:list"))],
+            crumbs=[(_("Nyhetsbrev"), address("newsletter:list"))],
             **kwargs,
         )

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from boards.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
+from storsthlm.addresses import address
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
@@ -79,7 +79,7 @@ class Body(Publishable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("boards:body", args=[self.slug])
+        return address("boards:body", self.slug)
 
     @property
     def has_ended(self) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from boards.querysets import AgendaItemQuerySet, DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
 from news.models import Article
+from storsthlm.addresses import address
 from storsthlm.documents.models import Document
 from storsthlm.publishing.models import Publishable
 
@@ -98,7 +98,7 @@ class Meeting(Publishable):
         return self.title or f"{self.body} {self.date:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("boards:meeting", args=[self.body.slug, self.slug])
+        return address("boards:meeting", self.body.slug, self.slug)
 
     @property
     def heading(self) -> str:
@@ -117,6 +117,15 @@ class Meeting(Publishable):
     @property
     def is_adjusted(self) -> bool:
         return self.adjusted_on is not None and self.adjusted_on <= timezone.localdate()
+
+    @property
+    def has_papers(self) -> bool:
+        """Agenda or papers that a visitor may read; of a meeting that was read ``for_rows``."""
+        return not {"agenda", "paper"}.isdisjoint(self.file_roles)
+
+    @property
+    def has_minutes(self) -> bool:
+        return "minutes" in self.file_roles
 
     @property
     def awaits_adjustment(self) -> bool:

@@ -7,6 +7,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils import timezone
@@ -53,10 +54,10 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.select_related("body")
 
     def for_rows(self) -> "MeetingQuerySet":
-        """What a row shows; ``has_papers`` and ``has_minutes`` tell what a visitor finds there."""
-        return self.select_related("body__category").annotate(
-            has_papers=_has_file(["agenda", "paper"]), has_minutes=_has_file(["minutes"])
-        )
+        """What a row shows; ``file_roles``: of which kinds a visitor finds files there."""
+        files = model("MeetingDocument").objects.disclosed().filter(meeting=OuterRef("pk"), withheld=False)
+        roles = ArraySubquery(files.order_by().values("role").distinct())
+        return self.select_related("body__category").annotate(file_roles=roles)
 
     def with_papers(self) -> "MeetingQuerySet":
         papers = model("MeetingDocument").objects.for_page()
@@ -94,11 +95,6 @@ class MeetingQuerySet(PublishableQuerySet):
         """Every year from the oldest meeting until now, newest first."""
         oldest = self.order_by("date").values_list("date", flat=True).first()
         return list(range(timezone.localdate().year, oldest.year - 1, -1)) if oldest else []
-
-
-def _has_file(roles: list[str]) -> Q:
-    files = model("MeetingDocument").objects.disclosed().filter(withheld=False)
-    return there_is(files.filter(meeting=OuterRef("pk"), role__in=roles))
 
 
 class AgendaItemQuerySet(models.QuerySet):

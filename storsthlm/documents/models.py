@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from storsthlm.addresses import address
 
 from .names import split_ending, storage_name
 from .querysets import CONFIDENTIAL, DocumentQuerySet, ImageQuerySet
@@ -78,7 +79,7 @@ class Document(Upload):
         self.kept = user is not None and user.has_perm(f"documents.{CONFIDENTIAL}")
 
     def get_absolute_url(self) -> str:
-        return reverse("documents:document", args=[self.pk, self.name])
+        return address("documents:document", self.pk, self.name)
 
     @property
     def format(self) -> str:

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+
+from storsthlm.addresses import address
 
 from .actions import TooMany, receive
 from .forms import ReportForm
@@ -49,7 +50,7 @@ def report(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = ReportForm(request.POST)
     if form.is_valid() and _received(request, form):
-        return HttpResponseRedirect(reverse("pages:report_sent"))
+        return HttpResponseRedirect(address("pages:report_sent"))
     return _form(request, form)
 
 
@@ -74,4 +75,4 @@ def report_sent(request: HttpRequest) -> HttpResponse:
 
 
 def _statement_crumb() -> tuple[str, str]:
-    return _("Tillgänglighetsredogörelse"), reverse("pages:accessibility")
+    return _("Tillgänglighetsredogörelse"), address("pages:accessibility")

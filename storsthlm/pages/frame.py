@@ -1,6 +1,6 @@
 """What stands around every public page: alerts, menu, footer, the same page in the other language.
 
-Three queries, whatever the page. Nothing here looks at who asks, so that a page can be cached.
+Three queries at the most, whatever the page. Nothing here looks at who asks, so that a page can be cached.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import override
 
+from storsthlm.addresses import address
 from storsthlm.publishing.filters import PARAMETERS
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from . import social
 from .menu import feeds, sections
 from .models import Alert, Contact, Page
+from .standing import Standing, standing
 
 OWN_NAMES = {"sv": "Svenska", "en": "English"}
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -49,17 +51,17 @@ class Frame:
         self.language = request.LANGUAGE_CODE
 
     @cached_property
-    def _pages(self) -> list[Page]:
-        return list(Page.objects.public().in_menus().defer("body", "body_sv", "body_en"))
+    def _standing(self) -> Standing:
+        return standing()
 
     @cached_property
     def menu(self) -> list[Link]:
         entries = [
-            (section.order, str(section.label), reverse(section.url_name), None) for section in sections
+            (section.order, str(section.label), address(section.url_name), None) for section in sections
         ]
         entries += [
             (page.order, page.title, page.get_absolute_url(), page)
-            for page in self._pages
+            for page in self._standing.pages
             if page.menu == "main"
         ]
         return [
@@ -69,20 +71,22 @@ class Frame:
 
     @cached_property
     def footer_pages(self) -> list[Page]:
-        return [page for page in self._pages if page.menu == "footer"]
+        return [page for page in self._standing.pages if page.menu == "footer"]
 
-    @cached_property
+    @property
     def contact(self) -> Contact | None:
-        return Contact.objects.public().of_the_office().first()
+        return self._standing.contact
 
     @cached_property
     def alerts(self) -> list[Alert]:
         """What everybody must know now, and the one that an editor previews."""
-        return list(Alert.objects.visible_in(self.request).for_banner())
+        if isinstance(getattr(self.request, "previewed", None), Alert):
+            return list(Alert.objects.visible_in(self.request).for_banner())
+        return self._standing.alerts
 
     @property
     def feeds(self) -> list[Link]:
-        return [Link(str(feed.label), reverse(feed.url_name)) for feed in sorted(feeds)]
+        return [Link(str(feed.label), address(feed.url_name)) for feed in sorted(feeds)]
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -130,11 +134,18 @@ class Frame:
     def _url_in(self, code: str) -> str:
         if self._is_preview:
             return f"{self.request.preview_address}?{urlencode({'lang': code})}"
-        match = self.request.resolver_match
-        with override(code):
-            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-        query = urlencode(list(self._query_in(code)))
-        return f"{path}?{query}" if query else path
+        return self._urls[code]
+
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        """This page's path and our own parameters, by language."""
+        match, found = self.request.resolver_match, {}
+        for code in OWN_NAMES:
+            with override(code):
+                path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            query = urlencode(list(self._query_in(code)))
+            found[code] = f"{path}?{query}" if query else path
+        return found
 
     def _query_in(self, code: str):
         """Our own parameters, under their names in the other language; what else came is dropped."""

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from storsthlm.addresses import address
 from storsthlm.publishing.languages import content_language
 from storsthlm.taxonomy.models import Category
 
@@ -80,7 +80,7 @@ def address_of(item: Model | None, language: str) -> str:
 
 
 def _address(kind: str, pk: int, card: Card) -> str:
-    return settings.SITE_URL + reverse("social_picture", args=[kind, pk, card.digest])
+    return settings.SITE_URL + address("social_picture", kind, pk, card.digest)
 
 
 def cards(kind: str, pk: int) -> list[Card]:

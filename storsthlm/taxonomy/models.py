@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.models import GenericTaggedItemBase, TagBase
+
+from storsthlm.addresses import address
 
 from .querysets import WITH_PAGES, FigureQuerySet, OrganisationQuerySet
 from .sorting import swedish_key
@@ -57,7 +58,7 @@ class Category(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("area", args=[self.slug])
+        return address("area", self.slug)
 
 
 class Tag(TagBase):
@@ -136,7 +137,7 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Only for those that have a page."""
-        return reverse("municipality", args=[self.slug])
+        return address("municipality", self.slug)
 
     @property
     def site_name(self) -> str:

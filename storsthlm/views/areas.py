@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
@@ -10,6 +9,7 @@ from django.views.generic import ListView, TemplateView
 from boards.models import Body
 from calendar_app.entries import upcoming_entries
 from news.models import Article
+from storsthlm.addresses import address
 from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY
 from storsthlm.taxonomy.models import Category
@@ -40,7 +40,7 @@ class AreaPage(TemplateView):
         return super().get_context_data(
             area=self.area,
             object=self.area,
-            crumbs=[(_("Områden"), reverse("areas"))],
+            crumbs=[(_("Områden"), address("areas"))],
             page=page,
             articles=page.rows,
             coming=upcoming_entries(COMING, category_slug=self.area.slug),

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from calendar_app.feeds import event_entries
 from calendar_app.models import Event
 from news.feeds import article_entries
 from news.models import Article
+from storsthlm.addresses import address
 from storsthlm.publishing.feeds import Entry, EntryFeed, absolute, newest
 from storsthlm.publishing.filters import parameter
 from storsthlm.taxonomy.models import Category, Tag
@@ -36,7 +36,7 @@ class AreaFeed(EntryFeed):
         return absolute(area.get_absolute_url())
 
     def feed_url(self, area: Category) -> str:
-        return absolute(reverse("area_feed", args=[area.slug]))
+        return absolute(address("area_feed", area.slug))
 
     def items(self, area: Category) -> list[Entry]:
         return newest(
@@ -64,10 +64,10 @@ class TagFeed(EntryFeed):
         return _("Taggat med %(tag)s – Storsthlm") % {"tag": found[0].name}
 
     def link(self, found: tuple[Tag, list[Entry]]) -> str:
-        return absolute(f"{reverse('news:list')}?{urlencode({parameter('tag'): found[0].slug})}")
+        return absolute(f"{address('news:list')}?{urlencode({parameter('tag'): found[0].slug})}")
 
     def feed_url(self, found: tuple[Tag, list[Entry]]) -> str:
-        return absolute(reverse("tag_feed", args=[found[0].slug]))
+        return absolute(address("tag_feed", found[0].slug))
 
     def items(self, found: tuple[Tag, list[Entry]]) -> list[Entry]:
         return found[1]
@@ -86,9 +86,9 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
 
 
 def _calendars(areas: list[Category]) -> list[dict[str, str]]:
-    address = absolute(reverse("calendar:ics"))
+    calendar = absolute(address("calendar:ics"))
     narrowed = [
-        {"label": area.name, "url": f"{address}?{urlencode({parameter('category'): area.slug})}"}
+        {"label": area.name, "url": f"{calendar}?{urlencode({parameter('category'): area.slug})}"}
         for area in areas
     ]
     return [{"label": _("Alla möten och evenemang"), "url": address}, *narrowed]

@@ -1,7 +1,6 @@
 """Municipalities: the map of all, and for each what it has to do with the cooperation."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
@@ -9,6 +8,7 @@ from boards.models import Membership
 from boards.presenting import Group, in_groups, in_order
 from calendar_app.entries import public_entries
 from news.models import Article
+from storsthlm.addresses import address
 from storsthlm.publishing.views import READ_ONLY
 from storsthlm.taxonomy.models import Figure, Organisation
 
@@ -51,7 +51,7 @@ class MunicipalityPage(DetailView):
             articles=Article.objects.public().about(municipality).for_cards()[:ARTICLES],
             coming=events.upcoming()[:COMING],
             tiles=tiles(Organisation.objects.members()),
-            crumbs=[(_("Kommuner"), reverse("municipalities"))],
+            crumbs=[(_("Kommuner"), address("municipalities"))],
             **kwargs,
         )
 

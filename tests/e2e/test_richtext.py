@@ -13,10 +13,10 @@ from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.documents import ImageFactory
 from tests.factories.news import ArticleFactory
 
+from .browsing import WCAG
+
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-# Without preload: axe would ask for the admin's imported style sheets at wrong addresses.
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 FOREIGN = "https://foreign.example/picture.png"
 
 

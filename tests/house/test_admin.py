@@ -162,7 +162,8 @@ def lookups_nobody_offers(label: str) -> list[str]:
 def test_no_list_breaks_on_bad_values(desks, rows, label: str) -> None:
     client, path = desks[ADMINISTRATOR], address(label, "changelist", rows)
     client.raise_request_exception = False
-    asked = [f"{name}={value}" for name in PARAMETERS for value in VALUES]
+    values = VALUES if label == "news.article" else HARDEST  # what reads them is the same for all lists
+    asked = [f"{name}={value}" for name in PARAMETERS for value in values]
     asked += [f"{name}={value}" for name in listed_fields(label) for value in HARDEST]
     asked += lookups_nobody_offers(label)
     assert [

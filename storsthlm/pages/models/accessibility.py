@@ -7,12 +7,12 @@ a way to report, and where to complain.
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from storsthlm.addresses import address
 from storsthlm.pages.querysets import ReportQuerySet, StatementQuerySet
 from storsthlm.pages.wcag import CHOICES, criterion_name
 from storsthlm.publishing.models import Publishable
@@ -68,7 +68,7 @@ class Statement(Publishable):
         return f"{self.service} {self.revised_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("pages:accessibility")
+        return address("pages:accessibility")
 
 
 class Fault(models.Model):

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.addresses import address
 from storsthlm.pages.querysets import AlertQuerySet
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.addresses import read_address
@@ -53,4 +53,4 @@ class Alert(Publishable):
 
     def get_absolute_url(self) -> str:
         """It stands on every page; this one shows it best."""
-        return reverse("home")
+        return address("home")

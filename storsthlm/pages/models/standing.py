@@ -1,9 +1,9 @@
 """Standing pages and the people to turn to."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.addresses import address
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.querysets import ContactQuerySet, PageDocumentQuerySet, PageQuerySet
 from storsthlm.publishing.models import Publishable
@@ -50,7 +50,7 @@ class Page(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("pages:page", args=[self.slug])
+        return address("pages:page", self.slug)
 
 
 class PageDocument(models.Model):

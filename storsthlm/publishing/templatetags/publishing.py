@@ -1,16 +1,20 @@
 """Telling the reader's software which language a text is in."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from storsthlm.addresses import address
 from storsthlm.publishing.languages import content_language
 from storsthlm.richtext.data import data_block
 
@@ -24,6 +28,19 @@ def lang(item: Model) -> SafeString | str:
     return "" if language == get_language() else format_html(' lang="{}"', language)
 
 
+@register.simple_tag
+def day(moment: datetime | date | None, form: str = "j F Y") -> SafeString | str:
+    """``<time>`` with the day as people write it; of a moment the day here. Nothing without a day."""
+    if moment is None:
+        return ""
+    return _day(localtime(moment).date() if isinstance(moment, datetime) else moment, form, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day(shown: date, form: str, language: str | None) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', shown.isoformat(), date_format(shown, form))
+
+
 @register.filter
 def is_fallback(item: Model) -> bool:
     """True when ``item`` is shown in another language than the page's."""
@@ -33,7 +50,7 @@ def is_fallback(item: Model) -> bool:
 @register.simple_tag
 def breadcrumb_data(items: list[tuple[str, str]] | None, above: Model | None, here: str) -> SafeString:
     """The same way down as the breadcrumbs show, for search engines."""
-    steps = [(_("Start"), reverse("home")), *(items or [])]
+    steps = [(_("Start"), address("home")), *(items or [])]
     if above and above.is_public:
         steps.append((str(above), above.get_absolute_url()))
     if here:
