@@ -28,7 +28,7 @@ FULL = {
     "web feeds": (lambda: [feed.url_name for feed in feeds], ["news:feed"]),
     "the site map": (
         lambda: sorted(sitemap.sections),
-        ["areas", "bodies", "editions", "events", "meetings", "news", "pages"],
+        ["areas", "bodies", "editions", "events", "meetings", "municipalities", "news", "pages"],
     ),
     "pictures for social media": (
         lambda: sorted(social.kinds),
@@ -40,6 +40,7 @@ FULL = {
             "newsletter.edition",
             "pages.page",
             "taxonomy.category",
+            "taxonomy.organisation",
         ],
     ),
     "boxes on articles": (lambda: sorted(providers), ["meeting"]),
