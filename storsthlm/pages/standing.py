@@ -32,10 +32,9 @@ def _now_and_then(read: Callable[[], Standing]) -> Callable[[], Standing]:
 
     def standing() -> Standing:
         nonlocal kept
-        until, found = kept
-        if found is None or monotonic() >= until:
-            found = read()
-            kept = (monotonic() + settings.FRAME_SECONDS, found)
+        since, found = kept
+        if found is None or monotonic() - since >= settings.FRAME_SECONDS:
+            since, found = kept = (monotonic(), read())
         return found
 
     return standing

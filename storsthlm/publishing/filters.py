@@ -37,7 +37,7 @@ PARAMETERS = {
 }
 
 
-SELECTED = SafeString(" selected")
+SELECTED = flatatt({"selected": True})
 
 
 def parameter(name: str, language: str | None = None) -> str:

@@ -112,7 +112,7 @@ def module_named(function: str, text: str) -> str | None:
     if function == "get_model":
         label = text.split(".", maxsplit=1)[0]
         return apps.get_app_config(label).name if label in apps.app_configs else None
-    if function in {"reverse", "reverse_lazy", "redirect"}:
+    if function in {"address", "reverse", "reverse_lazy", "redirect"}:
         return app_of_address(text)
     return text if is_ours(text) else None
 
@@ -140,7 +140,16 @@ def url_resolvers(resolver: URLResolver) -> Iterator[URLResolver]:
             yield from url_resolvers(pattern)
 
 
-BY_STRING = ("include", "get_model", "import_string", "import_module", "reverse", "reverse_lazy", "redirect")
+BY_STRING = (
+    "include",
+    "get_model",
+    "import_string",
+    "import_module",
+    "address",
+    "reverse",
+    "reverse_lazy",
+    "redirect",
+)
 
 
 def string_references() -> Iterator[tuple[str, str, str]]:

@@ -1,11 +1,16 @@
 """What stands around every page: its head, its menu, and how a preview differs."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 from django.utils.translation import override
 from lxml import html
 
 from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.addresses import address
+from storsthlm.pages.standing import standing
+from storsthlm.publishing.templatetags.publishing import day
 from tests.factories.boards import MeetingFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
@@ -82,3 +87,32 @@ def test_a_meeting_in_swedish_describes_itself_in_the_language_of_the_page() -> 
         page = head(meeting.get_absolute_url())
     assert page.find("title").get("lang") == "sv"
     assert page.xpath("//meta[@name='description']/@lang") == []
+
+
+# What stands around every page ------------------------------------------------------------------------------
+
+
+def test_what_stands_around_a_page_is_read_once_in_a_while(settings, django_assert_num_queries) -> None:
+    standing()
+    settings.FRAME_SECONDS = 60
+    with django_assert_num_queries(0):
+        standing()
+    settings.FRAME_SECONDS = 0
+    with django_assert_num_queries(3):
+        standing()
+
+
+def test_an_address_is_that_of_the_active_language() -> None:
+    for _again in range(2):
+        with override("sv"):
+            assert address("boards:body", "styrelsen") == "/organ/styrelsen/"
+        with override("en"):
+            assert address("boards:body", "styrelsen") == "/en/bodies/styrelsen/"
+
+
+def test_a_day_is_told_in_the_language_of_the_page_and_by_the_clock_here() -> None:
+    late = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
+    for language, words in (("sv", "1 mars 2026"), ("en", "1 March 2026")):
+        with override(language):
+            assert day(late) == day(date(2026, 3, 1)) == f'<time datetime="2026-03-01">{words}</time>'
+    assert day(None) == ""

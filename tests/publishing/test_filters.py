@@ -1,13 +1,15 @@
 """Parameters and pages of public lists: bounded, and never an error."""
 
 import pytest
+from django import forms
 from django.http import Http404
 from django.test import RequestFactory
 from django.utils.translation import override
+from pytest_django.asserts import assertHTMLEqual
 
 from news.filters import ArticleFilter
 from news.models import Article
-from storsthlm.publishing.filters import PARAMETERS, parameter
+from storsthlm.publishing.filters import PARAMETERS, Choice, parameter
 from storsthlm.publishing.pagination import MAX_PAGE, PAGE_SIZE, list_page, page_number
 from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import CategoryFactory
@@ -88,3 +90,11 @@ def test_each_filter_narrows_the_list_in_both_languages() -> None:
             for name, value in {"category": "klimat", "kind": "interview", "tag": "elnät"}.items():
                 assert list(ArticleFilter({names[name]: value}).rows(Article.objects.public())) == [wanted]
             assert ArticleFilter({names["year"]: year}).rows(Article.objects.public()).count() == 2
+
+
+def test_a_choice_is_written_as_django_writes_it() -> None:
+    choices = [("", "Alla <år>"), (2026, "2026"), ('"', "Annat")]
+    for value in ("", "2026", 2026, '"', None, "1999"):
+        ours = Choice(choices=choices).render("ar", value, {"id": "id_ar", "disabled": True})
+        theirs = forms.Select(choices=choices).render("ar", value, {"id": "id_ar", "disabled": True})
+        assertHTMLEqual(ours, theirs)
