@@ -71,7 +71,18 @@ _MASTER_TERMS = {
 }
 _AUDIT = {"publishing.auditentry": "v"}
 
-_EVERYTHING_EDITORIAL = {**_ALL_FILES, **_WRITE_BOARDS, **_WRITE_NEWS, **_PAGES, **_MASTER_TERMS, **_AUDIT}
+# A redirect sends visitors away, and what is missed may name what only some may read of.
+_OLD_ADDRESSES = {"publishing.redirect": "vacd", "publishing.miss": "vc"}
+
+_EVERYTHING_EDITORIAL = {
+    **_ALL_FILES,
+    **_WRITE_BOARDS,
+    **_WRITE_NEWS,
+    **_PAGES,
+    **_MASTER_TERMS,
+    **_AUDIT,
+    **_OLD_ADDRESSES,
+}
 
 ROLES: dict[str, dict[str, str]] = {
     COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS, **_FIGURES},

@@ -25,3 +25,8 @@ def csv_response(name: str, lines: Iterable[Iterable[object]]) -> HttpResponse:
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_written(cell: str) -> str:
+    """What ``csv_response`` was given, of a cell that comes back in a file."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

@@ -157,6 +157,11 @@ def addresses(texts: Iterable[str]) -> dict[str, str]:
     return _look_up(texts, lambda kind: kind.urls)
 
 
+def address(reference: str) -> str | None:
+    """Where a single reference leads; None while its target is not public."""
+    return addresses([f'href="{reference}"']).get(reference)
+
+
 def titles(texts: Iterable[str]) -> dict[str, str]:
     return _look_up(texts, lambda kind: kind.titles)
 

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "storsthlm.middleware.language.EditorLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "storsthlm.middleware.old_addresses.OldAddresses",
 ]
 TEMPLATES = [
     {

@@ -17,7 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.publishing import AuditEntryFactory
 from tests.helpers import admin_url
-from tests.house.matrix import NOBODY, SPECIAL_VIEWS, may
+from tests.house.matrix import NOBODY, SPECIAL_VIEWS, may, may_special
 from tests.house.test_access_matrix import registered, views_of
 from tests.house.world import World, build
 
@@ -32,7 +32,7 @@ CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # A preview is the public page itself. Files are no pages, nor is what a dialog is filled with, which
 # the browser tests of the editor look at where it is shown.
 NO_ADMIN_PAGE = {"preview"}
-NO_PAGES = {name for name in SPECIAL_VIEWS if name.endswith("_file") or ":richtext:" in name}
+NO_PAGES = {name for name in SPECIAL_VIEWS if name.endswith(("_file", "_export")) or ":richtext:" in name}
 # What a role may in general, and not with the row that the world has: a paper of a meeting.
 REFUSED = {("documents.document", "delete")}
 
@@ -41,7 +41,7 @@ REFUSED = {("documents.document", "delete")}
 def test_no_barriers_on_any_admin_page(page: Page, site, role: str, width: int, scheme: str, subtests):
     world = _world()
     _arrive(page, site, role, width, scheme)
-    for path in [*_site_pages(), *_model_pages(role), *_lists(role), *_special(world)]:
+    for path in [*_site_pages(), *_model_pages(role), *_lists(role), *_special(world, role)]:
         with subtests.test(path=path):
             answer = page.goto(site + path)
             assert answer.status == 200, (path, answer.status)
@@ -113,6 +113,6 @@ def _lists(role: str) -> Iterator[str]:
             yield f"{admin_url(model, 'changelist')}?q=finnsinte"
 
 
-def _special(world: World) -> list[str]:
-    shown = [path for name, path in SPECIAL_VIEWS.items() if name not in NO_PAGES]
+def _special(world: World, role: str) -> list[str]:
+    shown = [path for name, path in SPECIAL_VIEWS.items() if name not in NO_PAGES and may_special(role, name)]
     return [path.format(document=world.document, image=world.image) for path in shown]

@@ -41,6 +41,7 @@ from tests.factories.pages import (
     PageFactory,
     StatementFactory,
 )
+from tests.factories.redirects import RedirectFactory
 
 from .world import World
 
@@ -71,7 +72,7 @@ def hide(state: str, world: World) -> Hidden:
         _meeting(state, world, hidden),
         _edition(state, world),
     ]
-    hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden)]
+    hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden), *_old(state, hidden)]
     hidden.beside = _on_pages_that_are_there(state)
     if state == "deleted":
         _delete(hidden)
@@ -256,6 +257,14 @@ def _of_files(hidden: Hidden) -> Iterator[str]:
     yield from (reverse("documents:image", args=[hidden.image.pk, form]) for form in FORMATS)
     for file in (hidden.document.file, hidden.image.file):
         yield from (f"/media/{file.name}", f"/{file.name}", f"/static/{file.name}")
+
+
+def _old(state: str, hidden: Hidden) -> Iterator[str]:
+    """Old addresses that an editor has led to each of them, and to the file."""
+    for row in (*hidden.rows, hidden.document):
+        target = f"ref:{row._meta.label_lower}:{row.pk}"
+        for start in ("", "/en"):
+            yield RedirectFactory(old=f"{start}/{CANARY}/{state}/{row._meta.model_name}", target=target).old
 
 
 def _delete(hidden: Hidden) -> None:

@@ -47,6 +47,13 @@ SPECIAL_VIEWS = {
     "admin:documents_document_upload": "/admin/documents/document/upload/",
     "admin:documents_document_file": "/admin/documents/document/{document.pk}/file/{document.name}",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
+    "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
+    "admin:publishing_redirect_export": "/admin/publishing/redirect/export/",
+}
+# Those of them that are only for who holds a right to a model, like a view of it.
+SPECIAL_RIGHTS = {
+    "admin:publishing_redirect_import": ("publishing.redirect", "add"),
+    "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),
 }
 # Models that others registered: no role has a right to them.
 NOBODY = {"procrastinate.procrastinatejob"}
@@ -68,13 +75,17 @@ def is_model_view(name: str) -> bool:
 
 
 # What no role may do whatever its rights: these are written elsewhere (a meeting's form, a command).
-READ_ONLY = {"boards.decision", "auth.group", "publishing.auditentry"}
+READ_ONLY = {"boards.decision", "auth.group", "publishing.auditentry", "publishing.miss"}
 
 
 def may(role: str, label: str, view: str) -> bool:
     if label in READ_ONLY and view in {"add", "delete"}:
         return False
     return bool(held_by(role, label) & set(opens(label, view)))
+
+
+def may_special(role: str, name: str) -> bool:
+    return may(role, *SPECIAL_RIGHTS[name]) if name in SPECIAL_RIGHTS else True
 
 
 def held_by(role: str, label: str) -> set[str]:

@@ -27,7 +27,16 @@ from tests.helpers import Visitor, admin_url, client_of
 
 from .addresses import EVERYTHING, in_languages, paths
 from .hidden import CANARY, STATES, Hidden, hide, withhold
-from .matrix import MODEL_VIEWS, NOBODY, ROLE_NAMES, SPECIAL_VIEWS, may, unknown_names
+from .matrix import (
+    MODEL_VIEWS,
+    NOBODY,
+    ROLE_NAMES,
+    SPECIAL_RIGHTS,
+    SPECIAL_VIEWS,
+    may,
+    may_special,
+    unknown_names,
+)
 from .world import World
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +186,8 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
     ]
     found = {row._meta.label_lower: row for row in rows}
     first_of = ("pages.report", "auth.group", "boards.person", "boards.membership")
-    for label in (*first_of, "taxonomy.measure", "taxonomy.figure"):
+    old_addresses = ("publishing.redirect", "publishing.miss")
+    for label in (*first_of, *old_addresses, "taxonomy.measure", "taxonomy.figure"):
         found[label] = apps.get_model(label).objects.first()
     return found
 
@@ -267,6 +277,13 @@ def test_dialogs_and_files_of_the_admin_are_for_staff_with_the_right(drafts, nam
     told = b"".join(response) if response.streaming else response.content
     assert CANARY.encode() not in told
     assert drafts["documents.document"].title.encode() not in told
+
+
+@pytest.mark.parametrize("name", SPECIAL_RIGHTS)
+@pytest.mark.parametrize("role", ROLE_NAMES)
+def test_pages_beside_the_views_follow_the_right_to_their_model(desks, role: str, name: str) -> None:
+    status = desks[role].get(SPECIAL_VIEWS[name]).status_code
+    assert status == (200 if may_special(role, name) else 403)
 
 
 # What a communicator may not learn of the board ------------------------------------------------------

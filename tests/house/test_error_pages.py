@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from lxml import html
 
-PAGES = ["400", "403", "403_csrf", "404", "414", "500", "503"]
+PAGES = ["400", "403", "403_csrf", "404", "410", "414", "500", "503"]
 
 
 def error_page(name: str, language: str) -> html.HtmlElement:

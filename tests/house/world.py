@@ -39,6 +39,7 @@ from tests.factories.pages import (
     ReportFactory,
     StatementFactory,
 )
+from tests.factories.redirects import MissFactory, RedirectFactory
 from tests.factories.taxonomy import CategoryFactory, FigureFactory, OrganisationFactory
 
 MINUTES = MeetingDocument.Role.MINUTES
@@ -90,6 +91,8 @@ def build() -> World:
     AlertFactory(published=True, in_english=True)
     FaultFactory(statement=StatementFactory(published=True, in_english=True, contact=contact))
     ReportFactory(email="lasare@example.org")
+    RedirectFactory(target=f"ref:news.article:{article.pk}", note="Från webbplatsen före 2019")
+    MissFactory()
     return World(
         category=category,
         organisation=organisation,
@@ -136,6 +139,8 @@ def grow(world: World) -> None:
         AlertFactory(published=True, level="warning")
         FaultFactory(statement=Statement.objects.get())
         ReportFactory()
+        RedirectFactory(target=f"ref:news.article:{article.pk}")
+        MissFactory()
         _seat(world.body, OrganisationFactory(tile_col=number, tile_row=0))
         SpeakerFactory(event=world.event)
         for parent in (world.article, world.event, world.page, world.body):

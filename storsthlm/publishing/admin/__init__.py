@@ -4,11 +4,15 @@ from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
 from .forms import DeskFormMixin, PublishableForm
 from .languages import in_both
+from .misses import MissAdmin
+from .redirects import RedirectAdmin
 
 __all__ = [
     "AuditEntryAdmin",
     "DeskFormMixin",
+    "MissAdmin",
     "PublishableAdmin",
     "PublishableForm",
+    "RedirectAdmin",
     "in_both",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import PublishableQuerySet
+from storsthlm.publishing.querysets import PublishableQuerySet
 
 
 class Publishable(models.Model):

@@ -1,0 +1,107 @@
+"""What writes to the tables: counting in passing, and saving a redirect with all that follows from it."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import Error, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from storsthlm.publishing.models import Miss, Redirect
+
+from .addresses import candidates, stars
+from .importing import Plan, plan, read_lines
+from .missed import worth_keeping
+from .targets import has_places
+
+ROWS_AT_ONCE = 2_000
+MOST_MISSES = 2_000
+KEPT_MISSES = 1_000
+FORGOTTEN_AFTER, ONCE_FORGOTTEN_AFTER = timedelta(days=90), timedelta(days=7)
+# Nobody who reads a page waits for a number: not for a lock, nor for the disk.
+_IN_PASSING = "SET LOCAL lock_timeout = '50ms'; SET LOCAL synchronous_commit = 'off'"
+_MISS = """
+    INSERT INTO publishing_miss (path, hits, first_day, last_day, dismissed)
+    SELECT %(path)s, 1, %(day)s, %(day)s, false
+    WHERE (SELECT count(*) FROM publishing_miss) < %(most)s
+       OR EXISTS (SELECT FROM publishing_miss WHERE path = %(path)s)
+    ON CONFLICT (path) DO UPDATE SET hits = publishing_miss.hits + 1, last_day = excluded.last_day
+"""
+logger = logging.getLogger(__name__)
+
+
+def count_hit(redirect: Redirect) -> None:
+    row = Redirect.objects.filter(pk=redirect.pk)
+    _in_passing(lambda: row.update(hits=F("hits") + 1, last_hit=timezone.localdate()))
+
+
+def count_miss(path: str) -> None:
+    if kept := worth_keeping(path):
+        values = {"path": kept, "day": timezone.localdate(), "most": MOST_MISSES}
+        _in_passing(lambda: _execute(_MISS, values))
+
+
+def _in_passing(write: Callable[[], object]) -> None:
+    """A count that cannot be written is lost, with a line in the log; the visitor notices nothing."""
+    try:
+        with transaction.atomic():
+            _execute(_IN_PASSING)
+            write()
+    except Error as error:
+        logger.warning("An old address could not be counted: %s", type(error).__name__)
+
+
+def _execute(sql: str, values: dict[str, object] | None = None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@transaction.atomic
+def save(redirect: Redirect) -> None:
+    """With what led to this address leading straight on, and what is answered now no longer missed."""
+    redirect.save()
+    if (
+        redirect.kind == Redirect.Kind.PERMANENT
+        and not has_places(redirect.target)
+        and not stars(redirect.old)
+    ):
+        before = Redirect.objects.filter(target__in=[redirect.old, f"{redirect.old}/"]).exclude(
+            pk=redirect.pk
+        )
+        before.update(target=redirect.target)
+    forget_answered({redirect.old})
+
+
+def try_import(text: str) -> Plan:
+    """What the file would do; ValidationError where it is no table of redirects."""
+    return plan(read_lines(text), {row.old: row for row in Redirect.objects.all()})
+
+
+@transaction.atomic
+def carry_out(planned: Plan) -> None:
+    """Hits stay. A second time nothing changes: there is one row for each old address."""
+    Redirect.objects.bulk_create(
+        planned.rows,
+        batch_size=ROWS_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["old"],
+        update_fields=["target", "kind", "note"],
+    )
+    forget_answered({row.old for row in planned.rows})
+
+
+def forget_answered(olds: set[str]) -> None:
+    """Of what is missed, the rows that one of these old addresses answers for."""
+    missed = Miss.objects.values_list("pk", "path")
+    answered = [pk for pk, path in missed if not olds.isdisjoint(candidates(path))]
+    Miss.objects.filter(pk__in=answered).delete()
+
+
+def forget_old_misses() -> None:
+    """What nobody asks for any more; then what is asked for least, so that there is room for what is new."""
+    today = timezone.localdate()
+    Miss.objects.filter(last_day__lt=today - FORGOTTEN_AFTER).delete()
+    Miss.objects.filter(hits=1, dismissed=False, last_day__lt=today - ONCE_FORGOTTEN_AFTER).delete()
+    too_many = Miss.objects.order_by("-hits", "-last_day").values_list("pk", flat=True)[KEPT_MISSES:]
+    Miss.objects.filter(pk__in=list(too_many)).delete()

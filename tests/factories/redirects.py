@@ -1,0 +1,29 @@
+import factory
+from django.utils import timezone
+
+from storsthlm.publishing.models import Miss, Redirect
+
+from .base import CleanFactory
+
+
+class RedirectFactory(CleanFactory):
+    """``RedirectFactory(old="/arkiv/**", target="/om/$1")``, ``RedirectFactory(gone=True)``."""
+
+    class Meta:
+        model = Redirect
+
+    old = factory.Sequence(lambda n: f"/gamla-nyheter/{n}/")
+    target = "/nyheter/"
+
+    class Params:
+        gone = factory.Trait(kind=Redirect.Kind.GONE, target="")
+        temporary = factory.Trait(kind=Redirect.Kind.TEMPORARY)
+
+
+class MissFactory(CleanFactory):
+    class Meta:
+        model = Miss
+
+    path = factory.Sequence(lambda n: f"/finns-inte/{n}")
+    first_day = factory.LazyFunction(timezone.localdate)
+    last_day = factory.LazyFunction(timezone.localdate)

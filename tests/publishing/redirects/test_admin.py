@@ -1,0 +1,194 @@
+"""The desk's pages for old addresses: list, form, file, and what is missed."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
+from storsthlm.publishing.models import Miss, Redirect
+from tests.factories.news import ArticleFactory
+from tests.factories.redirects import MissFactory, RedirectFactory
+from tests.helpers import Visitor, admin_url, client_of
+
+pytestmark = pytest.mark.django_db
+
+IMPORT = "/admin/publishing/redirect/import/"
+EXPORT = "/admin/publishing/redirect/export/"
+TABLE = "gammal adress;ny adress;typ\n/a;/nyheter/;permanent\nfel;/b/;\n"
+
+
+@pytest.fixture
+def desk():
+    return client_of(PUBLISHER)
+
+
+def file(text: str = TABLE) -> SimpleUploadedFile:
+    return SimpleUploadedFile("gamla.csv", text.encode())
+
+
+def saved(client, **values: str) -> str:
+    """What the form says is wrong, or nothing."""
+    response = client.post(admin_url(Redirect, "add"), {"kind": "permanent", "note": "", **values})
+    return "" if response.status_code == 302 else str(response.context["adminform"].form.errors)
+
+
+def test_a_redirect_is_made_and_works_at_once(desk) -> None:
+    assert saved(desk, old="/Gammal/Sida/", target="/nyheter/") == ""
+    assert Visitor().get("/gammal/sida/")["Location"] == "/nyheter/"
+    assert "tre värden" in saved(desk, old="/a?1=1&2=2&3=3&4=4", target="/b/")
+    assert "finns redan" in saved(desk, old="/GAMMAL/sida", target="/b/")
+    assert "rundgång" in saved(desk, old="/x", target="/x/")
+    assert "https://" in saved(desk, old="/x", target="nyheter")
+
+
+def test_the_list_names_what_is_led_to_and_finds_what_is_not_used(desk) -> None:
+    article = ArticleFactory(title_sv="Elnätet i länet")
+    RedirectFactory(
+        old="/anvand", target=f"ref:news.article:{article.pk}", hits=3, last_hit=timezone.localdate()
+    )
+    RedirectFactory(old="/oanvand", note="Från 2009")
+    page = desk.get(admin_url(Redirect, "changelist")).text
+    assert "Elnätet i länet" in page
+    unused = desk.get(admin_url(Redirect, "changelist") + "?use=never").text
+    assert "/oanvand" in unused
+    assert "Elnätet" not in unused
+    assert "/oanvand" in desk.get(admin_url(Redirect, "changelist") + "?q=2009").text
+
+
+def test_the_form_says_where_it_leads_now(desk) -> None:
+    public, draft = ArticleFactory(published=True, title_sv="Elnätet"), ArticleFactory(title_sv="Utkastet")
+    row = RedirectFactory(target=f"ref:news.article:{public.pk}")
+    assert f'<a href="{public.get_absolute_url()}">Elnätet</a>' in desk.get(admin_url(row, "change")).text
+    row = RedirectFactory(target=f"ref:news.article:{draft.pk}")
+    assert "Utkastet (visas inte på webbplatsen nu" in desk.get(admin_url(row, "change")).text
+    assert "borttagen" in desk.get(admin_url(RedirectFactory(gone=True), "change")).text
+    assert "/om/$1" in desk.get(admin_url(RedirectFactory(old="/a/**", target="/om/$1"), "change")).text
+
+
+def test_the_hits_of_chosen_rows_begin_anew(desk) -> None:
+    row, other = RedirectFactory(hits=3, last_hit=timezone.localdate()), RedirectFactory(hits=4)
+    data = {"action": "reset_hits", "_selected_action": [row.pk]}
+    assert desk.post(admin_url(Redirect, "changelist"), data).status_code == 302
+    assert list(Redirect.objects.order_by("pk").values_list("hits", "last_hit")) == [(0, None), (4, None)]
+    other.refresh_from_db()
+    assert other.hits == 4
+
+
+# What is missed ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_missed_most_comes_first_with_a_button_that_fills_the_form(desk) -> None:
+    MissFactory(path="/sallan", hits=1)
+    MissFactory(path="/ofta/sida", hits=9)
+    response = desk.get(admin_url(Miss, "changelist"))
+    assert [row.path for row in response.context["cl"].result_list] == ["/ofta/sida", "/sallan"]
+    address = f"{reverse('admin:publishing_redirect_add')}?old=%2Fofta%2Fsida"
+    assert f'href="{address}"' in response.text
+    assert 'value="/ofta/sida"' in desk.get(address).text
+    assert saved(desk, old="/ofta/sida", target="/nyheter/") == ""
+    assert [row.path for row in Miss.objects.all()] == ["/sallan"]
+
+
+def test_what_is_dismissed_is_out_of_the_way_until_it_is_brought_back(desk) -> None:
+    row, path = MissFactory(), admin_url(Miss, "changelist")
+
+    def listed(query: str = "") -> int:
+        return desk.get(path + query).context["cl"].result_count
+
+    desk.post(path, {"action": "dismiss", "_selected_action": [row.pk]})
+    assert [listed(query) for query in ("", "?state=open", "?state=dismissed", "?state=all")] == [0, 0, 1, 1]
+    desk.post(f"{path}?state=dismissed", {"action": "restore", "_selected_action": [row.pk]})
+    assert listed() == 1
+
+
+def test_what_is_missed_is_only_read(desk) -> None:
+    row = MissFactory(path="/a")
+    desk.post(admin_url(row, "change"), {"path": "/b", "hits": "99", "dismissed": "on"})
+    assert list(Miss.objects.values_list("path", "hits", "dismissed")) == [("/a", 1, True)]
+    assert desk.get(admin_url(Miss, "add")).status_code == 403
+    assert desk.post(admin_url(row, "delete"), {"post": "yes"}).status_code == 403
+
+
+# Files ------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_shown_before_anything_is_saved(desk) -> None:
+    shown = desk.post(IMPORT, {"file": file()})
+    assert "Rad 3" in shown.text
+    assert "Spara 1 omdirigering" in shown.text
+    assert not Redirect.objects.exists()
+    done = desk.post(IMPORT, {"rows": shown.context["rows"], "_save": ""}, follow=True)
+    assert "1 nya, 0 ändrade, 0 oförändrade, 1 rader med fel" in done.text
+    assert [tuple(row.rule) for row in Redirect.objects.all()] == [("/a", "/nyheter/", "permanent")]
+    assert "1 nya" in LogEntry.objects.get().change_message
+
+
+def test_what_is_sent_the_second_time_is_tried_again(desk) -> None:
+    forged = "gammal adress;ny adress;typ\n/a;//evil.example;\n"
+    desk.post(IMPORT, {"rows": forged, "_save": ""})
+    assert not Redirect.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"rows": ""},
+        {"rows": "\x00"},
+        {"rows": "x"},
+        {"rows": "x", "_save": ""},
+        {"file": "x"},
+    ],
+)
+def test_what_is_no_file_is_an_error_of_the_form(desk, data: dict[str, str]) -> None:
+    response = desk.post(IMPORT, data)
+    assert response.status_code == 200
+    assert response.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x00" * 10, b"\xff\xfe\x00", b"PK\x03\x04", b"x" * 2_000_001, b'"', b"\x81\x8d"]
+)
+def test_a_file_that_is_none_is_an_error_of_the_form(desk, content: bytes) -> None:
+    response = desk.post(IMPORT, {"file": SimpleUploadedFile("x.csv", content)})
+    assert (response.status_code, response.context["plan"]) == (200, None)
+    assert response.context["form"].errors
+
+
+def test_what_is_exported_can_be_imported_again_and_changes_nothing(desk) -> None:
+    RedirectFactory(old="/a", target="/nyheter/", note="=1+1", hits=3, last_hit=timezone.localdate())
+    RedirectFactory(old="/b?id=7", temporary=True)
+    RedirectFactory(old="/c/**", gone=True)
+    exported = desk.get(EXPORT)
+    assert exported["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(exported.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][:3] == ["gammal adress", "ny adress", "typ"]
+    assert [row[2] for row in rows[1:]] == ["permanent", "tillfällig", "borttagen"]
+    assert rows[1][3:5] == ["'=1+1", "3"]
+    shown = desk.post(IMPORT, {"file": SimpleUploadedFile("ut.csv", exported.content)})
+    assert (shown.context["plan"].same, shown.context["plan"].rows, shown.context["plan"].faults) == (
+        3,
+        [],
+        [],
+    )
+    assert "Det finns inget nytt att spara" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(COMMUNICATOR, 403), (SECRETARY, 403), (PUBLISHER, 200), (ADMINISTRATOR, 200)]
+)
+def test_files_are_for_those_who_decide_where_visitors_are_sent(role: str, status: int) -> None:
+    client = client_of(role)
+    assert [client.get(path).status_code for path in (IMPORT, EXPORT)] == [status, status]
+    assert client.post(IMPORT, {"rows": TABLE, "_save": ""}).status_code == (403 if status == 403 else 302)
+    assert Redirect.objects.exists() is (status == 200)
+
+
+def test_strange_methods_are_refused(desk) -> None:
+    assert desk.put(IMPORT).status_code == 405
+    assert desk.post(EXPORT).status_code == 405

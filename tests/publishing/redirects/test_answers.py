@@ -1,0 +1,371 @@
+"""What a visitor gets at an old address; and that a page, a draft and a dead database are as before."""
+
+import logging
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import InternalError, OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from storsthlm.publishing import tasks
+from storsthlm.publishing.models import Miss, Redirect
+from storsthlm.publishing.redirects import actions
+from tests.factories.news import ArticleFactory
+from tests.factories.pages import PageFactory
+from tests.factories.redirects import MissFactory, RedirectFactory
+from tests.helpers import Visitor
+
+pytestmark = pytest.mark.django_db
+
+
+def get(path: str, query: str = "", method: str = "get"):
+    return getattr(Visitor(raise_request_exception=False), method)(path, QUERY_STRING=query)
+
+
+def leads(path: str, query: str = "") -> tuple[int, str]:
+    response = get(path, query)
+    return response.status_code, response.headers.get("Location", "")
+
+
+def reference(row) -> str:
+    return f"ref:{row._meta.label_lower}:{row.pk}"
+
+
+# Where it leads ---------------------------------------------------------------------------------------------
+
+
+def test_three_generations_of_addresses_lead_to_where_the_page_is_now() -> None:
+    article = ArticleFactory(published=True)
+    RedirectFactory(old="/default.aspx?id=123", target=reference(article))
+    RedirectFactory(old="/Nyheter/Arkiv/Gammal.html", target=reference(article))
+    RedirectFactory(old="/aktuellt/*/gammal/", target=reference(article))
+    now = (301, article.get_absolute_url())
+    assert leads("/Default.aspx", "sprak=sv&id=123") == now
+    assert leads("/nyheter/arkiv/gammal.html") == now
+    assert leads("/aktuellt/2019/gammal/") == leads("/aktuellt/2019/gammal") == now
+
+
+def test_a_page_that_moves_keeps_its_old_addresses() -> None:
+    page = PageFactory(published=True, slug="forst")
+    RedirectFactory(old="/gammal", target=reference(page))
+    assert leads("/gammal/") == (301, "/om/forst/")
+    page.slug = "sedan"
+    page.save()
+    assert leads("/gammal/") == (301, "/om/sedan/")
+
+
+def test_an_old_address_of_the_english_site_leads_to_the_english_page() -> None:
+    page = PageFactory(published=True, in_english=True, slug="arbete")
+    RedirectFactory(old="/en/old", target=reference(page))
+    RedirectFactory(old="/gammal", target=reference(page))
+    assert leads("/en/old/") == (301, "/en/about/arbete/")
+    assert leads("/gammal/") == (301, "/om/arbete/")
+
+
+def test_what_the_stars_stood_for_is_put_into_the_path() -> None:
+    RedirectFactory(old="/arkiv/*/*/**", target="/nyheter/$2/$1/$3")
+    assert leads("/arkiv/a/b/c/d") == (301, "/nyheter/b/a/c/d")
+    assert leads("/arkiv/a/b") == (301, "/nyheter/b/a/")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/a//evil.example",
+        "/a/%2F%2Fevil.example",
+        "/a/%5C%5Cevil.example",
+        "/a/@evil.example",
+        "/a/%0D%0ASet-Cookie:x",
+    ],
+)
+def test_what_was_asked_for_never_decides_the_host_or_the_headers(asked: str) -> None:
+    RedirectFactory(old="/a/**", target="/om/$1")
+    response = get(asked)
+    assert response.headers.get("Location", "/om/").startswith("/om/")
+    assert "\\" not in response.headers.get("Location", "")
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("asked", ["/a/../x", "/a/./x", "/a/%2e%2e/x"])
+def test_nobody_climbs_out_of_the_target(asked: str) -> None:
+    RedirectFactory(old="/a/**", target="/om/$1")
+    assert get(asked).status_code == 404
+
+
+def test_an_address_elsewhere_is_exactly_what_was_entered() -> None:
+    RedirectFactory(old="/gammal/**", target="https://www.example.org/ny?id=1")
+    assert leads("/gammal/x", "next=//evil.example") == (301, "https://www.example.org/ny?id=1")
+
+
+def test_the_most_exact_redirect_answers() -> None:
+    for old, target in (
+        ("/a/**", "/3/"),
+        ("/a/*", "/2/"),
+        ("/a/b", "/1/"),
+        ("/a/b?id=7", "/0/"),
+        ("/a/b/**", "/4/"),
+    ):
+        RedirectFactory(old=old, target=target)
+    assert [leads(path)[1] for path in ("/a/b", "/a/c", "/a/c/d", "/a/b/c")] == ["/1/", "/2/", "/3/", "/4/"]
+    assert leads("/a/b", "id=7")[1] == "/0/"
+
+
+def test_what_is_gone_says_so_in_the_language_of_its_address() -> None:
+    RedirectFactory(old="/gammal", gone=True)
+    RedirectFactory(old="/en/old", gone=True)
+    swedish, english = get("/gammal/"), get("/en/old/")
+    assert (swedish.status_code, english.status_code) == (410, 410)
+    assert "Sidan är borttagen" in swedish.text
+    assert '<html lang="en"' in english.text
+
+
+@pytest.mark.parametrize(
+    ("values", "status", "kept"),
+    [
+        ({}, 301, "max-age=86400"),
+        ({"temporary": True}, 302, "max-age=300"),
+        ({"gone": True}, 410, "max-age=300"),
+    ],
+)
+def test_each_kind_is_kept_by_browsers_for_a_bounded_time(
+    values: dict[str, bool], status: int, kept: str
+) -> None:
+    RedirectFactory(old="/gammal", **values)
+    response = get("/gammal/")
+    assert (response.status_code, response["Cache-Control"]) == (status, kept)
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Content-Security-Policy"]
+    assert "Vary" not in response.headers or response["Vary"] == "Accept-Encoding"
+    assert not response.cookies
+
+
+def test_head_is_answered_as_get_and_nothing_else_is() -> None:
+    RedirectFactory(old="/gammal")
+    assert get("/gammal/", method="head").status_code == 301
+    assert get("/gammal/", method="head")["Location"] == "/nyheter/"
+    for method in ("post", "put", "delete", "patch"):
+        assert get("/gammal/", method=method).status_code == 404, method
+
+
+# What it never does -----------------------------------------------------------------------------------------
+
+
+def test_a_page_that_is_there_is_never_hidden_and_asks_no_more_than_before() -> None:
+    with CaptureQueriesContext(connection) as before:
+        assert get("/nyheter/").status_code == 200
+    for old in ("/nyheter", "/nyheter/**", "/en/news"):
+        RedirectFactory(old=old, target="/kalender/")
+    with CaptureQueriesContext(connection) as after:
+        assert get("/nyheter/").status_code == 200
+    assert len(after) == len(before)
+    assert leads("/nyheter") == (301, "/nyheter/")
+    assert get("/en/news/").status_code == 200
+
+
+def test_an_address_of_a_page_that_lacks_its_slash_is_no_miss() -> None:
+    assert leads("/nyheter") == (301, "/nyheter/")
+    assert not Miss.objects.exists()
+
+
+@pytest.mark.parametrize("hidden", [{}, {"scheduled": True}, {"withdrawn": True}, {"expired": True}])
+def test_a_redirect_to_what_is_not_public_is_the_same_404_as_none(hidden: dict[str, bool]) -> None:
+    article = ArticleFactory(**hidden)
+    RedirectFactory(old="/gammal", target=reference(article))
+    for method in ("get", "head"):
+        led, missing = get("/gammal/", method=method), get("/ingenting-har/", method=method)
+        assert (led.status_code, led.body, dict(led.headers)) == (404, missing.body, dict(missing.headers))
+    assert Redirect.objects.get().hits == 0
+
+
+def test_a_withdrawn_page_may_be_led_on() -> None:
+    article = ArticleFactory(withdrawn=True)
+    RedirectFactory(old=article.get_absolute_url(), target="/kalender/")
+    assert leads(article.get_absolute_url()) == (301, "/kalender/")
+
+
+def test_nobody_is_sent_in_a_circle_whatever_stands_in_the_table() -> None:
+    Redirect.objects.create(old="/a", target="/A/")
+    Redirect.objects.create(old="/b/*", target="/b/$1")
+    assert [get(path).status_code for path in ("/a/", "/b/x", "/b/%C3%A5")] == [404, 404, 404]
+
+
+def test_the_desk_and_its_files_are_left_alone() -> None:
+    Redirect.objects.create(old="/static/x.css", target="/nyheter/")
+    with CaptureQueriesContext(connection) as asked:
+        assert get("/static/x.css").status_code == 404
+    assert len(asked) == 0
+
+
+def test_a_404_costs_one_question_and_one_line_of_counting() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert get("/a/b/c/d/e/f/g/h/i/j", "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8").status_code == 404
+    told = [query["sql"].strip().split()[0] for query in asked.captured_queries]
+    assert told == ["SELECT", "SAVEPOINT", "SET", "INSERT", "RELEASE"]
+
+
+def test_ten_thousand_redirects_are_found_by_the_index() -> None:
+    Redirect.objects.bulk_create(Redirect(old=f"/gammal/{n}", target="/nyheter/") for n in range(10_000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE publishing_redirect")
+        rows = Redirect.objects.filter(old__in=["/gammal/77", *(f"/x/{n}" for n in range(300))])
+        plan = rows.explain()
+    assert "Seq Scan" not in plan
+    assert leads("/gammal/77/") == (301, "/nyheter/")
+
+
+# Counting ---------------------------------------------------------------------------------------------------
+
+
+def test_hits_are_counted_with_their_last_day() -> None:
+    row, unused = RedirectFactory(old="/gammal"), RedirectFactory(old="/annan")
+    get("/gammal/")
+    get("/gammal/")
+    row.refresh_from_db()
+    unused.refresh_from_db()
+    assert (row.hits, row.last_hit) == (2, timezone.localdate())
+    assert (unused.hits, unused.last_hit) == (0, None)
+
+
+def test_a_miss_is_counted_without_query_sender_or_referrer() -> None:
+    for path in ("/Gammal/Sida/", "/gammal/sida"):
+        Visitor().get(
+            path,
+            QUERY_STRING="namn=anna",
+            headers={"Referer": "https://anna.example/"},
+            REMOTE_ADDR="192.0.2.9",
+        )
+    (row,) = Miss.objects.values()
+    today = timezone.localdate()
+    assert row == {
+        "id": row["id"],
+        "path": "/gammal/sida",
+        "hits": 2,
+        "first_day": today,
+        "last_day": today,
+        "dismissed": False,
+    }
+
+
+def test_a_miss_of_the_english_site_keeps_its_prefix() -> None:
+    get("/en/old/")
+    assert Miss.objects.get().path == "/en/old"
+
+
+def test_a_miss_that_was_dismissed_stays_so_when_it_is_asked_for_again() -> None:
+    MissFactory(path="/gammal", dismissed=True)
+    get("/gammal/")
+    assert list(Miss.objects.values_list("hits", "dismissed")) == [(2, True)]
+
+
+def test_the_rows_of_misses_are_bounded(monkeypatch) -> None:
+    monkeypatch.setattr(actions, "MOST_MISSES", 2)
+    for path in ("/a", "/b", "/c", "/a"):
+        get(path)
+    assert dict(Miss.objects.values_list("path", "hits")) == {"/a": 2, "/b": 1}
+
+
+@pytest.mark.parametrize("path", ["/wp-login.php", "/anna@example.org", "/person/19640823-3234"])
+def test_what_must_not_be_kept_is_not(path: str) -> None:
+    assert get(path).status_code == 404
+    assert not Miss.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["INSERT", "UPDATE", "SET"])
+@pytest.mark.parametrize("error", [InternalError, OperationalError])
+def test_a_count_that_cannot_be_written_changes_no_answer(caplog, verb: str, error: type[Exception]) -> None:
+    def read_only(execute, sql, params, many, context):
+        if sql.strip().startswith(verb):
+            raise error("cannot execute in a read-only transaction: /gammal/")
+        return execute(sql, params, many, context)
+
+    RedirectFactory(old="/gammal")
+    with connection.execute_wrapper(read_only), caplog.at_level(logging.WARNING):
+        assert (leads("/gammal/"), get("/finns-inte/").status_code) == ((301, "/nyheter/"), 404)
+    assert "could not be counted" in caplog.text
+    assert "gammal" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_may_only_be_read_answers_as_before(caplog) -> None:
+    RedirectFactory(old="/gammal")
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+    try:
+        assert (leads("/gammal/"), get("/finns-inte/").status_code) == ((301, "/nyheter/"), 404)
+    finally:
+        connection.close()
+    assert caplog.text.count("could not be counted: ") == 2
+    assert not Miss.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_visitors_who_come_at_once_are_all_counted() -> None:
+    row, barrier = RedirectFactory(old="/gammal"), Barrier(4)
+
+    def visit() -> None:
+        barrier.wait()
+        get("/gammal/")
+        get("/finns-inte/")
+        connection.close()
+
+    threads = [Thread(target=visit) for _number in range(barrier.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    row.refresh_from_db()
+    assert (row.hits, Miss.objects.get().hits) == (4, 4)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_row_that_somebody_else_holds(caplog) -> None:
+    row = RedirectFactory(old="/gammal")
+    holder = connection.copy()
+    try:
+        holder.set_autocommit(False)
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM publishing_redirect FOR UPDATE")
+        began = timezone.now()
+        assert leads("/gammal/") == (301, "/nyheter/")
+        assert timezone.now() - began < timedelta(seconds=2)
+    finally:
+        holder.close()
+    row.refresh_from_db()
+    assert row.hits == 0
+    assert "could not be counted" in caplog.text
+
+
+def test_a_lookup_that_fails_leaves_the_404(caplog) -> None:
+    def fail(execute, sql, params, many, context):
+        raise OperationalError("server closed the connection")
+
+    with connection.execute_wrapper(fail):
+        assert get("/gammal/").status_code == 404
+    assert "could not be looked up" in caplog.text
+
+
+# Forgetting -------------------------------------------------------------------------------------------------
+
+
+def test_misses_are_forgotten_when_nobody_asks_any_more(monkeypatch) -> None:
+    today = timezone.localdate()
+    for path, hits, days, dismissed in (
+        ("/gammal", 9, 91, False),
+        ("/en-gang", 1, 8, False),
+        ("/avfardad", 1, 8, True),
+        ("/nyss", 1, 6, False),
+        ("/ofta", 9, 89, False),
+    ):
+        MissFactory(path=path, hits=hits, last_day=today - timedelta(days=days), dismissed=dismissed)
+    tasks.forget_misses.func(timestamp=0)
+    assert set(Miss.objects.values_list("path", flat=True)) == {"/avfardad", "/nyss", "/ofta"}
+    monkeypatch.setattr(actions, "KEPT_MISSES", 1)
+    tasks.forget_misses.func(timestamp=0)
+    assert list(Miss.objects.values_list("path", flat=True)) == ["/ofta"]
+
+
+def test_they_are_forgotten_every_night() -> None:
+    periodic = {each.task.name: each.cron for each in tasks.app.periodic_registry.periodic_tasks.values()}
+    assert periodic["storsthlm.publishing.tasks.forget_misses"] == "47 3 * * *"
