@@ -6,11 +6,12 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import Count
+from django.utils import timezone
 
 from boards.models import Body, Decision, Mandate, Meeting, MeetingDocument, Membership
 from calendar_app.models import Event
 from news.models import Article
-from newsletter.models import Edition
+from newsletter.models import Edition, EditionItem
 from storsthlm.accounts.models import User
 from storsthlm.documents.models import Document
 from storsthlm.pages.models import Page, Statement
@@ -160,10 +161,11 @@ def test_an_interim_group_has_ended_and_names_its_successor() -> None:
 
 def test_events_of_every_kind_lie_before_and_after_today() -> None:
     events = Event.objects.public()
-    assert events.count() == 20
+    assert events.count() == 60
     assert set(events.values_list("kind", flat=True)) == set(Event.Kind.values)
     assert set(events.values_list("course", flat=True)) == set(Event.Course.values)
     assert events.filter(external=True, speakers__ours=True).exists()
+    assert events.filter(start__gt=timezone.now()).count() >= 15
 
 
 def test_the_first_edition_tells_what_the_newsletter_told() -> None:
@@ -171,6 +173,14 @@ def test_the_first_edition_tells_what_the_newsletter_told() -> None:
     assert items.filter(article__isnull=False).count() == 9
     assert items.filter(event__isnull=False).count() == 3
     assert items.filter(article__kind="summary").exists()
+
+
+def test_twelve_editions_in_the_order_of_their_numbers_name_only_what_was_public_then() -> None:
+    editions = Edition.objects.public().order_by("number")
+    assert [edition.number for edition in editions] == list(range(1, 13))
+    assert [edition.date for edition in editions] == sorted(edition.date for edition in editions)
+    for item in EditionItem.objects.exclude(article=None, event=None):
+        assert (item.article or item.event).public_from <= item.edition.public_from, item
 
 
 def test_no_file_is_stored_that_nobody_owns() -> None:

@@ -1,5 +1,7 @@
 """Editions of the newsletter, composed of what the site already holds."""
 
+from django.db.models import Q
+
 from boards.models import Meeting
 from calendar_app.models import Event
 from news.models import Article
@@ -16,10 +18,11 @@ def load(world: World) -> int:
 
 
 def _edition(world: World, data: Data) -> bool:
-    if Edition.objects.filter(number=data["number"]).exists():
+    day = world.clock.day(data["date"])
+    if Edition.objects.filter(Q(number=data["number"]) | Q(date=day)).exists():
         return False
     edition = Edition.objects.create(
-        date=world.clock.day(data["date"]),
+        date=day,
         english=Edition.English.READY if data["english"] else Edition.English.NONE,
         created_by=world.writer,
         **given(data, "number", "weeks_ahead"),
