@@ -7,6 +7,7 @@ from functools import cached_property
 from django.core.files import File
 from django.utils.text import slugify
 
+from boards.models import Body
 from storsthlm.accounts.models import User
 from storsthlm.demo import pdf
 from storsthlm.demo.clock import Clock, spoken
@@ -17,7 +18,7 @@ from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.actions import publish, submit
 from storsthlm.publishing.models import Publishable
-from storsthlm.taxonomy.models import Category
+from storsthlm.taxonomy.models import Category, Organisation, Tag
 
 IMAGES = CONTENT.parent / "images"
 EMAIL = "{}@storsthlm.example"
@@ -31,6 +32,7 @@ class World:
     clock: Clock
     _files: dict[str, Document] = field(default_factory=dict)
     _images: dict[str, Image] = field(default_factory=dict)
+    _tags: dict[str, Tag] = field(default_factory=dict)
 
     @cached_property
     def areas(self) -> dict[str, Category]:
@@ -39,6 +41,14 @@ class World:
     @cached_property
     def contacts(self) -> dict[str, Contact]:
         return {contact.email.partition("@")[0]: contact for contact in Contact.objects.all()}
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        return {organisation.slug: organisation for organisation in Organisation.objects.all()}
+
+    @cached_property
+    def bodies(self) -> dict[str, Body]:
+        return {body.slug: body for body in Body.objects.all()}
 
     @cached_property
     def slugs(self) -> dict[str, str]:
@@ -55,6 +65,11 @@ class World:
             title = IMAGE_TITLE.format(key)
             self._images[key] = Image.objects.filter(title=title).first() or self._draw(key, title)
         return self._images.get(key or "")
+
+    def tag(self, name: str) -> Tag:
+        if name not in self._tags:
+            self._tags[name] = Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
+        return self._tags[name]
 
     def report(self, key: str) -> Document:
         if key not in self._files:

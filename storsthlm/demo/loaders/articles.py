@@ -1,10 +1,10 @@
 """News, interviews, reports, job advertisements and board summaries."""
 
 from news.models import Article, ArticleDocument
+from storsthlm.demo.loaders.relations import link, tag
 from storsthlm.demo.markup import to_html
 from storsthlm.demo.reading import Text, given, texts, translated
 from storsthlm.demo.world import World
-from storsthlm.taxonomy.models import Organisation
 
 
 def load(world: World) -> int:
@@ -44,12 +44,11 @@ def _row(world: World, text: Text) -> Article:
 
 def _relations(world: World, article: Article, text: Text) -> None:
     head = text.head
-    article.categories.set(world.areas[key] for key in head.get("categories", ()))
-    article.organisations.set(Organisation.objects.filter(slug__in=head.get("organisations", ())))
-    article.tags.set(head.get("tags", ()))
-    article.contacts.set(world.contacts[key] for key in head.get("contacts", ()))
-    article.related.set(
-        Article.objects.filter(slug__in=[world.slugs[key] for key in head.get("related", ())])
-    )
+    link(article.categories, (world.areas[key] for key in head.get("categories", ())))
+    link(article.organisations, (world.organisations[key] for key in head.get("organisations", ())))
+    link(article.contacts, (world.contacts[key] for key in head.get("contacts", ())))
+    tag(world, article, head.get("tags", ()))
+    if related := [world.slugs[key] for key in head.get("related", ())]:
+        link(article.related, Article.objects.filter(slug__in=related))
     for order, key in enumerate(head.get("documents", ())):
         ArticleDocument.objects.create(article=article, document=world.report(key), order=order)

@@ -1,11 +1,10 @@
 """Events: ours, and others' in which somebody from the office speaks."""
 
-from boards.models import Body
 from calendar_app.models import Event, EventDocument, Speaker
+from storsthlm.demo.loaders.relations import link, tag
 from storsthlm.demo.markup import to_html
 from storsthlm.demo.reading import Text, given, texts, translated
 from storsthlm.demo.world import World
-from storsthlm.taxonomy.models import Organisation
 
 _PLAIN = (
     "kind",
@@ -58,11 +57,11 @@ def _row(world: World, text: Text) -> Event:
 
 def _relations(world: World, event: Event, text: Text) -> None:
     head = text.head
-    event.categories.set(world.areas[key] for key in head.get("categories", ()))
-    event.tags.set(head.get("tags", ()))
-    event.contacts.set(world.contacts[key] for key in head.get("contacts", ()))
-    event.organisers.set(Organisation.objects.filter(slug__in=head.get("organisers", ())))
-    event.bodies.set(Body.objects.filter(slug__in=head.get("bodies", ())))
+    link(event.categories, (world.areas[key] for key in head.get("categories", ())))
+    link(event.contacts, (world.contacts[key] for key in head.get("contacts", ())))
+    link(event.organisers, (world.organisations[key] for key in head.get("organisers", ())))
+    link(event.bodies, (world.bodies[key] for key in head.get("bodies", ())))
+    tag(world, event, head.get("tags", ()))
     for order, speaker in enumerate(head.get("speakers", ())):
         plain = given(speaker, "name", "ours")
         Speaker.objects.create(event=event, order=order, **plain, **translated(speaker, "title"))

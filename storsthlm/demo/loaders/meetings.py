@@ -6,6 +6,7 @@ from itertools import count
 from boards.models import AgendaItem, Body, Decision, Mandate, Meeting, Membership
 from news.models import Article
 from storsthlm.demo.loaders.papers import Papers
+from storsthlm.demo.loaders.relations import link
 from storsthlm.demo.reading import Data, given, table, tables, translated
 from storsthlm.demo.world import World
 
@@ -22,7 +23,7 @@ def _dates_only() -> list[Data]:
 
 
 def _meeting(world: World, data: Data) -> bool:
-    body = Body.objects.get(slug=data["body"])
+    body = world.bodies[data["body"]]
     day = world.clock.day(data["date"])
     if Meeting.objects.filter(body=body, date=day).exists():
         return False
@@ -54,15 +55,22 @@ def _row(world: World, body: Body, day: date, data: Data) -> Meeting:
         start_time=_time(data.get("start")),
         end_time=_time(data.get("end")),
         adjusted_on=world.clock.day(data["adjusted_on"]) if "adjusted_on" in data else None,
-        summary=Article.objects.filter(slug=world.slugs.get(data.get("summary", ""))).first(),
+        summary=_summary(world, data),
         english=Meeting.English.READY if data.get("english") else Meeting.English.NONE,
         created_by=world.secretary,
         responsible=world.secretary,
         **given(data, "online", "course"),
         **translated(data, "title", "place", "note"),
     )
-    meeting.other_bodies.set(Body.objects.filter(slug__in=data.get("other_bodies", ())))
+    link(meeting.other_bodies, (world.bodies[key] for key in data.get("other_bodies", ())))
     return meeting
+
+
+def _summary(world: World, data: Data) -> Article | None:
+    """None also where the editors have given it another address."""
+    if "summary" not in data:
+        return None
+    return Article.objects.filter(slug=world.slugs[data["summary"]]).first()
 
 
 def _time(text: str | None) -> time | None:
@@ -89,7 +97,8 @@ def _decision(item: AgendaItem, data: Data) -> None:
         **given(data, "paragraph", "verb"),
         **translated(data, "text", "outcome"),
     )
-    Mandate.objects.filter(body__slug__in=data.get("mandates", ())).update(decision=decision)
-    Membership.objects.filter(
-        body__slug__in=data.get("elects", ()), start=item.meeting.date, elected_by=None
-    ).update(elected_by=decision)
+    if mandates := data.get("mandates"):
+        Mandate.objects.filter(body__slug__in=mandates).update(decision=decision)
+    if elects := data.get("elects"):
+        seats = Membership.objects.filter(body__slug__in=elects, start=item.meeting.date, elected_by=None)
+        seats.update(elected_by=decision)
