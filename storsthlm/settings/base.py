@@ -5,7 +5,7 @@ from pathlib import Path
 from . import env
 from .caches import caches
 from .ckeditor import CKEDITOR_CONFIGS  # noqa: F401
-from .database import database
+from .database import REPLICA_ROUTER, databases
 from .languages import *  # noqa: F403
 from .logs import logging_config
 from .security import CONTENT_SECURITY_POLICY  # noqa: F401
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "storsthlm.middleware.request_log.RequestLog",
     "storsthlm.middleware.malformed.RefuseMalformed",
     "storsthlm.middleware.outage.DatabaseOutage",
+    "storsthlm.middleware.replica.ReadFromReplica",
     "storsthlm.documents.uploads.RefuseTooLarge",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,7 +93,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env.text("DATABASE_URL", "postgres:///storsthlm"))}
+DATABASES = databases(env.text("DATABASE_URL", "postgres:///storsthlm"), env.text("REPLICA_URL", ""))
+DATABASE_ROUTERS = [REPLICA_ROUTER] if "replica" in DATABASES else []
 CACHES = caches(env.text("CACHE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

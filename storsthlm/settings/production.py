@@ -2,7 +2,6 @@
 
 from . import env
 from .base import *  # noqa: F403
-from .database import database
 from .logs import logging_config
 
 DEBUG = False
@@ -10,7 +9,7 @@ SECRET_KEY = env.required("SECRET_KEY")
 ALLOWED_HOSTS = env.words(env.required("ALLOWED_HOSTS"))
 if "*" in ALLOWED_HOSTS:
     raise env.ImproperlyConfigured("ALLOWED_HOSTS must name the site's own hosts, never '*'.")
-DATABASES = {"default": database(env.required("DATABASE_URL"))}
+env.required("DATABASE_URL")  # read by base, which would take the one of this machine
 SITE_URL = env.text("SITE_URL", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

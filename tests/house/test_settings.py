@@ -73,6 +73,13 @@ def test_connections_are_checked_before_use() -> None:
     assert value_of("settings.DATABASES['default']['CONN_HEALTH_CHECKS']", **COMPLETE) == "True"
 
 
+def test_a_replica_is_named_by_the_environment_alone():
+    expression = "sorted(settings.DATABASES), settings.DATABASE_ROUTERS"
+    assert value_of(expression, **COMPLETE) == "['default'] []"
+    told = value_of(expression, **COMPLETE, REPLICA_URL="postgres://storsthlm@replica.example/storsthlm")
+    assert told == "['default', 'replica'] ['storsthlm.middleware.replica.ReplicaRouter']"
+
+
 BUCKET = {"S3_BUCKET": "uppladdat", "S3_ACCESS_KEY_ID": "vem", "S3_SECRET_ACCESS_KEY": "hemligt"}
 BACKEND = "settings.STORAGES['default']['BACKEND']"
 
