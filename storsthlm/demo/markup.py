@@ -19,12 +19,18 @@ from storsthlm.richtext import images
 IMAGE_TITLE = "Illustration {}"
 _LINK = re.compile(r'href="demo:([a-z]+)/([a-z0-9-]+)"')
 _PICTURE = re.compile(r'<p><img src="demo:image/([a-z-]+)" alt="([^"]*)" title="([^"]*)" /></p>')
+_NAMED = re.compile(r"demo:image/([a-z-]+)")
 _MODELS = {"article": Article, "page": Page, "body": Body}
 
 
 def to_html(markdown: str) -> str:
     html = _LINK.sub(lambda match: f'href="{_reference(*match.groups())}"', _parser().render(markdown))
     return _PICTURE.sub(lambda match: _figure(*match.groups()), html)
+
+
+def pictures(markdown: str) -> set[str]:
+    """The keys of the illustrations that a text shows; they must be stored before ``to_html``."""
+    return set(_NAMED.findall(markdown))
 
 
 def _reference(kind: str, slug: str) -> str:

@@ -95,6 +95,11 @@ def test_some_articles_have_no_english_and_most_have() -> None:
     assert not ready.filter(title_en="").exists()
 
 
+@pytest.mark.parametrize("model", [Article, Event, Edition, Meeting])
+def test_a_third_at_least_can_be_read_in_english(model: type[Publishable]) -> None:
+    assert 3 * model.objects.public().exclude(english="none").count() >= model.objects.public().count()
+
+
 def test_there_are_meetings_of_every_fate() -> None:
     meetings = Meeting.objects.public()
     described = meetings.annotate(items=Count("agenda_items")).filter(items__gt=0)

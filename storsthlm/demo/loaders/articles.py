@@ -2,7 +2,7 @@
 
 from news.models import Article, ArticleDocument
 from storsthlm.demo.loaders.relations import link, tag
-from storsthlm.demo.markup import to_html
+from storsthlm.demo.markup import pictures, to_html
 from storsthlm.demo.reading import Text, given, texts, translated
 from storsthlm.demo.world import World
 
@@ -24,6 +24,8 @@ def _article(world: World, text: Text) -> bool:
 
 def _row(world: World, text: Text) -> Article:
     head = text.head
+    for key in pictures(text.body_sv):
+        world.image(key)
     article = Article(
         slug=world.slugs[text.key],
         category=world.areas[head["category"]],
