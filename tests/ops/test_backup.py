@@ -18,6 +18,7 @@ from storsthlm.ops.backup import media
 from storsthlm.ops.environment import ROOT
 from storsthlm.ops.postgres.server import Server
 from storsthlm.ops.postgres.temporary import temporary_server
+from tests.ops.migrated import copy_migrated
 
 FILL = """
 import django; django.setup()
@@ -75,11 +76,11 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
     with temporary_server(ROOT) as server:
         site = Site(server, tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("backups"))
         site.destroy()
-        site.manage("migrate", "-v0")
+        copy_migrated(server, "site")
         site.run("-c", FILL)
         site.manage("backup", str(site.place))
         yield site

@@ -7,7 +7,6 @@ import http.client
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from storsthlm.ops.postgres.server import Server
 from storsthlm.ops.postgres.temporary import temporary_server
 from storsthlm.ops.processes import Child, wait_until
 from tests.ops.machine import free_port, soon
+from tests.ops.migrated import copy_migrated
 
 HOST = "127.0.0.1"
 
@@ -51,13 +51,11 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
     log = tmp_path_factory.mktemp("outage") / "web.log"
     with temporary_server(ROOT) as server:
         site = Site(free_port(), server)
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment(site, log), check=True
-        )
+        copy_migrated(server)
         web = web_server(site, log)
         web.start()
         try:

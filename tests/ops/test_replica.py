@@ -5,6 +5,7 @@ A real web server, configured as in production, on a Postgres and its streaming 
 
 import http.client
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -22,13 +23,12 @@ from storsthlm.ops.postgres.server import Server
 from storsthlm.ops.postgres.temporary import temporary_server
 from storsthlm.ops.processes import Child, wait_until
 from tests.ops.machine import free_port, soon
+from tests.ops.migrated import copy_migrated
 from tests.ops.standby import ask, standby_of
 
 HOST = "127.0.0.1"
 FILL = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from tests.factories.accounts import UserFactory
@@ -97,13 +97,15 @@ class Site:
     def web_server(self) -> Child:
         gunicorn = [sys.executable, "-m", "gunicorn", "--config=python:storsthlm.ops.web_server"]
         command = [*gunicorn, f"--bind={HOST}:{self.port}", "--workers=1"]
-        return Child("The web server", command, self.environment(), ROOT, log=self.log)
+        at_once = signal.SIGQUIT  # nobody is left to be waited for
+        return Child("The web server", command, self.environment(), ROOT, stop_signal=at_once, log=self.log)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Site]:
     with temporary_server(ROOT) as primary, standby_of(primary) as replica:
         site = Site(free_port(), primary, replica, tmp_path_factory.mktemp("replica") / "web.log")
+        copy_migrated(primary)
         site.public, number, site.session = told(site, FILL).split()
         site.admin = f"/admin/news/article/{number}/change/"
         web = site.web_server()
