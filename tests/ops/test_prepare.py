@@ -11,6 +11,8 @@ from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
 from storsthlm.ops.management.commands import prepare
+from tests.documents.buckets import SECRET, storage_at
+from tests.ops.machine import free_port
 
 TOLD = "  Events … 20 added\nDemonstration logins: kommunikator\nPassword for each of them: hemligt\n"
 Called = list[str]
@@ -37,6 +39,18 @@ def test_a_deployment_migrates_and_grants_the_roles_and_no_more(called: Called, 
     call_command("prepare")
     assert called == ["migrate", "roles"]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_bucket_that_does_not_answer_is_told_and_holds_up_nothing(called: Called, settings: object) -> None:
+    stderr = io.StringIO()
+    call_command("prepare", stderr=stderr)
+    assert stderr.getvalue() == ""
+    settings.STORAGES = {**settings.STORAGES, "default": storage_at(f"http://127.0.0.1:{free_port()}")}
+    call_command("prepare", "--demo", stdout=io.StringIO(), stderr=stderr)
+    assert stderr.getvalue().startswith("Uploads can be neither kept nor shown: Generic S3 error")
+    assert SECRET not in stderr.getvalue()
+    assert called.count("load_demo") == 1
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import OperationalError, connection
@@ -28,8 +29,19 @@ class Command(BaseCommand):
         wait_for_database()
         patient_migrate()
         call_command("roles", verbosity=0)
+        self.ask_storage()
         if demo:
             self.load_demo_once()
+
+    def ask_storage(self) -> None:
+        """A wrong bucket or key is told to who deploys, not to the first editor. Pages do without."""
+        try:
+            default_storage.listdir("")
+        except FileNotFoundError:
+            return  # a folder comes with its first file
+        except OSError as problem:
+            reason = str(problem.__cause__ or problem).partition("\n")[0]
+            self.stderr.write(f"Uploads can be neither kept nor shown: {reason}")
 
     def load_demo_once(self) -> None:
         """What it says of logins is kept beside the data, so that every `make run` can show it again."""
