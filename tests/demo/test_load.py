@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import Count
+from django.test import Client
 from django.utils import timezone
 
 from boards.models import Body, Decision, Mandate, Meeting, MeetingDocument, Membership
@@ -15,7 +16,7 @@ from newsletter.models import Edition, EditionItem
 from storsthlm.accounts.models import User
 from storsthlm.documents.models import Document
 from storsthlm.pages.models import Page, Statement
-from storsthlm.publishing.models import AuditEntry, Publishable
+from storsthlm.publishing.models import AuditEntry, Publishable, Redirect
 from storsthlm.taxonomy.models import Category
 from tests.demo.conftest import PASSWORD
 
@@ -48,7 +49,7 @@ def test_a_second_run_changes_nothing() -> None:
     before, output = rows(), StringIO()
     call_command("load_demo", yes=True, stdout=output)
     assert rows() == before
-    assert output.getvalue().count("… 0 added") == 8
+    assert output.getvalue().count("… 0 added") == 9
     assert "Password for each" not in output.getvalue()
 
 
@@ -186,6 +187,32 @@ def test_twelve_editions_in_the_order_of_their_numbers_name_only_what_was_public
     assert [edition.date for edition in editions] == sorted(edition.date for edition in editions)
     for item in EditionItem.objects.exclude(article=None, event=None):
         assert (item.article or item.event).public_from <= item.edition.public_from, item
+
+
+@pytest.mark.parametrize(
+    ("old", "status", "now"),
+    [
+        ("/Default.aspx?id=140", 301, "/organ/styrelsen/"),
+        ("/default.aspx?sprak=en&id=140", 301, "/en/bodies/styrelsen/"),
+        ("/verksamhet/miljo/elnat.html", 301, "/plats-i-elnatet-handledning/"),
+        ("/verksamhet/miljo/annat.html", 301, "/omraden/"),
+        ("/en/about-us/", 301, "/en/about/om-storsthlm/"),
+        ("/aktuellt/2025/en-vecka/", 301, "/nyheter/2025/en-vecka/"),
+        ("/almedalen", 302, "/kalender/"),
+        ("/kurser/excel-for-handlaggare.html", 410, ""),
+    ],
+)
+def test_three_generations_of_old_addresses_lead_on(old: str, status: int, now: str) -> None:
+    response = Client().get(old)
+    assert response.status_code == status
+    assert response.headers.get("Location", "").endswith(now)
+
+
+def test_every_old_address_leads_to_a_page_that_is_there() -> None:
+    literal = [row for row in Redirect.objects.exclude(kind="gone") if "*" not in row.old]
+    assert len(literal) >= 8
+    for row in literal:
+        assert Client().get(row.old, follow=True).status_code == 200, row.old
 
 
 def test_no_file_is_stored_that_nobody_owns() -> None:
