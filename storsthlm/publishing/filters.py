@@ -21,7 +21,6 @@ PARAMETERS = {
         "name": "namn",
         "party": "parti",
         "municipality": "kommun",
-        "exact": "exakt",
     },
     "en": {
         "category": "category",
@@ -34,7 +33,6 @@ PARAMETERS = {
         "name": "name",
         "party": "party",
         "municipality": "municipality",
-        "exact": "exact",
     },
 }
 

@@ -29,7 +29,6 @@ HOUSE_APPS = [
     "news",
     "storsthlm.pages",
     "storsthlm.documents",
-    "storsthlm.search",
     "storsthlm.publishing",
     "storsthlm.richtext",
     "storsthlm.taxonomy",

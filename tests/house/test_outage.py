@@ -11,14 +11,7 @@ from .world import World
 
 pytestmark = pytest.mark.django_db
 
-ASKS_NOTHING = {
-    "healthz_live",
-    "robots",
-    "pages:cookies",
-    "sitemap_section",
-    "social_picture",
-    "search_suggestions",
-}
+ASKS_NOTHING = {"healthz_live", "robots", "pages:cookies", "sitemap_section", "social_picture"}
 
 
 def refuse(error: type[Exception]):

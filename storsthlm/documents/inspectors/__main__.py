@@ -10,7 +10,6 @@ from .verdict import RefusedFile
 
 MODULES = {
     "pdf": "pdf",
-    "words": "words",
     "image": "image",
     "text": "text",
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), "office"),

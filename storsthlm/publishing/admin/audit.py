@@ -8,6 +8,7 @@ from storsthlm.publishing.models import AuditEntry
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
+    change_form_template = "admin/change_form.html"  # not the one of what is published
     list_display = ("at", "label", "action", "before", "after", "actor_name", "note")
     list_filter = ("action", "model")
     search_fields = ("label", "actor_name")

@@ -1,9 +1,14 @@
 """How the columns of lists are written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+
+
+def day(moment: date | None) -> str:
+    """``2026-11-20``"""
+    return date_format(moment, "Y-m-d") if moment else ""
 
 
 def short(moment: datetime | None) -> str:

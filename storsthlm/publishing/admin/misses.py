@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from storsthlm.publishing.models import Miss
 
+from .columns import day
+
 OPEN, DISMISSED, ALL = "open", "dismissed", "all"
 
 
@@ -37,19 +39,27 @@ class DismissedFilter(admin.SimpleListFilter):
 
 @admin.register(Miss)
 class MissAdmin(admin.ModelAdmin):
-    fields = ("path", "hits", "first_day", "last_day", "dismissed")
-    readonly_fields = ("path", "hits", "first_day", "last_day")
-    list_display = ("path", "hits", "first_day", "last_day", "make_redirect")
+    fields = ("path", "hits", "first_day", "last_day", "make_redirect", "dismissed")
+    readonly_fields = ("path", "hits", "first_day", "last_day", "make_redirect")
+    list_display = ("path", "hits", "latest", "make_redirect")
     list_filter = (DismissedFilter,)
     search_fields = ("path",)
     ordering = ("-hits", "path")
     list_per_page = 50
     show_full_result_count = False
     actions = ("dismiss", "restore")
+    change_form_template = "admin/change_form.html"  # not the one of what is published
     change_list_template = "admin/publishing/misses.html"
+
+    class Media:
+        css = {"all": ["css/redirects-admin.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    @admin.display(description=_("Senast"), ordering="last_day")
+    def latest(self, row: Miss) -> str:
+        return day(row.last_day)
 
     @admin.display(description=_("Åtgärd"))
     def make_redirect(self, row: Miss) -> SafeString:

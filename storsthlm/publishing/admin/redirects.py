@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils import timezone
@@ -20,6 +21,7 @@ from storsthlm.publishing.redirects.addresses import stars
 from storsthlm.publishing.redirects.targets import is_own, is_reference
 from storsthlm.richtext import links
 
+from .columns import day
 from .redirect_tables import export_view, import_view
 
 SOME_TIME = timedelta(days=365)
@@ -77,7 +79,7 @@ class RedirectForm(forms.ModelForm):
 
     class Media:
         css = {"all": ["css/richtext.css", "css/redirects-admin.css"]}
-        js = ["js/redirect-target.js"]
+        js = [Script("js/redirect-target.js", defer=True)]
 
 
 def titles_of(targets: list[str], request: HttpRequest) -> dict[str, str]:
@@ -92,13 +94,14 @@ class RedirectAdmin(admin.ModelAdmin):
     form = RedirectForm
     fields = ("old", "kind", "target", "now", "note", "hits", "last_hit")
     readonly_fields = ("now", "hits", "last_hit")
-    list_display = ("old", "leads_to", "kind", "hits", "last_hit", "note")
+    list_display = ("old", "leads_to", "kind", "hits", "latest", "note")
     list_filter = ("kind", UseFilter)
     search_fields = ("old", "target", "note")
     ordering = ("old",)
     list_per_page = 50
     show_full_result_count = False
     actions = ("reset_hits",)
+    change_form_template = "admin/change_form.html"  # not the one of what is published
     change_list_template = "admin/publishing/redirects.html"
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -137,6 +140,10 @@ class RedirectAdmin(admin.ModelAdmin):
     @admin.display(description=_("Leder till"), ordering="target")
     def leads_to(self, row: Redirect) -> str:
         return row.title or row.target or "–"
+
+    @admin.display(description=_("Senaste träff"), ordering="last_hit")
+    def latest(self, row: Redirect) -> str:
+        return day(row.last_hit)
 
     @admin.display(description=_("Leder nu till"))
     def now(self, row: Redirect) -> SafeString | str:

@@ -70,6 +70,13 @@ def test_the_form_says_where_it_leads_now(desk) -> None:
     assert "/om/$1" in desk.get(admin_url(RedirectFactory(old="/a/**", target="/om/$1"), "change")).text
 
 
+def test_the_forms_have_the_buttons_of_what_is_not_published(desk) -> None:
+    for row in (RedirectFactory(), MissFactory()):
+        page = desk.get(admin_url(row, "change")).text
+        assert 'name="_save"' in page
+        assert "förhandsgranska" not in page
+
+
 def test_the_hits_of_chosen_rows_begin_anew(desk) -> None:
     row, other = RedirectFactory(hits=3, last_hit=timezone.localdate()), RedirectFactory(hits=4)
     data = {"action": "reset_hits", "_selected_action": [row.pk]}
