@@ -28,13 +28,13 @@ Pair = tuple[str, str]
 
 
 def segments(path: str) -> list[str]:
-    """Of a path that is decoded already. A question mark in it is none that begins a query."""
-    text = unicodedata.normalize("NFC", path).lower().replace("?", "%3f")
-    return [part for part in text.split("/") if part]
+    """Of a path that is decoded already."""
+    return [part for part in unicodedata.normalize("NFC", path).lower().split("/") if part]
 
 
 def joined(parts: list[str] | tuple[str, ...]) -> str:
-    return "/" + "/".join(parts)
+    """A question mark inside a path is none that begins a query; it stays encoded, as does a #."""
+    return "/" + "/".join(parts).replace("?", "%3f").replace("#", "%23")
 
 
 def pairs(query: str) -> list[Pair]:

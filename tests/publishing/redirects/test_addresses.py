@@ -22,6 +22,7 @@ from storsthlm.publishing.redirects.addresses import (
         ("/m%C3%B6ten/%C3%85r", "/möten/år"),
         ("/mo\u0308ten/", "/möten"),
         ("/M%F6te.aspx", "/m%f6te.aspx"),
+        ("/a%3Fb%23c", "/a%3fb%23c"),
         ("/arkiv/**", "/arkiv/**"),
         ("/nyheter/*/bilaga/*/", "/nyheter/*/bilaga/*"),
         ("/en/archive/**", "/en/archive/**"),
@@ -77,6 +78,7 @@ def test_what_is_no_old_address_or_catches_too_much_is_refused(typed: str) -> No
         ("/nyheter/*/om", "/nyheter/2009/om", ""),
         ("/*x/*", "/*x/y", ""),
         ("/arkiv/**", "/arkiv/", ""),
+        ("/a%3fb", "/a?b", ""),
         ("/arkiv/**", "/arkiv/a/b/c/d/e/f/g/h/i/j/k/l/m", ""),
         ("/a/*/c/*/**", "/a/b/c/d/e/f", ""),
         ("/möten", "/mo\u0308ten", ""),
@@ -132,4 +134,5 @@ def test_the_most_exact_wins() -> None:
 def test_what_the_stars_stood_for() -> None:
     assert captured("/a/*/c/**", "/A/B/c/d/E/") == ["b", "d/e"]
     assert captured("/a/**", "/a/") == [""]
+    assert captured("/a/**", "/a/b?c#d") == ["b?c#d"]
     assert captured("/a?id=7", "/a") == []

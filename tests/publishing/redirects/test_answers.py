@@ -71,6 +71,12 @@ def test_what_the_stars_stood_for_is_put_into_the_path() -> None:
     assert leads("/arkiv/a/b") == (301, "/nyheter/b/a/")
 
 
+@pytest.mark.parametrize("asked", ["b%3Fc", "b%23c", "b%25c", "b%20c", "m%C3%B6te/b%2Bc"])
+def test_what_the_stars_stood_for_is_encoded_as_it_was(asked: str) -> None:
+    RedirectFactory(old="/a/**", target="/om/$1")
+    assert leads(f"/a/{asked}") == (301, f"/om/{asked}")
+
+
 @pytest.mark.parametrize(
     "asked",
     [
