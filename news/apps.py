@@ -11,10 +11,11 @@ class NewsConfig(AppConfig):
         from storsthlm.pages import menu
         from storsthlm.richtext import links
 
-        from . import found, owned_files
+        from . import found, owned_files, search_sources
         from .models import Article
 
         found.register()
+        search_sources.register()
         menu.register_section(10, _("Nyheter"), "news:list")
         menu.register_feed(10, _("Nyheter från Storsthlm"), "news:feed")
         document_owners.register("news.attachments", public=owned_files.attachments)

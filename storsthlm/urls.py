@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from storsthlm.pages.views import social_picture
-from storsthlm.views import areas, feeds, health, home, municipalities, sitemaps
+from storsthlm.views import areas, feeds, health, home, municipalities, search, sitemaps
 
 handler400 = "storsthlm.views.errors.bad_request"
 handler403 = "storsthlm.views.errors.permission_denied"
@@ -35,6 +35,8 @@ urlpatterns = [
         path(_("omraden/<slug:slug>/flode.xml"), require_safe(feeds.AreaFeed()), name="area_feed"),
         path(_("taggar/<str:slug>/flode.xml"), require_safe(feeds.TagFeed()), name="tag_feed"),
         path(_("webbfloden/"), feeds.feeds_page, name="feeds"),
+        path(_("sok/"), search.search_page, name="search"),
+        path(_("sok/forslag/"), search.suggestions, name="search_suggestions"),
         path(_("nyheter/"), include("news.urls")),
         path("", include("boards.urls")),
         path("", include("calendar_app.urls")),

@@ -51,6 +51,7 @@ _WRITE_NEWS = {
     "pages.alert": "vacdp",
 }
 _SUMMARIES = {"news.article": "vacp", "news.articledocument": "vacd"}
+_SYNONYMS = {"search.synonym": "vacd"}
 _TERMS = {"taxonomy.category": "v", "taxonomy.tag": "vac", "taxonomy.organisation": "v"}
 _FIGURES = {"taxonomy.measure": "vac", "taxonomy.figure": "vacd"}
 _PAGES = {
@@ -80,12 +81,13 @@ _EVERYTHING_EDITORIAL = {
     **_WRITE_NEWS,
     **_PAGES,
     **_MASTER_TERMS,
+    **_SYNONYMS,
     **_AUDIT,
     **_OLD_ADDRESSES,
 }
 
 ROLES: dict[str, dict[str, str]] = {
-    COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS, **_FIGURES},
+    COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS, **_FIGURES, **_SYNONYMS},
     SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES},
     PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES},
     ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS},

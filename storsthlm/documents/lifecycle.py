@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 
 from .models import Document, Image, Upload
 from .renditions import drop_renditions
+from .words import read_text
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +18,13 @@ def connect() -> None:
         pre_save.connect(_remember, sender=model)
         post_save.connect(_remove_replaced, sender=model)
         post_delete.connect(_remove, sender=model)
+    post_save.connect(_read_soon, sender=Document)
+
+
+def _read_soon(sender: type[Upload], instance: Document, raw: bool = False, **kwargs: object) -> None:
+    """The job stands in the same transaction as the row, so neither is ever there alone."""
+    if not raw and instance.file.name != getattr(instance, "_file_before", None):
+        read_text.defer(document=str(instance.pk))
 
 
 def _remember(sender: type[Upload], instance: Upload, raw: bool = False, **kwargs: object) -> None:

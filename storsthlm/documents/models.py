@@ -87,6 +87,20 @@ class Document(Upload):
         return split_ending(self.name)[1].removeprefix(".").lower()
 
 
+class DocumentText(models.Model):
+    """What stands in a document, for the search alone: as secret as the file itself."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    sha256 = models.CharField(max_length=64)
+    content = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class Image(Upload):
     title = models.CharField(_("arbetsnamn"), max_length=200, help_text=_("Syns bara i redigeringen."))
     alt = models.CharField(

@@ -10,10 +10,11 @@ class PagesConfig(AppConfig):
         from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.richtext import links
 
-        from . import found, menu, owned_files
+        from . import found, menu, owned_files, search_sources
         from .models import Page
 
         found.register()
+        search_sources.register()
         menu.register_section(50, _("Områden"), "areas")
         menu.register_section(55, _("Kommuner"), "municipalities")
 

@@ -21,6 +21,7 @@ PARAMETERS = {
         "name": "namn",
         "party": "parti",
         "municipality": "kommun",
+        "exact": "exakt",
     },
     "en": {
         "category": "category",
@@ -33,6 +34,7 @@ PARAMETERS = {
         "name": "name",
         "party": "party",
         "municipality": "municipality",
+        "exact": "exact",
     },
 }
 

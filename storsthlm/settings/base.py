@@ -29,6 +29,7 @@ HOUSE_APPS = [
     "news",
     "storsthlm.pages",
     "storsthlm.documents",
+    "storsthlm.search",
     "storsthlm.publishing",
     "storsthlm.richtext",
     "storsthlm.taxonomy",

@@ -27,6 +27,7 @@ PAGES: dict[str, Arguments] = {
     "home": _ONE,
     "areas": _ONE,
     "area": lambda w: [(w.category.slug,)],
+    "search": _ONE,
     "news:list": _ONE,
     "news:category": lambda w: [(w.category.slug,)],
     "news:article": lambda w: [
@@ -53,6 +54,7 @@ PAGES: dict[str, Arguments] = {
 }
 # Feeds, calendars and files, in both languages where they speak one.
 MACHINES: dict[str, Arguments] = {
+    "search_suggestions": _ONE,
     "news:feed": _ONE,
     "news:category_feed": lambda w: [(w.category.slug,)],
     "boards:seats_csv": _ONE,

@@ -16,6 +16,7 @@ from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.forms import ReportForm
 from storsthlm.pages.models import Alert, Contact, Fault, Statement
+from storsthlm.search.snippets import Piece
 from storsthlm.taxonomy.models import Category, Organisation
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -236,6 +237,12 @@ def places() -> list[Organisation]:
     ]
 
 
+def hit() -> SimpleNamespace:
+    entry = SimpleNamespace(language="sv", date=date(2023, 5, 11), context="Styrelsen 11 maj 2023", text=LEAD)
+    words = [Piece("Länets ", marked=False), Piece("kollektivtrafik", marked=True)]
+    return SimpleNamespace(entry=entry, url="/nyheter/", title=words, snippet=words)
+
+
 def seats() -> list[Membership]:
     held = Person(first_name="Maja", last_name="Sandelin", party="S")
     return [
@@ -273,6 +280,7 @@ def gallery() -> dict[str, object]:
         "decision": decision(adjusted_at_once=True),
         "papers": papers(),
         "seats": seats(),
+        "hit": hit(),
         "contacts": [contact(), contact(portrait=image("portrait"), title="", phone="")],
         "page": page_of(3),
         "tags": [

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR
 from storsthlm.publishing.models import Publishable
+from storsthlm.search.models import Synonym
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
@@ -65,6 +66,12 @@ def narrowings(name: str, language: str) -> list[str]:
     return {
         "news:list": ["?ar=2026", "?typ=summary"] if swedish else ["?year=2026", "?kind=summary"],
         "calendar:list": ["?kategori=klimat", "?typ=meeting"] if swedish else ["?category=klimat"],
+        "search": [
+            f"?q={CANARY[:-2]}",  # the whole word would be heard in the question itself
+            "?q=hemligt",
+            "?q=nyhet&typ=news",
+        ],
+        "search_suggestions": [f"?q={CANARY}", f"?q={CANARY[:8]}", "?q=hemligt"],
         "boards:decisions": ["?beslut=approve", "?ar=2026"] if swedish else ["?verb=approve"],
     }.get(name, [])
 
@@ -176,7 +183,16 @@ def desks(world: World) -> dict[str, Client]:
 @pytest.fixture(scope="module")
 def drafts(world: World, hidden) -> dict[str, models.Model]:
     """One row of each registered model; of what can be published one that is not."""
-    rows = [*hidden["draft"].rows, world.decision, world.document, world.image, world.contact, world.category]
+    synonym = Synonym.objects.create(words="AU\narbetsutskottet")
+    rows = [
+        synonym,
+        *hidden["draft"].rows,
+        world.decision,
+        world.document,
+        world.image,
+        world.contact,
+        world.category,
+    ]
     rows += [
         *hidden["draft"].beside,
         world.organisation,

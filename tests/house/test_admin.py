@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
+from storsthlm.search.models import Synonym
 from tests.factories.accounts import UserFactory
 from tests.factories.publishing import AuditEntryFactory
 from tests.helpers import admin_url, client_of
@@ -36,6 +37,7 @@ def desks(world: World) -> dict[str, Client]:
 def rows(world: World) -> dict[str, models.Model]:
     AuditEntryFactory()
     UserFactory(role=COMMUNICATOR)
+    Synonym.objects.create(words="AU\narbetsutskottet")
     return {label: apps.get_model(label)._default_manager.order_by("pk").first() for label in LABELS}
 
 

@@ -24,6 +24,7 @@ def ask(path: str, query: str = "", **headers: object):
 
 # What each list reads: every such parameter gets every bad value by itself.
 LISTS = {
+    "search": ("category", "year", "page", "kind", "body", "exact"),
     "news:list": ("category", "tag", "year", "page", "kind"),
     "news:category": ("tag", "year", "page", "kind"),
     "area": ("page",),

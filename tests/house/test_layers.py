@@ -37,6 +37,7 @@ TEMPLATE_OWNERS = {
     "areas": "storsthlm.views",
     "municipalities": "storsthlm.views",
     "feeds": "storsthlm.views",
+    "search": "storsthlm.views",
     "components": "storsthlm.documents",
     "admin": "storsthlm.desk",
     "admin/publishing": "storsthlm.publishing",
@@ -55,7 +56,17 @@ TEMPLATE_OWNERS = {
     "newsletter": "newsletter",
 }
 # Addresses of the top layer that lower ones may name: they are the site's, not an app's.
-SITE_ADDRESSES = {"area", "areas", "feeds", "home", "municipalities", "municipality", "social_picture"}
+SITE_ADDRESSES = {
+    "area",
+    "areas",
+    "feeds",
+    "home",
+    "municipalities",
+    "municipality",
+    "search",
+    "search_suggestions",
+    "social_picture",
+}
 STOCK_ADMIN = Path(admin.__file__).parent / "templates"
 # Parts of the package that are no layer: nothing but Django's own machinery imports them.
 NO_LAYER = {"storsthlm.settings", "storsthlm.wsgi"}

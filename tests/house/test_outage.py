@@ -11,7 +11,14 @@ from .world import World
 
 pytestmark = pytest.mark.django_db
 
-ASKS_NOTHING = {"healthz_live", "robots", "pages:cookies", "sitemap_section", "social_picture"}
+ASKS_NOTHING = {
+    "healthz_live",
+    "robots",
+    "pages:cookies",
+    "sitemap_section",
+    "social_picture",
+    "search_suggestions",
+}
 
 
 def refuse(error: type[Exception]):

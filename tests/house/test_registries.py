@@ -11,6 +11,7 @@ from storsthlm.pages import sitemap, social
 from storsthlm.pages.menu import feeds, sections
 from storsthlm.richtext import choosers, links
 from storsthlm.richtext.fields import RichTextField
+from storsthlm.search.sources import all_sources
 
 FULL = {
     "main menu": (
@@ -40,6 +41,23 @@ FULL = {
             "newsletter.edition",
             "pages.page",
             "taxonomy.category",
+            "taxonomy.organisation",
+        ],
+    ),
+    "what the search finds": (
+        lambda: sorted(source.name for source in all_sources()),
+        [
+            "boards.body",
+            "boards.decision",
+            "boards.meeting",
+            "boards.paper",
+            "calendar_app.attachment",
+            "calendar_app.event",
+            "news.article",
+            "news.attachment",
+            "newsletter.edition",
+            "pages.attachment",
+            "pages.page",
             "taxonomy.organisation",
         ],
     ),
@@ -83,7 +101,8 @@ def fields_to(target: type[models.Model]) -> set[str]:
         model._meta.label_lower
         for model in apps.get_models()
         for field in model._meta.fields
-        if field.related_model is target and model._meta.label_lower != "documents.use"
+        if field.related_model is target
+        and model._meta.label_lower not in {"documents.use", "documents.documenttext"}
     }
 
 

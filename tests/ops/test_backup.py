@@ -90,14 +90,16 @@ def test_what_was_destroyed_comes_back_equal(site: Site) -> None:
     before = site.digests()
     assert len(set(before)) == 2
     next_number = "SELECT last_value FROM news_article_id_seq"
-    number = site.ask(next_number)
+    queued = "SELECT count(*) FROM procrastinate_events"
+    number, events = site.ask(next_number), site.ask(queued)
+    assert events > 0
     site.destroy()
     told = site.manage("restore", str(site.newest())).stdout
     assert site.digests() == before == re.findall(r"[0-9a-f]{64}", told)
     assert site.ask("SELECT title_sv FROM news_article") == "Höghus\noch låghus"
     assert site.ask("SELECT title FROM documents_document") == "Räkenskaper\t\\N"
     assert site.ask(next_number) == number
-    assert site.ask("SELECT count(*) FROM procrastinate_events") == 1
+    assert site.ask(queued) == events
     assert site.ask("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'") == 0
 
 

@@ -10,6 +10,7 @@ from .verdict import RefusedFile
 
 MODULES = {
     "pdf": "pdf",
+    "words": "words",
     "image": "image",
     "text": "text",
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), "office"),

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -29,6 +30,7 @@ from storsthlm.demo.loaders import (
 from storsthlm.demo.world import World
 from storsthlm.documents import sandbox
 from storsthlm.documents.intake import nothing_left_behind
+from storsthlm.search import keeping
 
 # Each stands on what those before it have loaded.
 STAGES: tuple[tuple[str, Callable[[World], int]], ...] = (
@@ -60,7 +62,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, yes: bool, scale: int | None, **options: object) -> None:
         _refuse_by_mistake(yes)
         password = getattr(settings, "DEMO_PASSWORD", "") or secrets.token_urlsafe(12)
-        with override("sv"), sandbox.many_files(), nothing_left_behind(), transaction.atomic():
+        with (
+            override("sv"),
+            sandbox.many_files(),
+            nothing_left_behind(),
+            keeping.paused(),
+            transaction.atomic(),
+        ):
             created = users.load(password)
             world = _world()
             for label, load in STAGES:
@@ -68,6 +76,7 @@ class Command(BaseCommand):
         self._tell_logins(created, password)
         if scale is not None:
             self._scale(scale)
+        call_command("reindex", verbosity=0)
 
     def _scale(self, wanted: int) -> None:
         if wanted:

@@ -1,0 +1,140 @@
+"""What the search finds of bodies and meetings: the body, the meeting, each decision, each paper.
+
+What waits for adjustment is in no entry before that day: ``disclosed()`` decides, as on the page.
+"""
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from storsthlm.documents.models import Document, DocumentText
+from storsthlm.documents.search_sources import document_record
+from storsthlm.publishing.languages import MAIN_LANGUAGE
+from storsthlm.search import sources
+from storsthlm.search.sources import Record, Source, Words
+from storsthlm.search.text import plain
+
+from .models import AgendaItem, Body, Decision, Mandate, Meeting, MeetingDocument, Membership, Person
+
+# What may withhold a file, wherever it is attached: its place at any meeting, and that meeting's adjustment.
+OF_FILE = {
+    MeetingDocument: "document__meeting_documents",
+    AgendaItem: "document__meeting_documents__item",
+    Decision: "document__meeting_documents__item__decisions",
+    Meeting: "document__meeting_documents__meeting",
+}
+
+
+def register() -> None:
+    sources.register_kinds(
+        {"meeting": _("Möte"), "decision": _("Beslut"), "body": _("Organ"), "document": _("Dokument")}
+    )
+    of_body = {
+        Body: "pk",
+        Mandate: "mandates",
+        Membership: "memberships",
+        Person: "memberships__person",
+    }
+    sources.register(Source("boards.body", bodies, body_record, of_body))
+    of_meeting = {Meeting: "pk", Body: "body", AgendaItem: "agenda_items"}
+    sources.register(Source("boards.meeting", meetings, meeting_record, of_meeting))
+    of_decision = {
+        Decision: "pk",
+        AgendaItem: "item",
+        Meeting: "item__meeting",
+        Body: "item__meeting__body",
+    }
+    sources.register(Source("boards.decision", decisions, decision_record, of_decision))
+    of_paper = {**OF_FILE, Document: "document", DocumentText: "document__text", Body: "meeting__body"}
+    sources.register(Source("boards.paper", papers, paper_record, of_paper))
+    for name in ("news.attachment", "pages.attachment", "calendar_app.attachment"):
+        sources.watch(name, OF_FILE)
+
+
+def bodies() -> QuerySet:
+    seats = Membership.objects.current().select_related("person")
+    return Body.objects.published().prefetch_related("mandates", Prefetch("memberships", seats))
+
+
+def body_record(body: Body) -> Record:
+    def words() -> Words:
+        people = [
+            f"{seat.person}, {seat.get_role_display().lower()}"
+            for seat in body.memberships.all()
+            if seat.person
+        ]
+        mandates = [plain(mandate.text) for mandate in body.mandates.all()]
+        parts = [body.lead, plain(body.description), *mandates, *people]
+        return Words(body.name, "\n".join(part for part in parts if part), body.abbreviation)
+
+    return Record(
+        body.pk, "body", **sources.in_both(body, words), **sources.window(body), **_area(body), body=body.pk
+    )
+
+
+def meetings() -> QuerySet:
+    items = Prefetch("agenda_items", AgendaItem.objects.disclosed(), to_attr="shown_items")
+    return (
+        Meeting.objects.published()
+        .filter(body__status="published")
+        .select_related("body")
+        .prefetch_related(items)
+    )
+
+
+def meeting_record(meeting: Meeting) -> Record:
+    def words() -> Words:
+        items = [f"{item.number}. {item.title} {item.summary}".strip() for item in meeting.shown_items]
+        place = ", ".join(part for part in (meeting.place,) if part)
+        return Words(meeting.heading, "\n".join([meeting.note, *items]).strip(), place)
+
+    return Record(meeting.pk, "meeting", **sources.in_both(meeting, words), **_of_meeting(meeting))
+
+
+def decisions() -> QuerySet:
+    rows = Decision.objects.disclosed().filter(
+        item__meeting__status="published", item__meeting__body__status="published"
+    )
+    return rows.select_related("item__meeting__body")
+
+
+def decision_record(decision: Decision) -> Record:
+    def words() -> Words:
+        verb = decision.get_verb_display()
+        title = f"§ {decision.paragraph} {decision.item.title}"
+        return Words(
+            title, f"{decision.text} {decision.outcome}\n{verb}".strip(), decision.item.meeting.heading
+        )
+
+    return Record(
+        decision.pk, "decision", **sources.in_both(decision, words), **_of_meeting(decision.item.meeting)
+    )
+
+
+def papers() -> QuerySet:
+    rows = MeetingDocument.objects.disclosed().filter(
+        withheld=False, meeting__status="published", meeting__body__status="published"
+    )
+    allowed = rows.filter(document__in=Document.objects.disclosed())
+    return allowed.select_related("document__text", "meeting__body")
+
+
+def paper_record(paper: MeetingDocument) -> Record:
+    with override(MAIN_LANGUAGE):
+        context = f"{paper.get_role_display()}, {paper.meeting.heading}"
+    facts = _of_meeting(paper.meeting)
+    window = {name: facts.pop(name) for name in ("public_from", "public_until")}
+    return document_record(paper.pk, paper.document, context, window, **facts)
+
+
+def _of_meeting(meeting: Meeting) -> dict[str, object]:
+    return {
+        **sources.window(meeting, meeting.body),
+        **_area(meeting.body),
+        "body": meeting.body_id,
+        "date": meeting.date,
+    }
+
+
+def _area(body: Body) -> dict[str, tuple[int, ...]]:
+    return {"areas": (body.category_id,) if body.category_id else ()}

@@ -1,0 +1,89 @@
+"""Keeps the index in step with every save.
+
+In the transaction of the save, the entries that tell of the row are hidden: what was withdrawn is
+gone from all hits, counts and suggestions the moment that is committed, whatever happens to this
+process afterwards. On commit they are written anew; should that fail, ``catch_up`` does it within a
+minute. Nothing here knows what was changed, and no action has to remember to call it.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_save, pre_delete
+
+from .indexing import sync
+from .models import Entry
+from .sources import source, watched_models, watching
+
+logger = logging.getLogger(__name__)
+_paused: ContextVar[bool] = ContextVar("somebody writes the whole index afterwards", default=False)
+_changed: ContextVar[dict[str, set[int]] | None] = ContextVar("entries to write", default=None)
+
+
+def connect() -> None:
+    """After all apps have registered: called by the first request or command, see ``apps``."""
+    for model in watched_models():
+        post_save.connect(_saved, sender=model, dispatch_uid=f"search {model._meta.label}")
+        pre_delete.connect(_saved, sender=model, dispatch_uid=f"search {model._meta.label}")
+        for field in model._meta.many_to_many:
+            m2m_changed.connect(_linked, sender=field.remote_field.through, dispatch_uid=f"search {field}")
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """For a bulk load of rows that nobody has seen yet; ``reindex`` must follow it."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def _saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
+    if not raw:
+        mark(instance)
+
+
+def _linked(sender: type[Model], instance: Model, action: str, **kwargs: object) -> None:
+    if action.startswith("post_"):
+        mark(instance)
+
+
+def mark(instance: Model) -> None:
+    """Hide what tells of ``instance`` now, and write it anew when this is committed."""
+    if _paused.get():
+        return
+    for each, path in watching(type(instance)):
+        rows = each.rows().model._base_manager.filter(**{path: instance.pk})
+        ids = set(rows.order_by().values_list("pk", flat=True))
+        _hide(each.name, ids)
+        _remember(each.name, ids)
+
+
+def _hide(name: str, ids: set[int]) -> None:
+    if ids:
+        Entry.objects.filter(source=name, object_id__in=ids, hidden=False).update(hidden=True)
+
+
+def _remember(name: str, ids: Iterable[int]) -> None:
+    waiting = _changed.get()
+    if waiting is None:
+        waiting = {}
+        _changed.set(waiting)
+    waiting.setdefault(name, set()).update(ids)
+    transaction.on_commit(partial(_write, waiting), robust=True)
+
+
+def _write(waiting: dict[str, set[int]]) -> None:
+    """The first of the transaction's callbacks does the work of all."""
+    if _changed.get() is waiting:
+        _changed.set(None)
+    while waiting:
+        name, ids = waiting.popitem()
+        if ids:
+            sync(source(name), ids)

@@ -1,0 +1,77 @@
+"""The way in: ``search`` for pages of hits, ``suggest`` while somebody types."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .finding import Count, Filters, Found, find
+from .models import Entry
+from .snippets import Piece, marked, snippet
+from .understanding import Understood, understand
+
+PAGE_SIZE = 10
+SUGGESTIONS = 8
+_SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    entry: Entry
+    marks: frozenset[str]
+    site: str
+
+    @property
+    def url(self) -> str:
+        return self.entry.url_en if self.site == "en" else self.entry.url_sv
+
+    @cached_property
+    def title(self) -> list[Piece]:
+        return marked(self.entry.title, self.marks, self.entry.language)
+
+    @cached_property
+    def snippet(self) -> list[Piece]:
+        return snippet(self.entry.text, self.marks, self.entry.language)
+
+
+@dataclass(frozen=True)
+class Results:
+    hits: list[Hit]
+    total: Count
+    reachable: int
+    facets: dict[str, dict[object, int]] = field(default_factory=dict)
+    corrected: str = ""
+    relaxed: bool = False
+
+
+def search(
+    query: str, language: str, filters: Filters | None = None, page: int = 1, *, as_typed: bool = False
+) -> Results:
+    """Hits of ``page`` (from 1, ``PAGE_SIZE`` each) on the site in ``language`` ("sv" or "en").
+
+    ``corrected`` is the query as it was read where that differs from what was typed; ``as_typed``
+    asks for exactly that. ``reachable``: how many hits there are pages for.
+    """
+    understood = understand(query, language, as_typed=as_typed)
+    found = find(understood, language, filters)
+    ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return Results(
+        hits=_hits(ids, understood, language),
+        total=found.total,
+        reachable=len(found.ids),
+        facets=found.facets,
+        corrected=understood.corrected if found.ids else "",
+        relaxed=found.relaxed,
+    )
+
+
+def suggest(query: str, language: str) -> list[Hit]:
+    """Things whose words begin as the last word typed does: the same rules, the same entries."""
+    if len(query.strip()) < _SHORTEST:
+        return []
+    understood = understand(query, language)
+    found: Found = find(understood, language)
+    return _hits(found.ids[:SUGGESTIONS], understood, language)
+
+
+def _hits(ids: list[int], understood: Understood, language: str) -> list[Hit]:
+    entries = Entry.objects.public().defer("vector", "title_vector").in_bulk(ids)
+    return [Hit(entries[pk], understood.marks, language) for pk in ids if pk in entries]

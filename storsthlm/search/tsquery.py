@@ -1,0 +1,38 @@
+"""The text of a tsquery, put together; keys are quoted here and nowhere else."""
+
+from collections.abc import Iterable
+
+from .text import STOP, Token
+from .vectors import quoted
+
+
+def any_key(keys: Iterable[str]) -> str:
+    return any_of(quoted(key) for key in dict.fromkeys(keys))
+
+
+def any_of(parts: Iterable[str]) -> str:
+    return _joined(" | ", parts)
+
+
+def all_of(parts: Iterable[str]) -> str:
+    return _joined(" & ", parts)
+
+
+def without(wanted: str, unwanted: Iterable[str]) -> str:
+    return all_of([wanted, *(f"!({part})" for part in unwanted if part)])
+
+
+def phrase(found: Iterable[Token]) -> str:
+    """The words in that order; the small ones, which are not indexed, keep their place."""
+    text, distance = "", 0
+    for token in found:
+        distance += 1
+        if token.form not in STOP:
+            text += f" <{distance}> {any_key(token.keys[:1])}" if text else any_key(token.keys[:1])
+            distance = 0
+    return text
+
+
+def _joined(operator: str, parts: Iterable[str]) -> str:
+    some = list(dict.fromkeys(part for part in parts if part))
+    return some[0] if len(some) == 1 else operator.join(f"({part})" for part in some)

@@ -1,0 +1,284 @@
+"""What a reader means: the words typed become conditions on the index.
+
+Each word becomes a ``Term`` with two tsqueries: ``exact``, its own forms, and ``wide``, which adds
+compounds, parts, synonyms and the word without dots. What cannot be found as typed is taken for the
+beginning of a word, then for a slip of the finger, then for a compound that the texts write apart.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from . import tsquery, vocabulary
+from .models import Word
+from .stems import stem
+from .synonyms import expressions_for
+from .terms import Term, either
+from .text import STOP, Token, fold, normal, tokens
+
+LONGEST_QUERY = 200
+_MOST_TERMS = 12
+_MOST_WIDE = 60
+_QUOTED = re.compile(r"(?P<minus>(?<!\S)[-–−])?[\"”“]([^\"”“]+)[\"”“]?")
+_MINUS = re.compile(r"(?<!\S)[-–−](\w\S*)")
+
+
+@dataclass(frozen=True)
+class Understood:
+    terms: tuple[Term, ...] = ()
+    excluded: tuple[str, ...] = ()
+    corrected: str = ""
+    marks: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass
+class _Query:
+    plain: str
+    phrases: list[str]
+    unwanted: list[str]
+
+
+def understand(text: str, language: str, *, as_typed: bool = False) -> Understood:
+    """``as_typed``: no corrections. The text is cut at ``LONGEST_QUERY``."""
+    query = _parts(normal(text)[:LONGEST_QUERY])
+    typed = [each for each in tokens(query.plain, language) if each.form not in STOP][:_MOST_TERMS]
+    reader = _Reader(typed, language, as_typed=as_typed)
+    terms = [*reader.terms(), *(_phrase(each, language) for each in query.phrases)]
+    kept = tuple(term for term in terms if term.form)
+    return Understood(
+        terms=kept,
+        excluded=tuple(filter(None, (_unwanted(each, language) for each in query.unwanted))),
+        corrected=_corrected(query.plain, kept),
+        marks=frozenset().union(*(term.marks for term in kept)) if kept else frozenset(),
+    )
+
+
+def _parts(text: str) -> _Query:
+    phrases, unwanted = [], []
+    for match in _QUOTED.finditer(text):
+        (unwanted if match["minus"] else phrases).append(match[2])
+    rest = _QUOTED.sub(" ", text)
+    unwanted += _MINUS.findall(rest)
+    return _Query(_MINUS.sub(" ", rest), phrases, unwanted)
+
+
+def _phrase(text: str, language: str) -> Term:
+    found = list(tokens(text, language))
+    query = tsquery.phrase(found)
+    marks = frozenset(key for token in found for key in token.keys if token.form not in STOP)
+    return Term(text if query else "", (), fixed=True, exact=query, wide=query, weight=6.0, marks=marks)
+
+
+def _unwanted(text: str, language: str) -> str:
+    """The word and the compounds that end in it: without "läkare" there is no "husläkare" either."""
+    found = list(tokens(text, language))
+    if len(found) != 1 or found[0].exact:
+        return tsquery.phrase(found)
+    key = found[0].keys[0]
+    near = {word.stem for word in vocabulary.near([], [key], []) if vocabulary.is_part(key, word.stem, ())}
+    return tsquery.any_key([key, *near])
+
+
+def _corrected(plain: str, terms: Iterable[Term]) -> str:
+    """The whole query as it was understood, or nothing when it was understood as typed."""
+    changed = {term.form: term.meant for term in terms if term.meant}
+    if not changed:
+        return ""
+    return " ".join(
+        re.sub(r"\w[\w’'-]*", lambda match: changed.get(match[0].lower(), match[0]), plain).split()
+    )
+
+
+class _Reader:
+    """Three questions to the vocabulary, however many words were typed."""
+
+    def __init__(self, typed: Sequence[Token], language: str, *, as_typed: bool) -> None:
+        self.typed, self.language, self.as_typed = typed, language, as_typed
+        self.without_dots = not any(token.form != fold(token.form) for token in typed)
+        self.pairs = list(self._pairs())
+        self.size = vocabulary.size()
+        self.known = self._known()
+        self.stems = {word.stem: word for word in self.known}
+        self.synonyms = expressions_for(
+            [token.keys[0] if token.exact else stem(token.form) for token in typed]
+        )
+        self.near = self._near()
+        self.parts = {word.stem for word in vocabulary.known(self._remainders(), [], language)}
+
+    def terms(self) -> list[Term]:
+        terms = [self._term(place, token) for place, token in enumerate(self.typed)]
+        return self._with_expressions(self._joined(terms))
+
+    # Words ------------------------------------------------------------------------------------------
+
+    def _keys(self, token: Token) -> list[str]:
+        other = [] if token.exact or self.language == "sv" else [stem(token.form, "sv")]
+        return list(dict.fromkeys([*token.keys, *other]))
+
+    def _known(self) -> list[Word]:
+        words = [token for token in self.typed if not token.exact]
+        stems = {key for token in words for key in self._keys(token)} | {key for _place, key in self.pairs}
+        folds = {fold(token.form) for token in words} | {fold(key) for token in words for key in token.keys}
+        return vocabulary.known(stems, folds, self.language)
+
+    def _pairs(self) -> Iterable[tuple[int, str]]:
+        """Neighbours written as one word, with and without the letter that binds: kollektiv trafik."""
+        for place, (first, second) in enumerate(zip(self.typed, self.typed[1:], strict=False)):
+            if not first.exact and not second.exact:
+                for link in ("", "s"):
+                    yield place, stem(first.form + link + second.form, self.language)
+
+    def _own(self, token: Token) -> list[str]:
+        """Keys of the word that stand in the index."""
+        return [key for key in self._keys(token) if key in self.stems]
+
+    def _undotted(self, token: Token) -> list[str]:
+        if not self.without_dots and self._own(token):
+            return []
+        folds = {fold(token.form), *(fold(key) for key in token.keys)}
+        return [word.stem for word in self.known if fold(word.form) in folds or fold(word.stem) in folds]
+
+    def _near(self) -> list[Word]:
+        words = [token for token in self.typed if not token.exact]
+        stems = [
+            key for token in words for key in (*self._keys(token), *self._undotted(token)) if len(key) > 2
+        ]
+        unknown = [
+            token.form
+            for token in words
+            if not self._own(token) and not self._undotted(token) and len(token.form) > 2
+        ]
+        return vocabulary.near(stems, stems, unknown)
+
+    def _remainders(self) -> set[str]:
+        stems = {key for token in self.typed for key in (*self._keys(token), *self._undotted(token))}
+        rests = {
+            vocabulary.remainder(key, word.stem)
+            for key in stems
+            for word in self.near
+            if word.stem != key and (word.stem.startswith(key) or word.stem.endswith(key))
+        }
+        return {rest for rest in rests if rest} | {
+            stem(part, self.language) for token in self.typed for part in _splits(token.form)
+        }
+
+    def _compounds(self, keys: Iterable[str]) -> list[str]:
+        found = [
+            word.stem
+            for key in keys
+            if len(key) > 2
+            for word in self.near
+            if word.stem != key
+            and (word.stem.startswith(key) or word.stem.endswith(key))
+            and vocabulary.is_part(key, word.stem, self.parts)
+        ]
+        return list(dict.fromkeys(found))[:_MOST_WIDE]
+
+    def _term(self, place: int, token: Token) -> Term:
+        if token.exact:
+            query = tsquery.any_key(token.keys[:1])
+            return Term(token.form, token.keys, True, query, query, 6.0, marks=frozenset(token.keys[:1]))
+        own, undotted = self._own(token), self._undotted(token)
+        if own or undotted:
+            wide = [*own, *undotted, *self._compounds([*own, *undotted])]
+            meant = "" if own else self._shown(undotted)
+            return self._made(token, own or undotted, wide, meant if meant != token.form else "")
+        return self._guessed(place, token)
+
+    def _made(self, token: Token, exact: Sequence[str], wide: Sequence[str], meant: str = "") -> Term:
+        marks = frozenset([*exact, *wide])
+        entries = sum(self.stems[key].entries for key in exact if key in self.stems) or len(wide)
+        term = Term(token.form, token.keys, False, tsquery.any_key(exact), tsquery.any_key(wide), marks=marks)
+        return replace(term, weight=self._weight(entries), meant=meant)
+
+    def _shown(self, keys: Sequence[str]) -> str:
+        forms = [word for word in self.known if word.stem in keys]
+        return min(forms, key=lambda word: (len(word.form), word.form)).form if forms else ""
+
+    def _weight(self, entries: int) -> float:
+        """How much a word tells: the rarer, the more."""
+        return max(0.3, math.log((self.size + 2) / (entries + 1)))
+
+    # What is in no text -----------------------------------------------------------------------------
+
+    def _guessed(self, place: int, token: Token) -> Term:
+        folded, last = fold(token.form), place == len(self.typed) - 1
+        begun = [word for word in self.near if word.fold.startswith(folded)] if len(folded) > 2 else []
+        slipped = [] if self.as_typed else self._slips(token)
+        compounds = self._compounds(token.keys)
+        if last and begun:
+            return self._guess(token, begun, compounds)
+        if slipped:
+            return self._guess(token, slipped[:1], meant=self._meant(token, slipped[0]))
+        if begun or compounds:
+            return self._guess(token, begun, compounds)
+        return self._apart(token)
+
+    def _guess(self, token: Token, words: Sequence[Word], more: Sequence[str] = (), meant: str = "") -> Term:
+        keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[:_MOST_WIDE]
+        wide = [*keys, *self._compounds(keys[:1])] if meant else keys
+        term = Term(token.form, token.keys, False, tsquery.any_key(keys), tsquery.any_key(wide), meant=meant)
+        return replace(term, weight=self._weight(words[0].entries if words else 1), marks=frozenset(wide))
+
+    def _slips(self, token: Token) -> list[Word]:
+        if len(token.form) < 4:
+            return []
+        folded, key = fold(token.form), fold(token.keys[0])
+        near = [word for word in self.near if vocabulary.is_typo(folded, word.fold)]
+        if not near and len(key) > 4:
+            near = [word for word in self.near if vocabulary.is_typo(key, fold(word.stem))]
+        if not near and len(folded) > 6:
+            near = [word for word in self.near if vocabulary.typo_at_start(folded, word.fold)]
+        return vocabulary.readable(near[:8], self.language)
+
+    def _meant(self, token: Token, word: Word) -> str:
+        """Of a compound the part that was typed: återvinning, not återvinningscentralerna."""
+        length = vocabulary.typo_at_start(fold(token.form), word.fold)
+        return word.form[:length] if length else word.form
+
+    def _apart(self, token: Token) -> Term:
+        """A compound that the texts write as two words, or not at all."""
+        halves = _splits(token.form)
+        for first, second in zip(halves[::2], halves[1::2], strict=True):
+            pair = [stem(first, self.language), stem(second, self.language)]
+            if all(part in self.parts for part in pair):
+                query = tsquery.all_of(tsquery.any_key([part, *self._compounds([part])]) for part in pair)
+                return Term(
+                    token.form, token.keys, False, query, query, self._weight(1), marks=frozenset(pair)
+                )
+        return Term(token.form, token.keys, weight=self._weight(0))
+
+    # Several words ----------------------------------------------------------------------------------
+
+    def _joined(self, terms: list[Term]) -> list[Term]:
+        """The pair as one word may stand for both."""
+        for place, key in self.pairs:
+            if key in self.stems:
+                keys = [key, *self._compounds([key])]
+                for each in (place, place + 1):
+                    terms[each] = either(
+                        terms[each], tsquery.any_key(keys), keys, weight=self._weight(self.stems[key].entries)
+                    )
+        return terms
+
+    def _with_expressions(self, terms: list[Term]) -> list[Term]:
+        for (first, last), others in self.synonyms.items():
+            found = [list(tokens(each, "sv")) for each in others]
+            query = tsquery.any_of(tsquery.phrase(each) for each in found)
+            marks = [token.keys[0] for each in found for token in each if token.form not in STOP]
+            for place in range(first, last):
+                terms[place] = either(terms[place], query, marks, weight=2.0)
+        return terms
+
+
+def _splits(form: str) -> list[str]:
+    """first, second, first, second, … with and without an s between; only for long words."""
+    if len(form) < 7:
+        return []
+    pairs = []
+    for place in range(3, len(form) - 2):
+        pairs += [form[:place], form[place:]]
+        if form[place - 1] == "s" and place > 4:
+            pairs += [form[: place - 1], form[place:]]
+    return pairs

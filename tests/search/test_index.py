@@ -1,0 +1,157 @@
+"""The index says what the public rows say, at once, and nothing of what is hidden."""
+
+from datetime import timedelta
+
+import pytest
+import typst
+from django.test import TestCase
+from django.utils import timezone
+
+from storsthlm.documents.words import read_document
+from storsthlm.publishing import actions
+from storsthlm.search.indexing import catch_up, reindex
+from storsthlm.search.models import Entry, Word
+from storsthlm.search.service import search, suggest
+from storsthlm.search.sources import source
+from tests.factories.accounts import UserFactory
+from tests.factories.boards import (
+    AgendaItemFactory,
+    BodyFactory,
+    DecisionFactory,
+    MeetingDocumentFactory,
+    MeetingFactory,
+)
+from tests.factories.documents import DocumentFactory
+from tests.factories.news import ArticleDocumentFactory, ArticleFactory
+from tests.factories.taxonomy import OrganisationFactory
+from tests.helpers import Visitor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chief():
+    return UserFactory(is_superuser=True)
+
+
+@pytest.fixture
+def committed():
+    """Run what waits for a commit, as the end of a request does."""
+    return lambda: TestCase.captureOnCommitCallbacks(execute=True)
+
+
+def titles(query: str, language: str = "sv") -> list[str]:
+    return [hit.entry.title for hit in search(query, language).hits]
+
+
+def test_what_is_published_is_found_and_what_is_withdrawn_is_gone(chief, committed) -> None:
+    with committed():
+        article = ArticleFactory(title_sv="Färjan till Rindö", published=True)
+    assert titles("färja") == ["Färjan till Rindö"]
+    actions.withdraw(article, by=chief, reason="Fel.")
+    assert titles("färja") == []  # before anything has run after the commit
+    assert suggest("färj", "sv") == []
+
+
+def test_a_scheduled_article_is_found_when_its_time_has_come(committed) -> None:
+    with committed():
+        article = ArticleFactory(title_sv="Bryggan i Dalarö", scheduled=True)
+    assert titles("brygga") == []
+    Entry.objects.filter(source="news.article", object_id=article.pk).update(
+        public_from=timezone.now() - timedelta(seconds=1)
+    )
+    assert titles("brygga") == ["Bryggan i Dalarö"]
+
+
+def test_no_correction_tells_a_word_of_something_scheduled(committed) -> None:
+    with committed():
+        ArticleFactory(title_sv="Hemlig sammanslagning", scheduled=True)
+    assert Word.objects.filter(form="sammanslagning").exists()
+    assert search("sammanslagnin", "sv").corrected == ""
+    assert search("samanslagning", "sv").corrected == ""
+
+
+def test_a_correction_tells_a_word_that_is_public(committed) -> None:
+    with committed():
+        ArticleFactory(title_sv="En sammanslagning", published=True)
+    found = search("samanslagning", "sv")
+    assert found.corrected == "sammanslagning"
+    assert [hit.entry.title for hit in found.hits] == ["En sammanslagning"]
+    assert search("samanslagning", "sv", as_typed=True).hits == []
+
+
+def test_parents_hide_their_children_in_the_same_transaction(chief, committed) -> None:
+    with committed():
+        body = BodyFactory(published=True)
+        meeting = MeetingFactory(published=True, adjusted=True, body=body)
+        DecisionFactory(item=AgendaItemFactory(meeting=meeting), text_sv="Bastun ska rustas upp.")
+    assert len(titles("bastu")) == 1
+    actions.withdraw(body, by=chief, reason="Fel.")
+    assert titles("bastu") == []
+
+
+def test_a_file_that_one_meeting_withholds_is_found_nowhere(committed) -> None:
+    with committed():
+        document = DocumentFactory(title="Ångbåtsbryggan")
+        ArticleDocumentFactory(article=ArticleFactory(published=True), document=document)
+    assert titles("ångbåtsbryggan") == ["Ångbåtsbryggan"]
+    with committed():
+        MeetingDocumentFactory(meeting=MeetingFactory(published=True), document=document, secret=True)
+    assert titles("ångbåtsbryggan") == []
+
+
+def test_what_a_broken_process_left_hidden_is_shown_again(committed) -> None:
+    with committed():
+        ArticleFactory(title_sv="Fyren på Söderarm", published=True)
+    Entry.objects.update(hidden=True)
+    assert titles("fyr") == []
+    assert catch_up(source("news.article")) == 1
+    assert titles("fyr") == ["Fyren på Söderarm"]
+
+
+def test_reindexing_twice_changes_nothing_and_forgets_what_is_gone(committed) -> None:
+    with committed():
+        ArticleFactory(title_sv="Isvägen", published=True)
+    Entry.objects.create(
+        **{**Entry.objects.values().first(), "id": None, "object_id": 10**9, "title": "Leftover"}
+    )
+    reindex(lambda name, done: None)
+    before = list(Entry.objects.values_list("pk", "digest"))
+    reindex(lambda name, done: None)
+    assert list(Entry.objects.values_list("pk", "digest")) == before
+    assert not Entry.objects.filter(title="Leftover").exists()
+
+
+def test_the_text_of_a_paper_is_found_and_names_its_meeting(committed) -> None:
+    with committed():
+        meeting = MeetingFactory(published=True, title_sv="Styrelsen i mars")
+        document = DocumentFactory(title="Underlag", content=typst.compile(b"Kanalslussen repareras."))
+        MeetingDocumentFactory(meeting=meeting, document=document)
+        read_document(document)
+    (hit,) = search("kanalsluss", "sv").hits
+    assert (hit.entry.title, "Styrelsen i mars" in hit.entry.context) == ("Underlag", True)
+
+
+def test_the_page_escapes_what_it_marks(committed) -> None:
+    with committed():
+        ArticleFactory(title_sv="Slussen <script>alert(1)</script>", published=True)
+    response = Visitor().get("/sok/?q=slussen")
+    assert "<mark>Slussen</mark> &lt;script&gt;" in response.text
+    assert response["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+
+
+def test_a_municipality_is_found_by_its_name_and_an_authority_is_not(committed) -> None:
+    with committed():
+        OrganisationFactory(name="Ådala", slug="adala", kind="municipality")
+        OrganisationFactory(name="Ådala myndighet", slug="myndighet", kind="state")
+    assert [hit.url for hit in search("adala", "sv").hits] == ["/kommuner/adala/"]
+    assert [hit.url for hit in search("Ådala", "en").hits] == ["/en/municipalities/adala/"]
+
+
+def test_what_is_no_longer_a_municipality_is_gone_at_once(committed) -> None:
+    with committed():
+        place = OrganisationFactory(name="Ådala", slug="adala", kind="municipality")
+    place.kind = "state"
+    place.save()
+    assert titles("Ådala") == []
