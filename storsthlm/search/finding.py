@@ -3,6 +3,7 @@
 1. ``strict``: everything that was asked for. Where that finds nothing, ``relaxed``: so many of the words
    that what they tell outweighs what is missing. Numbers, dates and phrases are never left out.
 2. Candidates: the newest that have the words in the title, and the newest that have them anywhere.
+   Of very many only some months are asked for, so that no more rows are read than are ranked.
 3. Those are ranked, each word by how well and where it is found.
 """
 
@@ -13,14 +14,18 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from . import tsquery
 from .models import Entry
+from .querysets import EntryQuerySet
 from .terms import Term
 from .understanding import Understood
+from .vectors import months_back
 
 MOST_COUNTED = 1000
 CANDIDATES = 300
+_MONTHS_BACK = (2, 12, 60, 240)
 _ENOUGH = 0.3  # of what the words tell together
 _FEWEST_RELAXED, _MOST_RELAXED = 2, 6
 _WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
@@ -61,7 +66,10 @@ class Found:
 
 
 def find(query: Understood, language: str, filters: Filters | None = None) -> Found:
-    """Ids in order, at most twice ``CANDIDATES``; facets count what the filters let through."""
+    """Ids in order, at most twice ``CANDIDATES``; facets count what the filters let through.
+
+    Where there are more than ``MOST_COUNTED`` hits, a facet tells how many there are at least.
+    """
     filters = filters or Filters()
     with transaction.atomic(), connection.cursor() as cursor:
         # A sequential scan looks cheap to the planner, who does not count the unpacking of each vector.
@@ -113,10 +121,29 @@ def _find(cursor, conditions: str, query: Understood, language: str, filters: Fi
     number = facets.pop("all", {}).get(None, 0)
     if not number:
         return Found()
-    titles = tsquery.any_of(term.exact for term in query.terms)
-    cursor.execute(*_ranking(hits, hits.with_title(titles), query))
     total = Count(min(number, MOST_COUNTED), number > MOST_COUNTED)
+    titled = hits.with_title(tsquery.any_of(term.exact for term in query.terms))
+    if total.more:
+        hits = _newest(cursor, hits)
+        titled = _newest(cursor, titled) if _are_more_than(cursor, MOST_COUNTED, titled) else titled
+    cursor.execute(*_ranking(hits, titled, query))
     return Found([pk for pk, _score in cursor.fetchall()], total, facets)
+
+
+def _newest(cursor, entries: EntryQuerySet) -> EntryQuerySet:
+    """Of very many those of so many months that there is enough to rank."""
+    today, newest = timezone.localdate(), entries
+    for months in _MONTHS_BACK:
+        newest = entries.matching(tsquery.any_key(months_back(months, today)))
+        if _are_more_than(cursor, CANDIDATES, newest):
+            break
+    return newest
+
+
+def _are_more_than(cursor, number: int, entries: EntryQuerySet) -> bool:
+    sql, params = _sql(entries, "pk")
+    cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT {number + 1}) AS hits", params)  # noqa: S608
+    return cursor.fetchone()[0] > number
 
 
 def _sql(entries: QuerySet, *columns: str) -> tuple[str, tuple]:
@@ -124,10 +151,10 @@ def _sql(entries: QuerySet, *columns: str) -> tuple[str, tuple]:
 
 
 def _counting(hits: QuerySet) -> tuple[str, tuple]:
-    """One pass over the hits; areas, of which an entry may have several, are counted beside."""
+    """One pass over the hits, or over some of very many. An entry may have several areas: counted beside."""
     sql, params = _sql(hits, "kind", "body", "year", "areas")
     return (
-        f"""WITH hits (kind, body, year, areas) AS MATERIALIZED ({sql})
+        f"""WITH hits (kind, body, year, areas) AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})
         SELECT CASE GROUPING(kind, body, year) WHEN 3 THEN 'kind' WHEN 5 THEN 'body' WHEN 6 THEN 'year'
                ELSE 'all' END, kind, body::text, year::text, count(*)
         FROM hits GROUP BY GROUPING SETS ((kind), (body), (year), ())

@@ -1,5 +1,10 @@
-"""Text vectors, written by ourselves: which keys stand where, and how much a place weighs."""
+"""Text vectors, written by ourselves: which keys stand where, and how much a place weighs.
 
+Each vector also has a key for the month of its entry, so that the index of words itself can be asked
+for what is newest (see ``finding``).
+"""
+
+import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,6 +14,8 @@ from .text import STOP, normal, tokens
 MOST_CHARACTERS = 300_000  # of one document; the rest of a longer one is not found
 _LAST_POSITION = 16_383
 _MOST_PLACES = 100
+_AHEAD = 24  # months: meetings are planned as far
+UNDATED = "m:"
 _GAP = 10  # so that no phrase reaches from one field into the next
 
 
@@ -28,7 +35,15 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
         writer.add(content, weight)
     title = _Writer(language)
     title.add(normal(words.title), "A")
-    return Vectors(writer.text(), title.text(), writer.words)
+    month = quoted(f"{UNDATED}{record.date:%Y-%m}" if record.date else UNDATED)
+    return Vectors(f"{month} {writer.text()}", f"{month} {title.text()}", writer.words)
+
+
+def months_back(number: int, today: dt.date) -> list[str]:
+    """Keys of what is undated, of what lies ahead, and of so many months until ``today``."""
+    this = today.year * 12 + today.month - 1
+    months = (divmod(month, 12) for month in range(this - number + 1, this + _AHEAD + 1))
+    return [UNDATED, *(f"{UNDATED}{year}-{month + 1:02}" for year, month in months)]
 
 
 class _Writer:

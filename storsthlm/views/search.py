@@ -50,10 +50,6 @@ class Choice:
     count: int = 0
     lang_source: object = None
 
-    @property
-    def is_capped(self) -> bool:
-        return self.count > MOST_COUNTED
-
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The index says what the public rows say, at once, and nothing of what is hidden."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import typst
@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from storsthlm.documents.words import read_document
 from storsthlm.publishing import actions
+from storsthlm.search import finding
 from storsthlm.search.indexing import catch_up, reindex
 from storsthlm.search.models import Entry, Word
 from storsthlm.search.service import search, suggest
 from storsthlm.search.sources import source
+from storsthlm.search.vectors import months_back
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import (
     AgendaItemFactory,
@@ -155,3 +157,26 @@ def test_what_is_no_longer_a_municipality_is_gone_at_once(committed) -> None:
     place.kind = "state"
     place.save()
     assert titles("Ådala") == []
+
+
+@pytest.mark.parametrize("days_ago", [(3, 5, 7, 900, 905, 910), (2000, 2001, 2002, 2003, 2004, 2005)])
+def test_of_very_many_hits_the_newest_are_ranked_whenever_they_are_from(
+    monkeypatch, committed, days_ago: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 4)
+    monkeypatch.setattr(finding, "CANDIDATES", 2)
+    with committed():
+        for days in days_ago:
+            start = timezone.now() - timedelta(days=days)
+            ArticleFactory(title_sv=f"Bron {days}", published=True, public_from=start, first_public_at=start)
+    found = search("bron", "sv")
+    assert [hit.entry.title for hit in found.hits] == [f"Bron {days}" for days in days_ago[:2]]
+    assert found.total == (4, True)
+    assert found.facets["kind"] == {"news": 5}  # at least so many; no more were looked at
+
+
+def test_months_reach_over_the_turn_of_the_year() -> None:
+    keys = months_back(3, date(2026, 1, 31))
+    assert keys[:4] == ["m:", "m:2025-11", "m:2025-12", "m:2026-01"]
+    assert keys[-1] == "m:2028-01"
+    assert len(keys) == 1 + 3 + 24
