@@ -22,6 +22,10 @@ FOLDER = ROOT / "var" / "bench"
 DEMONSTRATION = "bench_demo"
 COLLECT = ["collectstatic", "--noinput", "--verbosity=0"]
 WITHIN_SECONDS = 60
+WORDS_OF_THE_REFERENCE = (
+    "CREATE INDEX IF NOT EXISTS bench_reference_words ON search_entry"
+    " USING gin (to_tsvector('swedish', title || ' ' || text))"
+)
 
 
 def start_postgres(started: ExitStack) -> Server:
@@ -56,8 +60,9 @@ def bring_rows(postgres: Server, size: int) -> str:
         _database(postgres, DEMONSTRATION, "template1")
         _manage(postgres.url(DEMONSTRATION), ["prepare"], ["load_demo", "--yes"], COLLECT)
         _database(postgres, name, DEMONSTRATION)
-        _manage(postgres.url(name), ["prepare"], ["load_demo", "--yes", f"--scale={size}"])
+        _manage(postgres.url(name), ["prepare"], ["load_demo", "--yes", f"--scale={size}"], ["reindex"])
         with psycopg.connect(postgres.url(name), autocommit=True) as connection:
+            connection.execute(WORDS_OF_THE_REFERENCE)
             connection.execute("VACUUM (ANALYZE)")
     return postgres.url(name)
 

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 TIMES = 3
 DEEP = 50
+SEARCHES = {"rare": "cykelmammor", "common": "kommuner", "compound": "trafik"}
 COPIES = {"created_by__username": "kopior"}  # the account of storsthlm.demo, which stands beside ops
 
 
@@ -32,13 +33,14 @@ def _targets() -> list[tuple[str, str, str]]:
     from news.models import Article
     from storsthlm.documents.models import Document
     from storsthlm.publishing.pagination import PAGE_SIZE
-    from storsthlm.taxonomy.models import Category
+    from storsthlm.taxonomy.models import Category, Organisation
 
     newest = Article.objects.public().newest_first()
     area = Category.objects.get(pk=newest[0].category_id)
     article = newest.filter(kind="news", lead_image__isnull=False, **COPIES)[PAGE_SIZE]
     meetings = Meeting.objects.public().past().filter(body__slug="styrelsen", **COPIES)
     meeting = meetings.filter(agenda_items__decisions__isnull=False)[PAGE_SIZE]
+    place = Organisation.objects.members().filter(kind="municipality")[0]
     document = Document.objects.public().filter(**COPIES)[0]
     first_item = meeting.agenda_items.filter(public=True)[0]
     deep_row = (
@@ -53,6 +55,8 @@ def _targets() -> list[tuple[str, str, str]]:
         ("meeting", meeting.get_absolute_url(), first_item.title),
         ("body", meeting.body.get_absolute_url(), meeting.body.name),
         ("calendar", "/kalender/", upcoming_entries(1)[0].title),
+        ("municipality", place.get_absolute_url(), place.name),
+        *((f"search {name}", f"/sok/?q={word}", f'value="{word}"') for name, word in SEARCHES.items()),
         ("document", document.get_absolute_url(), "%PDF"),
     ]
 
@@ -66,7 +70,7 @@ def _measured(name: str, path: str, marker: str) -> dict[str, object]:
     return {
         "name": name,
         "path": path,
-        "marker": escape(marker),
+        "marker": marker if marker.startswith("value=") else escape(marker),
         "queries": len(captured),
         "db_ms": round(sum(_milliseconds(query["sql"]) for query in captured), 2),
     }

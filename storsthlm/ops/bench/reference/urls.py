@@ -17,6 +17,8 @@ reference = [
     path("organ/<slug:slug>/", views.body),
     path("organ/<slug:body_slug>/<str:slug>/", views.meeting),
     path("kalender/", views.calendar),
+    path("kommuner/<slug:slug>/", views.municipality),
+    path("sok/", views.search),
     path("dokument/<uuid:pk>/<str:name>", views.document),
 ]
 urlpatterns = [path("referens/", include(reference)), *site.url_patterns]

@@ -5,7 +5,9 @@ from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.db.models import Prefetch, Q
+from django.db.models.expressions import RawSQL
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,6 +22,7 @@ from .models import (
     Event,
     Item,
     Meeting,
+    Organisation,
     Paper,
     Seat,
     Tagged,
@@ -157,6 +160,43 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "years": range(timezone.localdate().year, timezone.localdate().year - ROWS, -1),
     }
     return render(request, "reference/calendar.html", context)
+
+
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Organisation.objects.filter(kind__in=("municipality", "region")), slug=slug)
+    today = timezone.localdate()
+    seats = Seat.objects.filter(Q(organisation=found) | Q(organisation=None, person__organisation=found))
+    seats = seats.filter(Q(end__isnull=True) | Q(end__gte=today), Q(start__isnull=True) | Q(start__lte=today))
+    named = RawSQL("SELECT article_id FROM news_article_organisations WHERE organisation_id = %s", [found.pk])
+    context = {
+        "place": found,
+        "seats": seats.filter(body__status="published").select_related("body", "person").order_by("body"),
+        "articles": _cards().filter(pk__in=named)[:6],
+        "places": Organisation.objects.filter(member=True).order_by("tile_row", "tile_col"),
+    }
+    return render(request, "reference/municipality.html", context)
+
+
+FOUND = """
+    WITH asked AS (SELECT websearch_to_tsquery('swedish', %s) AS words),
+    newest AS (
+        SELECT id, title, text, kind, date, url_sv, to_tsvector('swedish', title || ' ' || text) AS vector
+        FROM search_entry, asked
+        WHERE to_tsvector('swedish', title || ' ' || text) @@ words AND in_sv AND public_from <= now()
+            AND (public_until IS NULL OR public_until > now())
+        ORDER BY date DESC NULLS LAST LIMIT 500)
+    SELECT title, kind, date, url_sv, ts_headline('swedish', text, words, 'StartSel=<mark>, StopSel=</mark>')
+    FROM newest, asked ORDER BY ts_rank(vector, words) DESC LIMIT 10
+"""
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """As the manual of Postgres has it, over the newest hits: no facets, spelling or parts of words."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND, [request.GET["q"]])
+        names = ("title", "kind", "date", "url", "snippet")
+        hits = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return render(request, "reference/search.html", {"q": request.GET["q"], "hits": hits})
 
 
 def document(request: HttpRequest, pk: str, name: str) -> FileResponse:

@@ -40,7 +40,12 @@ class Mandate(models.Model):
 class Organisation(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField()
+    code = models.CharField(max_length=10)
     website = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    member = models.BooleanField()
+    tile_col = models.IntegerField(null=True)
+    tile_row = models.IntegerField(null=True)
 
     class Meta:
         managed = False
@@ -54,6 +59,7 @@ class Person(models.Model):
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
     title = models.CharField(max_length=120)
+    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, null=True, related_name="people")
 
     class Meta:
         managed = False
