@@ -15,7 +15,7 @@ from news.models import Article
 from newsletter.models import Edition, EditionItem
 from storsthlm.accounts.models import User
 from storsthlm.documents.models import Document
-from storsthlm.pages.models import Page, Statement
+from storsthlm.pages.models import Contact, Page, Statement
 from storsthlm.publishing.models import AuditEntry, Publishable, Redirect
 from storsthlm.taxonomy.models import Category
 from tests.demo.conftest import PASSWORD
@@ -51,6 +51,17 @@ def test_a_second_run_changes_nothing() -> None:
     assert rows() == before
     assert output.getvalue().count("… 0 added") == 9
     assert "Password for each" not in output.getvalue()
+    assert "Search index" not in output.getvalue()
+
+
+def test_what_an_editor_has_changed_is_left_as_it_is() -> None:
+    changed = {Article: "lead_sv", Body: "lead_sv", Contact: "phone", Edition: "title_sv",
+               Event: "place_sv", Meeting: "note_sv", Page: "title_sv"}  # fmt: skip
+    for model, column in changed.items():
+        model.objects.update(**{column: "Ändrat"})
+    call_command("load_demo", yes=True, stdout=StringIO())
+    for model, column in changed.items():
+        assert set(model.objects.values_list(column, flat=True)) == {"Ändrat"}, model
 
 
 def test_it_refuses_to_load_into_production_by_mistake() -> None:

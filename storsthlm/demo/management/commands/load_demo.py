@@ -71,12 +71,12 @@ class Command(BaseCommand):
         ):
             created = users.load(password)
             world = _world()
-            for label, load in STAGES:
-                self._run(label, load, world)
-        self._tell_logins(created, password)
+            added = sum(self._run(label, load, world) for label, load in STAGES)
         if scale is not None:
             self._scale(scale)
-        call_command("reindex", verbosity=0)
+        if added or scale is not None:
+            self._index()
+        self._tell_logins(created, password)
 
     def _scale(self, wanted: int) -> None:
         if wanted:
@@ -84,12 +84,20 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"  Copies: {amount.remove():,} rows removed")
 
-    def _run(self, label: str, load: Callable[[World], int], world: World) -> None:
+    def _index(self) -> None:
+        self.stdout.write("  Search index … ", ending="")
+        self.stdout.flush()
+        started = time.monotonic()
+        call_command("reindex", verbosity=0)
+        self.stdout.write(f"written ({time.monotonic() - started:.1f} s)")
+
+    def _run(self, label: str, load: Callable[[World], int], world: World) -> int:
         self.stdout.write(f"  {label} … ", ending="")
         self.stdout.flush()
         started = time.monotonic()
         added = load(world)
         self.stdout.write(f"{added} added ({time.monotonic() - started:.1f} s)")
+        return added
 
     def _tell_logins(self, created: list[User], password: str) -> None:
         if created:
