@@ -138,7 +138,8 @@ FILE_UPLOAD_HANDLERS = ["storsthlm.documents.uploads.BoundedTemporaryFileUploadH
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a meeting form with forty agenda items and their papers
 
-FRAME_SECONDS = 0.5  # how old menu, footer and alerts of a page may be
+# How old menu, footer and alerts of a page may be: with what a replica may be behind, a second at most.
+FRAME_SECONDS = 0.2
 
 TAGGIT_CASE_INSENSITIVE = True
 CSRF_FAILURE_VIEW = "storsthlm.views.errors.csrf_failure"

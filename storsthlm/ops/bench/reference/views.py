@@ -185,7 +185,7 @@ FOUND = """
         WHERE to_tsvector('swedish', title || ' ' || text) @@ words AND in_sv AND public_from <= now()
             AND (public_until IS NULL OR public_until > now())
         ORDER BY date DESC NULLS LAST LIMIT 500)
-    SELECT title, kind, date, url_sv, ts_headline('swedish', text, words, 'StartSel=<mark>, StopSel=</mark>')
+    SELECT title, kind, date, url_sv, ts_headline('swedish', text, words, 'StartSel="", StopSel=""')
     FROM newest, asked ORDER BY ts_rank(vector, words) DESC LIMIT 10
 """
 
