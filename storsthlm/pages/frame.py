@@ -1,6 +1,6 @@
-"""What stands around every public page: alerts, menu, footer, the same page in the other language.
+"""What stands around this page: where it is in the menu, itself in the other language, how it is shared.
 
-Three queries at the most, whatever the page. Nothing here looks at who asks, so that a page can be cached.
+Nothing here looks at who asks, so that a page can be cached.
 """
 
 from dataclasses import dataclass
@@ -12,25 +12,15 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import override
 
-from storsthlm.addresses import address
 from storsthlm.publishing.filters import PARAMETERS
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from . import social
-from .menu import feeds, sections
-from .models import Alert, Contact, Page
+from .models import Alert
 from .standing import Standing, standing
 
 OWN_NAMES = {"sv": "Svenska", "en": "English"}
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    url: str
-    current: bool = False
-    item: Page | None = None  # whose words the label is, for its language
 
 
 @dataclass(frozen=True)
@@ -51,42 +41,31 @@ class Frame:
         self.language = request.LANGUAGE_CODE
 
     @cached_property
-    def _standing(self) -> Standing:
+    def standing(self) -> Standing:
         return standing()
 
-    @cached_property
-    def menu(self) -> list[Link]:
-        entries = [
-            (section.order, str(section.label), address(section.url_name), None) for section in sections
-        ]
-        entries += [
-            (page.order, page.title, page.get_absolute_url(), page)
-            for page in self._standing.pages
-            if page.menu == "main"
-        ]
-        return [
-            Link(label, url, self.request.path.startswith(url), item)
-            for _order, label, url, item in sorted(entries, key=lambda entry: entry[:3])
-        ]
-
-    @cached_property
-    def footer_pages(self) -> list[Page]:
-        return [page for page in self._standing.pages if page.menu == "footer"]
+    @property
+    def is_search(self) -> bool:
+        """The search page has its own field, larger than the one above every other page."""
+        return self.request.resolver_match.url_name == "search"
 
     @property
-    def contact(self) -> Contact | None:
-        return self._standing.contact
+    def here(self) -> str:
+        """This page's address where it is one of the menu's; otherwise nothing."""
+        return self.request.path if self.request.path in self.current else ""
+
+    @cached_property
+    def current(self) -> tuple[str, ...]:
+        """The addresses in the menu below which this page stands."""
+        menu = self.standing.menu
+        return tuple(link.url for link in menu if self.request.path.startswith(link.url))
 
     @cached_property
     def alerts(self) -> list[Alert]:
         """What everybody must know now, and the one that an editor previews."""
         if isinstance(getattr(self.request, "previewed", None), Alert):
             return list(Alert.objects.visible_in(self.request).for_banner())
-        return self._standing.alerts
-
-    @property
-    def feeds(self) -> list[Link]:
-        return [Link(str(feed.label), address(feed.url_name)) for feed in sorted(feeds)]
+        return self.standing.alerts
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

@@ -1,11 +1,21 @@
 """Entries of the main menu and web feeds, told by the apps above in ``AppConfig.ready()``.
 
-Standing pages join the menu by their own ``menu`` field; see ``frame``.
+Standing pages join the menu by their own ``menu`` field; see ``standing``.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import Promise
+
+
+if TYPE_CHECKING:
+    from .models import Page
+
+
+class Link(NamedTuple):
+    label: str
+    url: str
+    page: "Page | None" = None  # whose title the label is, for its language
 
 
 class Section(NamedTuple):

@@ -4,19 +4,56 @@ A change shows ``settings.FRAME_SECONDS`` later at the most, in each process by 
 be told, and nothing can be forgotten. The rows are shared by all requests and are only read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from time import monotonic
-from typing import NamedTuple
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from storsthlm.addresses import address
+
+from .menu import Link, feeds, sections
 from .models import Alert, Contact, Page
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True)
+class Standing:
     pages: list[Page]
     contact: Contact | None
     alerts: list[Alert]
+    _kept: dict[tuple[Hashable, ...], object] = field(default_factory=dict)
+
+    @property
+    def menu(self) -> list[Link]:
+        """The main menu in the active language: sections and standing pages in the editors' order."""
+        return self._keep(("menu", get_language()), self._menu)
+
+    def _menu(self) -> list[Link]:
+        entries = [(each.order, str(each.label), address(each.url_name), None) for each in sections]
+        chosen = [page for page in self.pages if page.menu == "main"]
+        entries += [(page.order, page.title, page.get_absolute_url(), page) for page in chosen]
+        return [Link(*entry[1:]) for entry in sorted(entries, key=lambda entry: entry[:3])]
+
+    @property
+    def footer_pages(self) -> list[Page]:
+        return [page for page in self.pages if page.menu == "footer"]
+
+    @property
+    def feeds(self) -> list[Link]:
+        return [Link(str(feed.label), address(feed.url_name)) for feed in sorted(feeds)]
+
+    def part(self, template: str, words: dict[str, Hashable]) -> SafeString:
+        """The template with what stands here and ``words`` as its only context, in the active language."""
+        key = (template, get_language(), *words.items())
+        return self._keep(key, lambda: render_to_string(template, {"standing": self, **words}))
+
+    def _keep(self, key: tuple[Hashable, ...], make: Callable[[], object]) -> object:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
 
 def _read() -> Standing:

@@ -1,7 +1,10 @@
+from collections.abc import Hashable
+
 from django import template
 from django.utils.safestring import SafeString
 
 from storsthlm.pages.frame import Frame
+from storsthlm.pages.standing import standing
 from storsthlm.pages.structured import organisation
 from storsthlm.richtext.data import data_block
 
@@ -15,9 +18,19 @@ def site_frame(context: template.Context) -> Frame:
 
 
 @register.simple_tag
+def kept(name: str, **words: Hashable) -> SafeString:
+    """``{% kept "includes/menu.html" current=frame.current %}``: a part of the frame, made once in a while.
+
+    The part sees ``standing`` (``pages.standing.Standing``) and of the page nothing but ``words``, so that
+    nothing of one page can come to another.
+    """
+    return standing().part(name, words)
+
+
+@register.simple_tag
 def organisation_data(frame: Frame) -> SafeString:
     """Who stands behind the site and how they are reached, for search engines."""
-    return data_block(organisation(frame.contact))
+    return data_block(organisation(frame.standing.contact))
 
 
 @register.simple_block_tag
