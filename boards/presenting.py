@@ -130,11 +130,12 @@ class AgendaLine(NamedTuple):
     papers: list[MeetingDocument]
 
 
-def agenda(meeting: Meeting) -> list[AgendaLine]:
-    _mark_shared_paragraphs(decision for item in meeting.shown_items for decision in item.shown_decisions)
+def agenda(items: list[AgendaItem], papers: list[MeetingDocument]) -> list[AgendaLine]:
+    """The items, each with its ``shown_decisions`` and its papers."""
+    _mark_shared_paragraphs(decision for item in items for decision in item.shown_decisions)
     return [
-        AgendaLine(item, item.shown_decisions, [p for p in meeting.shown_papers if p.item_id == item.pk])
-        for item in meeting.shown_items
+        AgendaLine(item, item.shown_decisions, [paper for paper in papers if paper.item_id == item.pk])
+        for item in items
     ]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from storsthlm.addresses import address
+from storsthlm.prepared import Prepared, Slot
 from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY, PublicDetailView, PublicListView
 
@@ -12,6 +13,7 @@ from . import presenting
 from .filters import DecisionFilter
 from .models import Body, Decision, Meeting
 from .page_links import links_for
+from .reading import read_around
 
 COMING = 12
 PAST = 12
@@ -77,20 +79,24 @@ class MeetingPage(PublicDetailView):
     model = Meeting
     template_name = "boards/meeting.html"
     context_object_name = "meeting"
+    prepared = Prepared(
+        lambda: Meeting.objects.public().at_address(Slot("body")).filter(slug=Slot("slug")).for_page()
+    )
 
     def get_queryset(self) -> QuerySet:
         return self.visible().at_address(self.kwargs["body"]).for_page()
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        meeting = self.object
-        beside = Meeting.objects.public().of_body(meeting.body).with_body()
+        around = read_around(self.object)
         return super().get_context_data(
             breadcrumbs=[_all_bodies()],
-            agenda=presenting.agenda(meeting),
-            papers=presenting.by_role(meeting.shown_papers),
-            page_links=links_for(meeting),
-            previous=beside.before(meeting).first(),
-            next=beside.after(meeting).first(),
+            agenda=presenting.agenda(around.items, around.papers),
+            papers=presenting.by_role(around.papers),
+            page_links=links_for(self.object),
+            bodies=around.bodies,
+            summary=around.summary,
+            previous=around.previous,
+            next=around.next,
             **kwargs,
         )
 

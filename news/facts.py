@@ -10,6 +10,7 @@ from storsthlm.publishing.filters import parameter
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from .models import Article
+from .reading import Around
 
 Fact = tuple[str, str]
 Topic = dict[str, str]
@@ -39,9 +40,9 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def topics_of(article: Article) -> list[Topic]:
+def topics_of(article: Article, around: Around) -> list[Topic]:
     """Further areas, municipalities and tags of an article that was read ``for_page``, each with its page."""
-    areas = [{"label": area.name, "url": area.get_absolute_url()} for area in article.categories.all()]
+    areas = [{"label": area.name, "url": area.get_absolute_url()} for area in around.areas]
     places = [
         {
             "label": each["name"],
@@ -53,6 +54,6 @@ def topics_of(article: Article) -> list[Topic]:
     news = address("news:list")
     tags = [
         {"label": tag.name, "url": f"{news}?{parameter('tag')}={tag.slug}", "language": MAIN_LANGUAGE}
-        for tag in article.tags.all()
+        for tag in around.tags
     ]
     return areas + places + tags

@@ -2,14 +2,14 @@ from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, F, Min, OuterRef, Q, QuerySet
 from django.db.models.expressions import CombinedExpression
+from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from storsthlm.documents.models import Document
-from storsthlm.pages.models import Contact
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 from storsthlm.taxonomy.models import Organisation, Tag
 
@@ -29,6 +29,12 @@ class OneOf(Exact):
 
     def get_rhs_op(self, connection: object, rhs: str) -> str:
         return f"= ANY({rhs})"
+
+
+def named_by(field: ManyToManyDescriptor, article) -> QuerySet:
+    """Ids of what the article names in one of its lists, such as ``Article.contacts``."""
+    links = field.through.objects.filter(article=article)
+    return links.values(field.field.m2m_reverse_field_name())
 
 
 class ArticleQuerySet(PublishableQuerySet):
@@ -80,14 +86,7 @@ class ArticleQuerySet(PublishableQuerySet):
         return self.filter(OneOf(F("pk"), either)).for_cards()
 
     def for_page(self) -> "ArticleQuerySet":
-        related = Prefetch("related", self.model.objects.public().for_cards(), to_attr="public_related")
-        attachments = Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed())
-        contacts = Prefetch("contacts", Contact.objects.public().select_related("portrait"))
-        return (
-            self.select_related("category", "lead_image")
-            .prefetch_related("categories", "tags", contacts, attachments, related)
-            .annotate(places=self._places())
-        )
+        return self.select_related("category", "lead_image").annotate(places=self._places())
 
     def _places(self) -> ArraySubquery:
         """Names and slugs of the municipalities that the article is about, in the article's own query."""
@@ -96,9 +95,14 @@ class ArticleQuerySet(PublishableQuerySet):
         places = Organisation.objects.with_pages().filter(pk__in=named.values("organisation"))
         return ArraySubquery(places.order_by("sort_key").values(place=JSONObject(name="name", slug="slug")))
 
-    def beside(self, article) -> "ArticleQuerySet":
+    def related_to(self, article: int) -> "ArticleQuerySet":
+        """What the article's editor chose."""
+        chosen = self.model.related.through.objects.filter(from_article=article)
+        return self.filter(pk__in=chosen.values("to_article")).for_cards()
+
+    def beside(self, article: int, area: int | None) -> "ArticleQuerySet":
         """Other articles of the same area, for a page whose editor chose no related ones."""
-        return self.filter(category_id=article.category_id).exclude(pk=article.pk).for_cards()
+        return self.filter(category=area).exclude(pk=article).for_cards()
 
     def years(self) -> list[int]:
         """Every year from the oldest public article until now, newest first."""

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from storsthlm.addresses import address
+from storsthlm.prepared import Prepared, Slot
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 from storsthlm.taxonomy.models import Category
 
@@ -14,9 +15,8 @@ from .boxes import boxes_for
 from .facts import facts_of, topics_of
 from .filters import ArticleFilter
 from .models import Article
+from .reading import read_around
 from .structured import structured
-
-RELATED = 3
 
 
 def news_crumb() -> tuple[str, str]:
@@ -49,6 +49,7 @@ class ArticlePage(PublicDetailView):
     model = Article
     template_name = "news/article.html"
     context_object_name = "article"
+    prepared = Prepared(lambda: Article.objects.public().for_page().filter(slug=Slot("slug")))
 
     def get_queryset(self) -> QuerySet:
         return self.visible().for_page()
@@ -60,17 +61,15 @@ class ArticlePage(PublicDetailView):
         return article
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        article = self.object
+        article, around = self.object, read_around(self.object)
         return super().get_context_data(
-            related=article.public_related or self._beside(article),
-            documents=[attachment.document for attachment in article.attachments.all()],
+            related=around.related,
+            documents=[attachment.document for attachment in around.attachments],
+            contacts=around.contacts,
             boxes=boxes_for(article),
             facts=facts_of(article),
             structured=structured(article),
-            topics=topics_of(article),
+            topics=topics_of(article, around),
             crumbs=[news_crumb()],
             **kwargs,
         )
-
-    def _beside(self, article: Article) -> list[Article]:
-        return list(Article.objects.public().beside(article)[:RELATED])

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
-from django.utils import timezone
 
 from storsthlm.pages.models import Contact
+from storsthlm.publishing.clock import TODAY
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 from storsthlm.taxonomy.sorting import swedish_key
 
@@ -31,6 +31,11 @@ class BodyQuerySet(PublishableQuerySet):
         contacts = models.Prefetch("contacts", Contact.objects.public().select_related("portrait"))
         return self.select_related("category").prefetch_related(contacts)
 
+    def joining(self, meeting) -> "BodyQuerySet":
+        """Those that hold the meeting together with the body that calls it."""
+        joint = model("Meeting").other_bodies.through.objects.filter(meeting=meeting)
+        return self.filter(pk__in=joint.values("body"))
+
     def near(self, body) -> "BodyQuerySet":
         """What it belongs to, what belongs to it, what came before it and what came after."""
         up = Q(pk__in=[pk for pk in (body.parent_id, body.successor_id) if pk])
@@ -52,7 +57,7 @@ class MandateQuerySet(models.QuerySet):
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, on: date | None = None) -> "MembershipQuerySet":
-        day = on or timezone.localdate()
+        day = on or TODAY
         started = Q(start__isnull=True) | Q(start__lte=day)
         return self.filter(started, not_ended(on=day))
 

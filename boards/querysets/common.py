@@ -7,7 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, Q, Subquery
 from django.db.models.lookups import IsNull
-from django.utils import timezone
+
+from storsthlm.publishing.clock import TODAY
 
 
 def model(name: str) -> type[models.Model]:
@@ -16,7 +17,7 @@ def model(name: str) -> type[models.Model]:
 
 
 def not_ended(prefix: str = "", on: date | None = None) -> Q:
-    return Q(**{f"{prefix}end__isnull": True}) | Q(**{f"{prefix}end__gte": on or timezone.localdate()})
+    return Q(**{f"{prefix}end__isnull": True}) | Q(**{f"{prefix}end__gte": on or TODAY})
 
 
 def there_is(rows: models.QuerySet) -> Q:

@@ -12,8 +12,7 @@ from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils import timezone
 
-from news.models import Article
-from news.querysets import BODY_TEXTS
+from storsthlm.publishing.clock import TODAY
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
 from .common import held_by, model, there_is
@@ -36,18 +35,18 @@ class MeetingQuerySet(PublishableQuerySet):
         return self.filter(summary=article)
 
     def upcoming(self) -> "MeetingQuerySet":
-        return self.filter(date__gte=timezone.localdate()).order_by("date", "start_time", "pk")
+        return self.filter(date__gte=TODAY).order_by("date", "start_time", "pk")
 
     def past(self) -> "MeetingQuerySet":
-        return self.filter(date__lt=timezone.localdate()).order_by("-date", "-pk")
+        return self.filter(date__lt=TODAY).order_by("-date", "-pk")
 
-    def before(self, meeting) -> "MeetingQuerySet":
-        """Written as a range of dates, which the index can start from."""
-        earlier = self.filter(date__lte=meeting.date).exclude(date=meeting.date, pk__gte=meeting.pk)
+    def before(self, day, pk) -> "MeetingQuerySet":
+        """Before the meeting ``pk`` of that day. A range of dates, which the index can start from."""
+        earlier = self.filter(date__lte=day).exclude(date=day, pk__gte=pk)
         return earlier.order_by("-date", "-pk")
 
-    def after(self, meeting) -> "MeetingQuerySet":
-        later = self.filter(date__gte=meeting.date).exclude(date=meeting.date, pk__lte=meeting.pk)
+    def after(self, day, pk) -> "MeetingQuerySet":
+        later = self.filter(date__gte=day).exclude(date=day, pk__lte=pk)
         return later.order_by("date", "pk")
 
     def with_body(self) -> "MeetingQuerySet":
@@ -59,22 +58,8 @@ class MeetingQuerySet(PublishableQuerySet):
         roles = ArraySubquery(files.order_by().values("role").distinct())
         return self.select_related("body__category").annotate(file_roles=roles)
 
-    def with_papers(self) -> "MeetingQuerySet":
-        papers = model("MeetingDocument").objects.for_page()
-        return self.select_related("body__category").prefetch_related(
-            models.Prefetch("papers", papers, to_attr="shown_papers")
-        )
-
     def for_page(self) -> "MeetingQuerySet":
-        items = model("AgendaItem").objects.disclosed()
-        decisions = model("Decision").objects.disclosed()
-        summary = Article.objects.public().defer(*BODY_TEXTS)
-        return self.with_papers().prefetch_related(
-            models.Prefetch("summary", summary),
-            models.Prefetch("other_bodies", model("Body").objects.public(), to_attr="public_bodies"),
-            models.Prefetch("agenda_items", items, to_attr="shown_items"),
-            models.Prefetch("shown_items__decisions", decisions, to_attr="shown_decisions"),
-        )
+        return self.select_related("body__category")
 
     def with_minutes_attached(self) -> "MeetingQuerySet":
         """For the editors: ``minutes_attached`` says that there are minutes, shown or not."""
@@ -167,11 +152,11 @@ class MeetingDocumentQuerySet(models.QuerySet):
         return self.select_related("document", "meeting__body__category").order_by("-meeting__date", "-pk")
 
     def for_page(self) -> "MeetingDocumentQuerySet":
-        return self.disclosed().select_related("document").order_by("order", "pk")
+        return self.select_related("document").order_by("order", "pk")
 
 
 def _adjusted(prefix: str) -> Q:
-    return Q(**{f"{prefix}adjusted_on__lte": timezone.localdate()})
+    return Q(**{f"{prefix}adjusted_on__lte": TODAY})
 
 
 def _before_adjustment() -> Q:

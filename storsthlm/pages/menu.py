@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import Promise
 
-
 if TYPE_CHECKING:
     from .models import Page
 

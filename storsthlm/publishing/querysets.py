@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import timezone
+
+from .clock import NOW
 
 
 def public_q(prefix: str = "", at: datetime | None = None) -> Q:
@@ -15,7 +16,7 @@ def public_q(prefix: str = "", at: datetime | None = None) -> Q:
 
 def open_q(prefix: str = "", at: datetime | None = None) -> Q:
     """The times' part of that, for rows that exist only for what is published, as in the search index."""
-    moment = at or timezone.now()
+    moment = at or NOW
     started = Q(**{f"{prefix}public_from__lte": moment})
     not_ended = Q(**{f"{prefix}public_until__isnull": True}) | Q(**{f"{prefix}public_until__gt": moment})
     return started & not_ended
@@ -37,7 +38,7 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(status="published")
 
     def scheduled(self) -> "PublishableQuerySet":
-        return self.filter(status="published", public_from__gt=timezone.now())
+        return self.filter(status="published", public_from__gt=NOW)
 
     def newest_first(self) -> "PublishableQuerySet":
         return self.order_by("-public_from", "-pk")

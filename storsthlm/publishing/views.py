@@ -4,7 +4,10 @@ A preview is the same view with ``request.previewed`` set; see ``preview``.
 """
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.views.generic import DetailView, TemplateView
+
+from storsthlm.prepared import Prepared
 
 from .filters import ListFilter
 from .models import Publishable
@@ -14,10 +17,21 @@ READ_ONLY = ["get", "head", "options"]
 
 
 class PublicDetailView(DetailView):
-    """One publishable by slug. Subclasses prefetch in ``get_queryset`` on top of ``visible()``."""
+    """One publishable by slug. Subclasses say in ``get_queryset`` what they read, on top of ``visible()``.
+
+    The most read pages have the same, for public rows, as a ``prepared`` query with the words of the path.
+    """
 
     http_method_names = READ_ONLY
     model: type[Publishable]
+    prepared: Prepared | None = None
+
+    def get_object(self, queryset: QuerySet | None = None) -> Publishable:
+        if self.prepared is None or hasattr(self.request, "previewed"):
+            return super().get_object(queryset)
+        if (found := self.prepared.first(**self.kwargs)) is None:
+            raise Http404
+        return found
 
     def visible(self) -> QuerySet:
         return self.model.objects.visible_in(self.request)

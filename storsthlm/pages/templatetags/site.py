@@ -4,7 +4,6 @@ from django import template
 from django.utils.safestring import SafeString
 
 from storsthlm.pages.frame import Frame
-from storsthlm.pages.standing import standing
 from storsthlm.pages.structured import organisation
 from storsthlm.richtext.data import data_block
 
@@ -17,14 +16,14 @@ def site_frame(context: template.Context) -> Frame:
     return Frame(context["request"], context.get("object"))
 
 
-@register.simple_tag
-def kept(name: str, **words: Hashable) -> SafeString:
+@register.simple_tag(takes_context=True)
+def kept(context: template.Context, name: str, **words: Hashable) -> SafeString:
     """``{% kept "includes/menu.html" current=frame.current %}``: a part of the frame, made once in a while.
 
     The part sees ``standing`` (``pages.standing.Standing``) and of the page nothing but ``words``, so that
     nothing of one page can come to another.
     """
-    return standing().part(name, words)
+    return context["frame"].standing.part(name, words)
 
 
 @register.simple_tag

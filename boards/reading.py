@@ -1,0 +1,63 @@
+"""What stands around a meeting on its page, each query worked out once."""
+
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from news.models import Article
+from news.querysets import BODY_TEXTS
+from storsthlm.prepared import Prepared, Slot
+
+from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument
+
+_MEETING, _BODY, _DATE = Slot("meeting"), Slot("body"), Slot("date")
+
+
+class Around(NamedTuple):
+    papers: list[MeetingDocument]
+    items: list[AgendaItem]  # each with its ``shown_decisions``
+    bodies: list[Body]  # that hold it together with its own
+    summary: Article | None
+    previous: Meeting | None
+    next: Meeting | None
+
+
+def read_around(meeting: Meeting) -> Around:
+    """Seven queries. Only what may be shown."""
+    place = {"meeting": meeting.pk, "body": meeting.body_id, "date": meeting.date}
+    return Around(
+        papers=papers_of(meeting),
+        items=_items_with_decisions(meeting),
+        bodies=_bodies.rows(meeting=meeting.pk),
+        summary=_summary.first(summary=meeting.summary_id),
+        previous=_previous.first(**place),
+        next=_next.first(**place),
+    )
+
+
+def papers_of(meeting: Meeting) -> list[MeetingDocument]:
+    return _papers.rows(meeting=meeting.pk)
+
+
+def _items_with_decisions(meeting: Meeting) -> list[AgendaItem]:
+    items = _items.rows(meeting=meeting.pk)
+    by_id = {item.pk: item for item in items}
+    for item in items:
+        item.meeting, item.shown_decisions = meeting, []
+    for decision in _decisions.rows(meeting=meeting.pk):
+        decision.item = by_id[decision.item_id]
+        decision.item.shown_decisions.append(decision)
+    return items
+
+
+def _beside() -> QuerySet:
+    return Meeting.objects.public().of_body(_BODY).with_body()
+
+
+_papers = Prepared(lambda: MeetingDocument.objects.disclosed().for_page().filter(meeting=_MEETING))
+_items = Prepared(lambda: AgendaItem.objects.disclosed().filter(meeting=_MEETING))
+_decisions = Prepared(lambda: Decision.objects.disclosed().filter(item__meeting=_MEETING))
+_bodies = Prepared(lambda: Body.objects.public().joining(_MEETING))
+_summary = Prepared(lambda: Article.objects.public().filter(pk=Slot("summary")).defer(*BODY_TEXTS))
+_previous = Prepared(lambda: _beside().before(_DATE, _MEETING)[:1])
+_next = Prepared(lambda: _beside().after(_DATE, _MEETING)[:1])
