@@ -3,46 +3,28 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, PublishableForm, in_both
+from storsthlm.documents.admin.attachments import AttachmentInline
+from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import short
 
+from .forms import EventForm, SpeakerForm
 from .models import Event, EventDocument, Speaker
 
 
-class EventForm(PublishableForm):
-    class Meta:
-        help_texts = {
-            "title_sv": _("Kort och konkret. Skriv inte datumet här, det står bredvid."),
-            "slug": _("Sista delen av sidans adress. Ändra den inte när evenemanget är publicerat."),
-            "lead_sv": _("Två eller tre meningar: vad det handlar om och varför man ska komma."),
-            "programme_sv": _("Skriv programmet här i stället för att lägga det i en fil."),
-            "start": _("Svensk tid."),
-            "end": _("Samma dag om det inte pågår flera dagar."),
-            "all_day": _("Då räknas bara dagarna. Klockslagen ovan spelar ingen roll."),
-            "place": _("Lokalens namn, till exempel ”Södermalmsallén 36, plan 5”."),
-            "online": _("Kryssa i även om man kan vara med både på plats och digitalt."),
-            "online_link": _("Syns för alla. Lämna tomt om bara anmälda ska få länken."),
-            "audience": _("Till exempel ”Socialchefer och verksamhetsutvecklare i länets kommuner”."),
-            "registration_link": _("Anmälan sker på en annan webbplats. Lämna tomt om ingen anmälan behövs."),
-            "registration_until": _("Till och med den dagen visas knappen ”Anmäl dig”."),
-            "course": _(
-                "Ett inställt evenemang står kvar, med ordet ”Inställt”, tills det skulle ha slutat."
-            ),
-            "external_organiser": _("Den som arrangerar, om det inte är en organisation i listan."),
-            "bodies": _("Evenemanget visas då också när någon väljer organet i kalendern."),
-        }
-
-
-class SpeakerInline(DeskFormMixin, admin.TabularInline):
+class SpeakerInline(CalmInline):
     model = Speaker
-    fields = ("name", "title_sv", "title_en", "ours", "order")
-    extra = 0
+    form = SpeakerForm
+    ordered_by = "order"
+    verbose_name_plural = _("medverkande")
+    description = _("De som talar eller leder samtal, i den ordning de står på sidan.")
+    fieldsets = (
+        (None, {"fields": (("name", "ours", "order"),)}),
+        in_both(None, "title"),
+    )
 
 
-class EventDocumentInline(DeskFormMixin, admin.TabularInline):
+class EventDocumentInline(AttachmentInline):
     model = EventDocument
-    autocomplete_fields = ("document",)
-    extra = 0
 
 
 @admin.register(Event)

@@ -3,19 +3,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, in_both
+from storsthlm.documents.admin.attachments import AttachmentInline
+from storsthlm.publishing.admin import PublishableAdmin, in_both
 
+from .forms import ArticleForm
 from .models import Article, ArticleDocument
 
 
-class ArticleDocumentInline(DeskFormMixin, admin.TabularInline):
+class ArticleDocumentInline(AttachmentInline):
     model = ArticleDocument
-    autocomplete_fields = ("document",)
-    extra = 0
 
 
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
+    form = ArticleForm
     list_display = ("title", "state_column", "kind", "category", "english_column", "published_column")
     list_filter = (*PublishableAdmin.list_filter, "kind", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")

@@ -1,68 +1,47 @@
 """Composing an edition: its items in order, and the automatic list with what shall not stand in it."""
 
 from django.contrib import admin
-from django.db.models import Field, Max, QuerySet
-from django.forms import Field as FormField
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from boards.admin.inlines import CalmInline
-from storsthlm.publishing.admin import PublishableAdmin, in_both
+from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
+from storsthlm.publishing.admin.languages import FOLDED
 
-from .forms import EditionForm
+from .forms import EditionForm, ItemForm
 from .models import Edition, EditionItem
 
 
 class EditionItemInline(CalmInline):
     model = EditionItem
+    form = ItemForm
     autocomplete_fields = ("article", "event")
-    classes = ("calm", "in-order")
+    ordered_by = "order"
+    description = _(
+        "Välj en artikel eller ett evenemang, eller skriv egna ord. "
+        "Inslag i följd med samma vinjett delar den."
+    )
     fieldsets = (
         (None, {"fields": (("article", "event", "order"),)}),
-        (
+        in_both(
             _("Egna ord"),
-            {
-                "classes": ("collapse",),
-                "description": _("Lämna tomt det som ska vara som i artikeln eller evenemanget."),
-                "fields": (
-                    "vinjett_sv",
-                    "headline_sv",
-                    "teaser_sv",
-                    "link_text_sv",
-                    "external_link",
-                    "external_link_text_sv",
-                ),
-            },
+            *("vinjett", "headline", "teaser", "link_text"),
+            classes=FOLDED,
+            description=_("Lämna tomt det som ska vara som i artikeln eller evenemanget."),
         ),
         (
-            _("Egna ord på engelska"),
+            _("Länk till annan webbplats"),
             {
                 "classes": ("collapse",),
-                "fields": ("vinjett_en", "headline_en", "teaser_en", "link_text_en", "external_link_text_en"),
+                "fields": ("external_link", ("external_link_text_sv", "external_link_text_en")),
             },
         ),
     )
 
-    class Media:
-        js = ("js/in-order.js",)
-        css = {"all": ("css/in-order.css",)}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("edition", "article", "event")
-
-    def formfield_for_dbfield(
-        self, db_field: Field, request: HttpRequest, **kwargs: object
-    ) -> FormField | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "order":
-            field.widget.attrs |= {
-                "data-move-up": _now("Flytta upp"),
-                "data-move-down": _now("Flytta ner"),
-                "data-moved": _now("Nu på plats %s"),
-            }
-        return field
 
 
 @admin.register(Edition)

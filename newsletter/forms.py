@@ -49,8 +49,11 @@ class EditionForm(PublishableForm):
         ),
     )
 
-    class Meta:
+    class Meta(PublishableForm.Meta):
         help_texts = {
+            **PublishableForm.Meta.help_texts,
+            "number": _("Visas i arkivet och blir en del av adressen."),
+            "title_sv": _("Säg det viktigaste i brevet, inte bara vilket nummer det är."),
             "lead_sv": _("En eller två meningar om det viktigaste i numret. Visas också i arkivet."),
             "date": _("Kalendariet räknas från den dagen."),
         }
@@ -82,6 +85,14 @@ class EditionForm(PublishableForm):
         last = items.aggregate(last=Max("order"))["last"] or 0
         for order, pk in enumerate(self.cleaned_data["articles"], start=last + 1):
             EditionItem.objects.create(edition=self.instance, article_id=pk, order=order)
+
+
+class ItemForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "external_link": _("En länk till, under den vanliga. Hela adressen: https://…"),
+            "external_link_text_sv": _("Säg vart den leder, till exempel ”Läs domen hos regeringen.se”."),
+        }
 
 
 def _not_yet_in(edition: Edition) -> Iterable[Article]:

@@ -8,13 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Mandate, Membership, Person
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, in_both
+from storsthlm.publishing.admin import CalmInline, DeskFormMixin, PublishableAdmin, in_both
 
-from .inlines import CalmInline
+from .forms import BodyForm, MandateForm, PersonForm, SeatForm
 
 
 class MandateInline(CalmInline):
     model = Mandate
+    form = MandateForm
+    description = _("Vad organet ska göra, ett för varje mandatperiod.")
     autocomplete_fields = ("decision",)
     fieldsets = (
         (None, {"fields": (("start_year", "end_year", "decision"),)}),
@@ -26,6 +28,11 @@ class MembershipInline(CalmInline):
     """Seats of today and tomorrow; those that have ended are found under Ledamöter."""
 
     model = Membership
+    description = _(
+        "En rad för varje plats, också de vakanta. Skriv alltid vilken kommun eller organisation platsen hör "
+        "till. Parti behövs bara om det inte är personens eget. När någon lämnar fyller du i Till och lägger "
+        "till en ny rad för efterträdaren; den som har lämnat finns kvar under Ledamöter."
+    )
     verbose_name = _("plats")
     verbose_name_plural = _("ledamöter")
     autocomplete_fields = ("person", "organisation", "elected_by")
@@ -41,6 +48,7 @@ def _not_ended() -> Q:
 
 @admin.register(Body)
 class BodyAdmin(PublishableAdmin):
+    form = BodyForm
     list_display = ("name", "kind", "state_column", "category", "english_column", "end", "new_meeting")
     list_filter = (*PublishableAdmin.list_filter, "kind", "category")
     list_select_related = ("category",)
@@ -75,6 +83,7 @@ class BodyAdmin(PublishableAdmin):
 
 @admin.register(Person)
 class PersonAdmin(DeskFormMixin, admin.ModelAdmin):
+    form = PersonForm
     list_display = ("__str__", "title", "party", "organisation")
     list_select_related = ("organisation",)
     search_fields = ("first_name", "last_name", "title", "=party", "organisation__name")
@@ -100,6 +109,7 @@ class SeatTimeFilter(admin.SimpleListFilter):
 
 @admin.register(Membership)
 class MembershipAdmin(DeskFormMixin, admin.ModelAdmin):
+    form = SeatForm
     list_display = ("__str__", "body", "party", "organisation", "start", "end")
     list_filter = (SeatTimeFilter, "role", "body")
     list_select_related = ("person", "body", "organisation")

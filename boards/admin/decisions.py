@@ -13,7 +13,13 @@ from boards.models import Decision
 class DecisionAdmin(admin.ModelAdmin):
     """To find a decision; it is written and changed on the form of its meeting."""
 
-    list_display = ("__str__", "meeting_link", "text_sv", "outcome_sv", "adjusted_at_once")
+    list_display = ("heading", "meeting_link", "text_sv", "outcome_sv", "adjusted_at_once")
+    fieldsets = (
+        (None, {"fields": ("meeting_link", "item", ("paragraph", "verb", "adjusted_at_once"))}),
+        (_("Svenska"), {"fields": ("text_sv", "outcome_sv")}),
+        (_("Engelska"), {"fields": ("text_en", "outcome_en")}),
+    )
+    readonly_fields = ("meeting_link",)
     list_filter = ("verb", "adjusted_at_once", "item__meeting__body")
     search_fields = ("text_sv", "text_en", "item__title_sv", "item__meeting__slug", "=paragraph")
     date_hierarchy = "item__meeting__date"
@@ -32,7 +38,11 @@ class DecisionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
         return False
 
-    @admin.display(description=_("Möte"))
+    @admin.display(description=_("Beslut"), ordering="paragraph")
+    def heading(self, decision: Decision) -> str:
+        return f"§ {decision.paragraph} {decision.get_verb_display()}"
+
+    @admin.display(description=_("Möte"), ordering="item__meeting__date")
     def meeting_link(self, decision: Decision) -> SafeString:
         meeting = decision.item.meeting
         url = reverse("admin:boards_meeting_change", args=[meeting.pk])

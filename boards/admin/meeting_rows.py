@@ -14,18 +14,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
-from storsthlm.publishing.admin import in_both
+from storsthlm.publishing.admin import CalmInline, in_both
 
-from .inlines import CalmInline
-
-
-class AgendaItemForm(forms.ModelForm):
-    class Meta:
-        labels = {"public": _("Visas på webbplatsen")}
-
-    def validate_constraints(self) -> None:
-        """Numbers are compared within the form (``validate_unique`` of the formset), not with the stored
-        rows: otherwise nobody could let two items change places. The database checks at commit."""
+from .meeting_forms import AgendaItemForm, PaperForm
 
 
 class AgendaItemFormSet(BaseInlineFormSet):
@@ -39,6 +30,13 @@ class AgendaItemInline(CalmInline):
     formset = AgendaItemFormSet
     verbose_name = _("ärende")
     verbose_name_plural = _("föredragningslista")
+    description = _(
+        "Sammanfattningen är en mening för den som inte är insatt. Ett ärende som inte visas på webbplatsen "
+        "döljs tillsammans med sina handlingar och beslut. När du flyttar ett ärende byter det nummer med "
+        "det bredvid."
+    )
+    ordered_by = "number"
+    numbered = True
     fieldsets = (
         (None, {"fields": (("number", "kind", "public"),)}),
         in_both(None, "title", "summary"),
@@ -49,20 +47,14 @@ class AgendaItemInline(CalmInline):
         return super().get_queryset(request).select_related("meeting")
 
 
-class PaperForm(forms.ModelForm):
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
-        if cleaned.get("withheld"):
-            if not cleaned.get("withheld_reason"):
-                self.add_error("withheld_reason", _("Skriv varför handlingen inte publiceras."))
-        elif not cleaned.get("document") and "document" not in self.errors:
-            self.add_error("document", _("Välj ett dokument, eller kryssa i att det inte publiceras."))
-        return cleaned
-
-
 class PaperInline(CalmInline):
     model = MeetingDocument
     form = PaperForm
+    ordered_by = "order"
+    description = _(
+        "En handling utan ärende hör till hela mötet. Protokoll och protokollsutdrag visas först när de är "
+        "justerade."
+    )
     template = "admin/boards/papers.html"
     max_bytes = settings.MAX_UPLOAD_BYTES
     autocomplete_fields = ("document",)
@@ -112,6 +104,10 @@ class DecisionInlineChecks(InlineModelAdminChecks):
 
 class DecisionInline(CalmInline):
     model = Decision
+    description = _(
+        "Numret efter § är paragrafen i protokollet och blir en del av beslutets adress. Ett beslut visas "
+        "när protokollet är justerat, eller genast om det är omedelbart justerat."
+    )
     formset = DecisionFormSet
     checks_class = DecisionInlineChecks
     verbose_name = verbose_name_plural = _("beslut")

@@ -1,5 +1,4 @@
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest
@@ -7,19 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Decision, Meeting
-from storsthlm.publishing.admin import PublishableAdmin, PublishableForm, in_both
+from storsthlm.publishing.admin import PublishableAdmin, in_both
 
+from .meeting_forms import MeetingForm
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
 
 HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
-
-
-class MeetingForm(PublishableForm):
-    def clean_other_bodies(self) -> QuerySet:
-        others = self.cleaned_data["other_bodies"]
-        if self.cleaned_data.get("body") in others:
-            raise ValidationError(_("Organet som håller mötet ska inte stå här också."))
-        return others
 
 
 class MinutesFilter(admin.SimpleListFilter):

@@ -7,24 +7,40 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from .forms import AccountForm
 from .models import User
+from .words import label_of, rights_in_words
 
 admin.site.unregister(Group)
 
 
+class RoleFilter(admin.SimpleListFilter):
+    title = _("roll")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(group.name, label_of(group.name)) for group in Group.objects.order_by("name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
+    form = AccountForm
     list_display = ("username", "full_name", "email", "roles", "is_active", "last_login")
-    list_filter = ("is_active", "groups")
+    list_filter = ("is_active", RoleFilter)
     filter_horizontal = ()
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email", "language")}),
         (_("Behörighet"), {"fields": ("is_active", "is_staff", "groups")}),
-        (_("Tider"), {"fields": ("last_login", "date_joined")}),
+        (_("Tider"), {"fields": (("last_login", "date_joined"),)}),
     )
     readonly_fields = ("last_login", "date_joined")
 
@@ -37,7 +53,7 @@ class AccountAdmin(UserAdmin):
 
     @admin.display(description=_("Roller"))
     def roles(self, account: User) -> str:
-        return ", ".join(group.name for group in account.groups.all())
+        return ", ".join(str(label_of(group.name)) for group in account.groups.all())
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Also asked before a password is set: who may do everything is changed by their like alone."""
@@ -54,11 +70,16 @@ def _is_their_like(request: HttpRequest, account: User | None) -> bool:
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
-    fields = readonly_fields = ("name", "rights")
+    list_display = ("role",)
+    fields = readonly_fields = ("role", "rights")
+
+    @admin.display(description=_("Roll"), ordering="name")
+    def role(self, group: Group) -> str:
+        return label_of(group.name)
 
     @admin.display(description=_("Rättigheter"))
-    def rights(self, group: Group) -> str:
-        return "; ".join(group.permissions.values_list("name", flat=True))
+    def rights(self, group: Group) -> SafeString:
+        return format_html_join("", "<p>{}: {}</p>", rights_in_words(group))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,31 +1,14 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.models import Fault, Report, Statement
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, PublishableForm
+from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.forms import PUBLISH, SUBMIT
 
-
-class StatementForm(PublishableForm):
-    class Meta:
-        help_texts = {
-            "actor_sv": _("Den som svarar för webbplatsen, till exempel ”Storsthlm”."),
-            "service_sv": _("Till exempel ”Webbplatsen storsthlm.se”. Inleder meningar på sidan."),
-            "compliance": _(
-                "Helt förenlig bara om ni inte känner till någon brist. "
-                "Delvis när det mesta fungerar. Annars inte förenlig."
-            ),
-            "assessed_on": _("Dagen då granskningen blev klar."),
-            "method_text_sv": _("Vad ni prövade och med vilka hjälpmedel. Skriv bara det ni har gjort."),
-            "revised_on": _("Ändra när ni har gått igenom texten. Lagen kräver att den hålls aktuell."),
-            "contact": _("Får veta när någon meddelar en brist. Utan kontakt går det till kansliet."),
-            "answer_days": _("Lova inte mer än ni håller. Lämna tomt för att inte lova någon tid."),
-            "complaint_link": _("Tillsynsmyndighetens sida för anmälan."),
-        }
+from .forms import FaultForm, ReportForm, StatementForm
 
 
 class FaultFormSet(BaseInlineFormSet):
@@ -47,34 +30,17 @@ class FaultFormSet(BaseInlineFormSet):
         return bool({PUBLISH, SUBMIT} & set(self.data)) or self.instance.status == Statement.Status.PUBLISHED
 
 
-class FaultInline(DeskFormMixin, admin.StackedInline):
+class FaultInline(CalmInline):
     model = Fault
+    form = FaultForm
     formset = FaultFormSet
-    extra = 0
-    fields = (
-        "what_sv",
-        "what_en",
-        "criterion",
-        "reason",
-        "explanation_sv",
-        "explanation_en",
-        "mended_by",
-        "order",
+    ordered_by = "order"
+    description = _("En brist på varje rad, i den ordning de står på sidan.")
+    fieldsets = (
+        in_both(None, "what"),
+        (None, {"fields": (("criterion", "reason", "mended_by", "order"),)}),
+        in_both(None, "explanation"),
     )
-
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: object):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name in _FAULT_HELP:
-            field.help_text = _FAULT_HELP[db_field.name]
-        return field
-
-
-_FAULT_HELP = {
-    "what_sv": _("Till exempel ”Kartan går inte att använda med tangentbord.”"),
-    "criterion": _("Behövs inte för undantaget innehåll."),
-    "explanation_sv": _("Behövs när en åtgärd är oskäligt betungande: vad den kostar, vem den hjälper."),
-    "mended_by": _("Lämna tomt om ni inte vet."),
-}
 
 
 @admin.register(Statement)
@@ -86,10 +52,10 @@ class StatementAdmin(PublishableAdmin):
     address_fields = ()
     inlines = (FaultInline,)
     content = (
-        (_("Vem och vad"), {"fields": ("actor_sv", "service_sv")}),
-        (_("Bedömning"), {"fields": ("compliance", "assessed_on", "method", "method_text_sv", "revised_on")}),
+        in_both(_("Vem och vad"), "actor", "service"),
+        (_("Bedömning"), {"fields": ("compliance", ("assessed_on", "revised_on"), "method")}),
+        in_both(None, "method_text"),
         (_("Kontakt och anmälan"), {"fields": ("contact", "answer_days", "complaint_link")}),
-        (_("Engelska"), {"classes": ("collapse",), "fields": ("actor_en", "service_en", "method_text_en")}),
     )
 
 
@@ -97,6 +63,7 @@ class StatementAdmin(PublishableAdmin):
 class ReportAdmin(admin.ModelAdmin):
     """Written by readers on the site; the office notes how far it has come, and may delete at once."""
 
+    form = ReportForm
     list_display = ("__str__", "state", "page", "wants_answer", "told_at")
     list_filter = ("state",)
     date_hierarchy = "created_at"

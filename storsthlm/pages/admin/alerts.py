@@ -2,18 +2,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.models import Alert
-from storsthlm.publishing.admin import PublishableAdmin, PublishableForm, in_both
+from storsthlm.publishing.admin import PublishableAdmin, in_both
 
-
-class AlertForm(PublishableForm):
-    class Meta:
-        help_texts = {
-            "level": _("Varning bara för det som folk måste veta nu, till exempel att telefonerna är nere."),
-            "text_sv": _("En eller två meningar. Meddelandet står överst på alla sidor."),
-            "link_sv": _("Om det finns mer att läsa: /nyheter/… eller https://…"),
-            "link_text_sv": _("Säg vart länken leder: ”Läs om driftstoppet”, inte ”Läs mer”."),
-            "link_en": _("Lämna tomt om länken är densamma."),
-        }
+from .forms import AlertForm
 
 
 @admin.register(Alert)

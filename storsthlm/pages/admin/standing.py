@@ -1,18 +1,20 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.documents.admin.attachments import AttachmentInline
 from storsthlm.pages.models import Contact, Page, PageDocument
 from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, in_both
 
+from .forms import ContactForm, PageForm
 
-class PageDocumentInline(DeskFormMixin, admin.TabularInline):
+
+class PageDocumentInline(AttachmentInline):
     model = PageDocument
-    autocomplete_fields = ("document",)
-    extra = 0
 
 
 @admin.register(Page)
 class PageAdmin(PublishableAdmin):
+    form = PageForm
     list_display = ("title", "state_column", "parent", "menu", "order", "english_column", "changed_column")
     list_filter = (*PublishableAdmin.list_filter, "menu")
     list_select_related = ("parent",)
@@ -28,6 +30,7 @@ class PageAdmin(PublishableAdmin):
 
 @admin.register(Contact)
 class ContactAdmin(DeskFormMixin, admin.ModelAdmin):
+    form = ContactForm
     list_display = ("name", "title", "email", "phone", "in_footer")
     list_filter = ("in_footer",)
     search_fields = ("name", "title_sv", "title_en", "email", "phone")

@@ -39,7 +39,7 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         models.DateField: {"form_class": DayField, "widget": DateInput},
         models.TimeField: {"widget": TimeInput},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
-        models.URLField: {"assume_scheme": "https"},
+        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"class": "vURLField"})},
     }
 
     def formfield_for_dbfield(self, db_field: models.Field, request, **kwargs: object) -> forms.Field | None:
@@ -105,6 +105,19 @@ class PublishableForm(forms.ModelForm):
         required=False,
         help_text=_("Lämna tomt för att aldrig avpublicera av sig själv."),
     )
+
+    class Meta:
+        """Texts for what most publishables have; a form of its own adds what is special to it."""
+
+        help_texts = {
+            "slug": _("Sista delen av sidans adress. Den ligger fast när sidan har varit publicerad."),
+            "category": _("Ger sidan dess färg och plats bland områdena."),
+            "categories": _("Kryssa i de områden där sidan också ska visas."),
+            "tags": _("Fria ord, skilda åt med kommatecken. Välj hellre ett ord som redan används."),
+            "contacts": _("Visas bredvid texten. Välj den som kan svara på frågor."),
+            "english": _("Så länge den inte visas får den som läser på engelska den svenska texten."),
+            "responsible": _("Den som svarar för innehållet. Syns bara i redigeringen."),
+        }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

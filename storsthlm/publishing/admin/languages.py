@@ -8,6 +8,7 @@ scripts.
 from modeltranslation.utils import build_localized_fieldname
 
 CSS_CLASS = "languages"
+FOLDED = (CSS_CLASS, "collapse")
 LANGUAGES = ("sv", "en")
 
 Fieldset = tuple[str | None, dict[str, object]]

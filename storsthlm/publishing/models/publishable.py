@@ -174,4 +174,4 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=("model", "object_id", "-at"), name="publishing_audit_of_object")]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.action}"
+        return f"{self.label}: {self.get_action_display()}"

@@ -1,8 +1,11 @@
 """Filters for the admin's forms: which lines of a fieldset are in which language, and what English lacks."""
 
+import json
+
 from django import template
-from django.contrib.admin.helpers import Fieldline, Fieldset
+from django.contrib.admin.helpers import Fieldline, Fieldset, InlineAdminFormSet
 from django.forms import BaseForm
+from django.utils.translation import gettext as _
 
 from storsthlm.publishing.admin.languages import CSS_CLASS
 
@@ -30,3 +33,11 @@ def missing_english(fieldset: Fieldset) -> list[str]:
 def _is_swedish_alone(form: BaseForm, name: str) -> bool:
     english = f"{name.removesuffix('_sv')}_en"
     return english in form.fields and bool(form[name].value()) and not form[english].value()
+
+
+@register.filter
+def words_of_rows(rows: InlineAdminFormSet) -> str:
+    """What Django's script for rows reads, with "Lägg till ärende" for its "Lägg till ytterligare Ärende"."""
+    read = json.loads(rows.inline_formset_data())
+    read["options"]["addText"] = _("Lägg till %(row)s") % {"row": rows.opts.verbose_name}
+    return json.dumps(read)

@@ -8,9 +8,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
-from storsthlm.publishing.admin import DeskFormMixin
-from storsthlm.publishing.admin.widgets import SearchSelect
+from .forms import DeskFormMixin
+from .widgets import SearchSelect
 
 
 class KnownAutocomplete(SearchSelect):
@@ -28,15 +29,26 @@ class KnownAutocomplete(SearchSelect):
 
 
 class CalmInline(DeskFormMixin, admin.StackedInline):
-    """One look for all rows of the boards, and one query for each field that points elsewhere."""
+    """One look for all rows of the house, and one query for each field that points elsewhere.
+
+    ``ordered_by`` names the field that buttons fill when rows are moved (js/desk-rows.js): hidden, or
+    shown where it is a number that the public sees too, ``numbered``.
+    """
 
     extra = 0
     classes = ("calm",)
+    description = ""
+    ordered_by = ""
+    numbered = False
     formfield_overrides = {
         **DeskFormMixin.formfield_overrides,
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})},
     }
     view_on_site = False
+
+    class Media:
+        js = ("js/desk-rows.js",)
+        css = {"all": ("css/desk-rows.css",)}
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object
@@ -50,7 +62,17 @@ class CalmInline(DeskFormMixin, admin.StackedInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = False
+        if field and db_field.name == self.ordered_by:
+            field.widget.attrs |= self._words_of_moving()
         return field
+
+    def _words_of_moving(self) -> dict[str, object]:
+        return {
+            "data-move-up": gettext("Flytta upp"),
+            "data-move-down": gettext("Flytta ner"),
+            "data-moved": gettext("Nu på plats %s"),
+            **({"data-numbered": True} if self.numbered else {}),
+        }
 
     def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: object) -> type:
         formset = super().get_formset(request, obj, **kwargs)

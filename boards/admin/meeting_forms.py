@@ -1,0 +1,52 @@
+"""The form of a meeting and of its rows: what is told beside the fields, and what must hold between them."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from storsthlm.publishing.admin import PublishableForm
+
+
+class MeetingForm(PublishableForm):
+    class Meta(PublishableForm.Meta):
+        help_texts = {
+            **PublishableForm.Meta.help_texts,
+            "body": _("Organet som kallar. Mötet får sin adress under organets."),
+            "course": _("”Inställt” och ”Flyttat” står tydligt på sidan och i kalendern."),
+            "online": _("Kryssa i även om man kan vara med både på plats och digitalt."),
+            "place_sv": _("Lokal och adress. Följer med från organets förra möte."),
+            "other_bodies": _("De som möts tillsammans med det som kallar. Mötet står i listorna hos alla."),
+            "summary": _("En artikel av typen styrelsesammanfattning. Mötet och den länkar till varandra."),
+        }
+
+    def clean_other_bodies(self) -> QuerySet:
+        others = self.cleaned_data["other_bodies"]
+        if self.cleaned_data.get("body") in others:
+            raise ValidationError(_("Organet som håller mötet ska inte stå här också."))
+        return others
+
+
+class AgendaItemForm(forms.ModelForm):
+    class Meta:
+        labels = {"public": _("Visas på webbplatsen")}
+
+    def validate_constraints(self) -> None:
+        """Numbers are compared within the form (``validate_unique`` of the formset), not with the stored
+        rows: otherwise nobody could let two items change places. The database checks at commit."""
+
+
+class PaperForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "withheld": _("Då visas bara namnet och anledningen bredvid, aldrig filen eller dess titel."),
+        }
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if cleaned.get("withheld"):
+            if not cleaned.get("withheld_reason"):
+                self.add_error("withheld_reason", _("Skriv varför handlingen inte publiceras."))
+        elif not cleaned.get("document") and "document" not in self.errors:
+            self.add_error("document", _("Välj ett dokument, eller kryssa i att det inte publiceras."))
+        return cleaned

@@ -1,0 +1,94 @@
+// Rows of a form that stand in an order: buttons to move them, in place of numbers to type.
+// Without this script the numbers are there and work. The words stand on the order field itself.
+// A row with data-numbered shows its number, which the public sees too; others have it hidden.
+(() => {
+  const rowsIn = (group) => [...group.querySelectorAll(".inline-related:not(.empty-form)")];
+  const orderOf = (row) => row.querySelector("input[data-move-up]");
+  const isNumbered = (row) => "numbered" in orderOf(row).dataset;
+
+  // An untouched new row must stay untouched, or it would be saved as an empty item.
+  const untouched = (group, field) =>
+    field.value === group.querySelector(`[name="${field.name.replace(/-\d+-/, "-__prefix__-")}"]`).value;
+
+  const isBlank = (group, row) =>
+    !row.classList.contains("has_original") &&
+    [...row.querySelectorAll("input:not([type=hidden], [type=checkbox], [data-move-up]), select, textarea")]
+      .filter((field) => field.name)
+      .every((field) => untouched(group, field));
+
+  const numbersOf = (rows) => rows.map((row) => Number(orderOf(row).value));
+  const inOrder = (numbers) => numbers.every((number, index) => number && (!index || number > numbers[index - 1]));
+
+  function setNumber(row, number) {
+    orderOf(row).value = number;
+    const label = row.querySelector(".inline_label");
+    if (isNumbered(row)) label.textContent = label.textContent.replace(/^\d+(?=\.)/, number);
+  }
+
+  // Numbers that are in order stay as they are, gaps too; what somebody typed is theirs.
+  function renumber(group) {
+    const rows = rowsIn(group).filter((row) => !isBlank(group, row));
+    if (!rows.length || isNumbered(rows[0]) || inOrder(numbersOf(rows))) return;
+    rows.forEach((row, index) => setNumber(row, index + 1));
+  }
+
+  // The numbers stay where they stand and the rows change places.
+  function move(group, row, step, button) {
+    const rows = rowsIn(group);
+    const place = rows.indexOf(row) + step;
+    const other = rows[place];
+    if (!other) return;
+    const [mine, theirs] = [orderOf(row).value, orderOf(other).value];
+    if (step < 0) other.before(row);
+    else other.after(row);
+    setNumber(row, theirs);
+    setNumber(other, mine);
+    button.focus();
+    row.scrollIntoView({ block: "nearest" });
+    group.querySelector("[data-told]").textContent = orderOf(row).dataset.moved.replace("%s", place + 1);
+  }
+
+  function button(group, row, words, step) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "row-move";
+    made.textContent = words;
+    made.addEventListener("click", () => move(group, row, step, made));
+    return made;
+  }
+
+  // A new row that somebody writes in gets the number after the highest.
+  function proposeNumber(group, row) {
+    const order = orderOf(row);
+    row.addEventListener("input", (event) => {
+      if (event.target !== order && !order.value) setNumber(row, Math.max(0, ...numbersOf(rowsIn(group))) + 1);
+    });
+  }
+
+  function equip(group, row) {
+    const order = orderOf(row);
+    if (!order || row.dataset.equipped) return;
+    row.dataset.equipped = "yes";
+    if (isNumbered(row)) proposeNumber(group, row);
+    else order.closest(".fieldBox, .form-row").hidden = true;
+    const bar = document.createElement("span");
+    bar.className = "row-bar";
+    bar.append(button(group, row, order.dataset.moveUp, -1), button(group, row, order.dataset.moveDown, 1));
+    row.querySelector(".inline_label").after(bar);
+  }
+
+  function start(group) {
+    const told = document.createElement("p");
+    told.className = "visually-hidden";
+    told.setAttribute("role", "status");
+    told.dataset.told = "";
+    group.prepend(told);
+    rowsIn(group).forEach((row) => equip(group, row));
+    group.addEventListener("formset:added", (event) => equip(group, event.target));
+    group.closest("form").addEventListener("submit", () => renumber(group));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".inline-group:has(input[data-move-up])").forEach(start);
+  });
+})();
