@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from . import vocabulary
 from .models import Entry, Word
 from .sources import Record, Source, all_sources
 from .text import fold
@@ -143,6 +144,7 @@ def count_words() -> None:
         cursor.execute("DELETE FROM search_word WHERE NOT EXISTS (SELECT FROM counted WHERE word = stem)")
         cursor.execute("DROP TABLE counted")
         cursor.execute("ANALYZE search_entry, search_word")
+    vocabulary.forget_size()
 
 
 def _chunks(rows: QuerySet, size: int) -> Iterator[list[int]]:

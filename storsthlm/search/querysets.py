@@ -1,24 +1,30 @@
+from collections.abc import Collection
 from datetime import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Value
+from django.db.models import Value, functions
 from django.db.models.lookups import PostgresOperatorLookup
 
 from storsthlm.publishing.querysets import open_q
 
-
-class Raw(models.Func):
-    """A tsquery written out by ``tsquery``; its keys are quoted there."""
-
-    template = "%(expressions)s::tsquery"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Value(text), output_field=models.TextField())
+LONGEST_BEGINNING = 30_000
 
 
 class Matches(PostgresOperatorLookup):
     lookup_name = "matches"
     postgres_operator = "@@"
+
+
+class OneOf(PostgresOperatorLookup):
+    """``IN`` with one parameter for all values: there may be hundreds."""
+
+    lookup_name = "one_of"
+    postgres_operator = "= ANY"
+
+    def __init__(self, column: str, values: Collection[str]) -> None:
+        array = Value([*values], output_field=ArrayField(models.TextField()))
+        super().__init__(models.F(column), models.Func(array, template="(%(expressions)s)"))
 
 
 class EntryQuerySet(models.QuerySet):
@@ -29,8 +35,7 @@ class EntryQuerySet(models.QuerySet):
     def shown_in(self, language: str) -> "EntryQuerySet":
         return self.filter(in_en=True) if language == "en" else self.filter(in_sv=True)
 
-    def matching(self, tsquery: str) -> "EntryQuerySet":
-        return self.filter(Matches(models.F("vector"), Raw(tsquery)))
-
-    def with_title(self, tsquery: str) -> "EntryQuerySet":
-        return self.filter(Matches(models.F("title_vector"), Raw(tsquery)))
+    def for_hits(self) -> "EntryQuerySet":
+        """What a hit shows: of a long text its ``beginning`` alone is read."""
+        beginning = functions.Left("text", LONGEST_BEGINNING)
+        return self.defer("text", "digest", "vector", "title_vector").annotate(beginning=beginning)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .finding import Count, Filters, Found, find
+from .finding import Count, Facets, Filters, Found, find
 from .models import Entry
 from .snippets import Piece, marked, snippet
 from .understanding import Understood, understand
@@ -29,7 +29,7 @@ class Hit:
 
     @cached_property
     def snippet(self) -> list[Piece]:
-        return snippet(self.entry.text, self.marks, self.entry.language)
+        return snippet(self.entry.beginning, self.marks, self.entry.language)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Results:
     hits: list[Hit]
     total: Count
     reachable: int
-    facets: dict[str, dict[object, int]] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
     corrected: str = ""
     relaxed: bool = False
 
@@ -73,5 +73,5 @@ def suggest(query: str, language: str) -> list[Hit]:
 
 
 def _hits(ids: list[int], understood: Understood, language: str) -> list[Hit]:
-    entries = Entry.objects.public().defer("vector", "title_vector").in_bulk(ids)
+    entries = Entry.objects.public().for_hits().in_bulk(ids)
     return [Hit(entries[pk], understood.marks, language) for pk in ids if pk in entries]

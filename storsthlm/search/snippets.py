@@ -1,10 +1,16 @@
 """The part of a text that shows why it was found, in pieces, so that templates escape every one."""
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from .text import STOP, normal, tokens
+from .text import LONGEST_WORD, STOP, normal, tokens
 
 LENGTH = 240
+_READ = 1_500  # characters of a text in which the best place is looked for
+_TRIED = 100
 
 
 class Piece(NamedTuple):
@@ -20,15 +26,39 @@ def marked(text: str, marks: frozenset[str], language: str) -> list[Piece]:
 
 def snippet(text: str, marks: frozenset[str], language: str) -> list[Piece]:
     """About ``LENGTH`` characters around most of the hits; the beginning where there is none."""
-    text = normal(text)
+    whole = normal(text)
+    text, skipped = _part(whole, marks, language)
     hits = _hits(text, marks, language)
     start, end = _window(text, hits)
     pieces = _pieces(text, start, end, hits)
-    if start:
+    if skipped + start:
         pieces.insert(0, Piece("… ", False))
-    if end < len(text):
+    if skipped + end < len(whole):
         pieces.append(Piece(" …", False))
     return pieces
+
+
+def _part(text: str, marks: frozenset[str], language: str) -> tuple[str, int]:
+    """Where a long text first has one of the words, and how much of it stands before: no more is read."""
+    if len(text) <= _READ or not marks:
+        return text, 0
+    found = next(_places(text, marks, language), 0)
+    start = text.rfind(" ", 0, max(0, found - LENGTH // 2)) + 1
+    return text[start : start + _READ], start
+
+
+def _places(text: str, marks: frozenset[str], language: str) -> Iterator[int]:
+    for match in islice(_beginnings(marks).finditer(text.lower()), _TRIED):
+        if _hits(text[match.start() : match.start() + LONGEST_WORD], marks, language)[:1]:
+            yield match.start()
+
+
+@lru_cache(maxsize=64)
+def _beginnings(marks: frozenset[str]) -> re.Pattern[str]:
+    """How what is marked may begin in a text: a word as its stem does, a date with a digit."""
+    begun = {"§" if mark[0] == "§" else r"\b\d" for mark in marks if mark[0] == "§" or mark[:2] == "d:"}
+    words = "|".join(sorted(re.escape(mark) for mark in marks))
+    return re.compile("|".join([*sorted(begun), rf"\b(?:{words})"]))
 
 
 def _hits(text: str, marks: frozenset[str], language: str) -> list[tuple[int, int]]:

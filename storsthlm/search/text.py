@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .stems import stem
@@ -57,6 +58,9 @@ class Token(NamedTuple):
     exact: bool = False  # a number, a date: never corrected, never left out
 
 
+Read = tuple[tuple[str, ...], str, bool]  # a token without its place
+
+
 def plain(markup: str) -> str:
     """The words of cleaned HTML."""
     return _SPACE.sub(" ", html.unescape(_TAG.sub(" ", markup or ""))).strip()
@@ -75,33 +79,34 @@ def fold(word: str) -> str:
 
 def tokens(text: str, language: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        yield from _token(match, language)
+        kind, found = match.lastgroup, match[0]
+        if kind == "word":
+            if len(found) <= LONGEST_WORD:
+                yield Token(*match.span(), *_word(found, language))
+        elif kind == "code":
+            yield Token(*match.span(), *_code(found.lower(), language))
+        elif kind == "paragraph":
+            number = re.sub(r"\D", "", found)
+            yield Token(*match.span(), (f"§{number}", number), found.lower(), exact=True)
+        else:
+            yield Token(*match.span(), _date_keys(match), found.lower(), exact=True)
 
 
-def _token(match: re.Match[str], language: str) -> Iterator[Token]:
-    kind, found = match.lastgroup, match[0].lower()
-    place = (match.start(), match.end())
-    if match["day"] or match["iso"] or match["slash"]:
-        yield Token(*place, _date_keys(match), found, exact=True)
-    elif match["paragraph"]:
-        number = re.sub(r"\D", "", found)
-        yield Token(*place, (f"§{number}", number), found, exact=True)
-    elif match["code"]:
-        yield from _code(match, found, language)
-    elif kind and len(found) <= LONGEST_WORD:
-        yield Token(*place, (stem(found, language),), found, exact=_has_digit(found))
+@lru_cache(maxsize=20_000)
+def _word(found: str, language: str) -> Read:
+    """Kept, since a page of hits and a chunk of the index repeat the same words again and again."""
+    form = found.lower()
+    return (stem(form, language),), form, _has_digit(form)
 
 
-def _code(match: re.Match[str], found: str, language: str) -> Iterator[Token]:
+def _code(found: str, language: str) -> Read:
     """``S/22/0147`` is one thing; ``VA-nät`` and ``och/eller`` are words, also written as one."""
-    place = (match.start(), match.end())
     if _has_digit(found):
-        yield Token(*place, (found.replace(":", "/")[:LONGEST_WORD],), found, exact=True)
-        return
+        return (found.replace(":", "/")[:LONGEST_WORD],), found, True
     parts = re.split(r"[/:.\-]", found)
     whole = "".join(parts)[:LONGEST_WORD]
     keys = [stem(whole, language), *(stem(part, language) for part in parts if part not in STOP)]
-    yield Token(*place, tuple(dict.fromkeys(keys)), whole)
+    return tuple(dict.fromkeys(keys)), whole, False
 
 
 def _has_digit(text: str) -> bool:

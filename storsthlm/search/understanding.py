@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from . import tsquery, vocabulary
-from .models import Word
 from .stems import stem
 from .synonyms import expressions_for
 from .terms import Term, either
 from .text import STOP, Token, fold, normal, tokens
+from .vocabulary import Known
 
 LONGEST_QUERY = 200
 _MOST_TERMS = 12
@@ -116,7 +116,7 @@ class _Reader:
         other = [] if token.exact or self.language == "sv" else [stem(token.form, "sv")]
         return list(dict.fromkeys([*token.keys, *other]))
 
-    def _known(self) -> list[Word]:
+    def _known(self) -> list[Known]:
         words = [token for token in self.typed if not token.exact]
         stems = {key for token in words for key in self._keys(token)} | {key for _place, key in self.pairs}
         folds = {fold(token.form) for token in words} | {fold(key) for token in words for key in token.keys}
@@ -139,7 +139,7 @@ class _Reader:
         folds = {fold(token.form), *(fold(key) for key in token.keys)}
         return [word.stem for word in self.known if fold(word.form) in folds or fold(word.stem) in folds]
 
-    def _near(self) -> list[Word]:
+    def _near(self) -> list[Known]:
         words = [token for token in self.typed if not token.exact]
         stems = [
             key for token in words for key in (*self._keys(token), *self._undotted(token)) if len(key) > 2
@@ -215,13 +215,13 @@ class _Reader:
             return self._guess(token, begun, compounds)
         return self._apart(token)
 
-    def _guess(self, token: Token, words: Sequence[Word], more: Sequence[str] = (), meant: str = "") -> Term:
+    def _guess(self, token: Token, words: Sequence[Known], more: Sequence[str] = (), meant: str = "") -> Term:
         keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[:_MOST_WIDE]
         wide = [*keys, *self._compounds(keys[:1])] if meant else keys
         term = Term(token.form, token.keys, False, tsquery.any_key(keys), tsquery.any_key(wide), meant=meant)
         return replace(term, weight=self._weight(words[0].entries if words else 1), marks=frozenset(wide))
 
-    def _slips(self, token: Token) -> list[Word]:
+    def _slips(self, token: Token) -> list[Known]:
         if len(token.form) < 4:
             return []
         folded, key = fold(token.form), fold(token.keys[0])
@@ -232,7 +232,7 @@ class _Reader:
             near = [word for word in self.near if vocabulary.typo_at_start(folded, word.fold)]
         return vocabulary.readable(near[:8], self.language)
 
-    def _meant(self, token: Token, word: Word) -> str:
+    def _meant(self, token: Token, word: Known) -> str:
         """Of a compound the part that was typed: återvinning, not återvinningscentralerna."""
         length = vocabulary.typo_at_start(fold(token.form), word.fold)
         return word.form[:length] if length else word.form

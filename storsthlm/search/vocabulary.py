@@ -5,9 +5,11 @@ for among the public entries, so that neither a correction nor the way in which 
 can tell of a word that stands in something scheduled or withdrawn.
 """
 
+import time
 from collections.abc import Collection, Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
@@ -15,7 +17,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Range
 
 from .models import Entry, Word
-from .querysets import Matches
+from .querysets import Matches, OneOf
 from .stems import stem
 from .text import fold
 
@@ -34,11 +36,29 @@ class Key(models.Func):
     template = "quote_literal(%(expressions)s)::tsquery"
 
 
+class Known(NamedTuple):
+    """A word as the index has it. No model: some hundreds of them are read for a query."""
+
+    pk: int
+    form: str
+    stem: str
+    fold: str
+    entries: int
+
+
 def size() -> int:
-    """About how many entries there are, as Postgres remembers it."""
+    """About how many entries there are, as Postgres remembers it; asked once a minute at most."""
+    return _size(int(time.monotonic() // 60))
+
+
+@lru_cache(maxsize=1)
+def _size(minute: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
         return max(int(cursor.fetchone()[0]), 100)
+
+
+forget_size = _size.cache_clear
 
 
 def _public(language: str) -> models.QuerySet[Word]:
@@ -48,14 +68,18 @@ def _public(language: str) -> models.QuerySet[Word]:
     return Word.objects.filter(Q(entries__gt=_COMMON) | stands)
 
 
-def known(stems: Collection[str], folds: Collection[str], language: str) -> list[Word]:
+def known(stems: Collection[str], folds: Collection[str], language: str) -> list[Known]:
     """Words with one of these stems, or that look like one of ``folds`` without their dots."""
     if not stems and not folds:
         return []
-    return list(_public(language).filter(Q(stem__in=stems) | Q(fold__in=folds)))
+    return _read(_public(language).filter(Q(OneOf("stem", stems)) | Q(OneOf("fold", folds))))
 
 
-def near(beginnings: Iterable[str], endings: Iterable[str], unknown: Iterable[str]) -> list[Word]:
+def _read(words: models.QuerySet[Word]) -> list[Known]:
+    return [Known(*row) for row in words.values_list(*Known._fields)]
+
+
+def near(beginnings: Iterable[str], endings: Iterable[str], unknown: Iterable[str]) -> list[Known]:
     """Candidates for compounds of the stems, and for what ``unknown`` forms may have meant."""
     conditions = [Q(stem__startswith=each) for each in beginnings]
     conditions += [Q(mets__startswith=each[::-1]) for each in endings]
@@ -68,10 +92,10 @@ def near(beginnings: Iterable[str], endings: Iterable[str], unknown: Iterable[st
             conditions.append(Q(dlof__startswith=key[key_half:][::-1]) & about)
     if not conditions:
         return []
-    return list(Word.objects.filter(reduce(or_, conditions)).order_by("-entries", "form")[:_MOST_NEAR])
+    return _read(Word.objects.filter(reduce(or_, conditions)).order_by("-entries", "form")[:_MOST_NEAR])
 
 
-def readable(words: Iterable[Word], language: str) -> list[Word]:
+def readable(words: Iterable[Known], language: str) -> list[Known]:
     """Those of ``words`` that may be named to a reader, in their order."""
     chosen = list(words)
     rare = [word.pk for word in chosen if word.entries <= _COMMON]

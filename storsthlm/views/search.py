@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -80,17 +80,18 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, wanted: dict[str, object]) -> dict[str, object]:
     number = page_number(request)
     areas = {area.pk: area for area in Category.objects.all()}
-    bodies = {body.pk: body for body in Body.objects.public().for_choices()}
+    body = _body_called(wanted["body"])
     filters = Filters(
         kind=wanted["kind"],
         area=_pk_of(areas, wanted["category"]),
-        body=_pk_of(bodies, wanted["body"]),
+        body=body.pk if body else None,
         year=wanted["year"],
     )
     results = search(wanted["q"], get_language(), filters, number, as_typed=bool(wanted["exact"]))
     if number > 1 and not results.hits:
         raise Http404
     more = results.reachable > number * PAGE_SIZE
+    bodies = {body.pk: body} if body else _bodies_of(results)
     labels = {"kind": kinds, "area": areas, "body": bodies, "year": {}}
     return {
         "q": wanted["q"],
@@ -103,6 +104,14 @@ def _found(request: HttpRequest, wanted: dict[str, object]) -> dict[str, object]
         "active": _active(request, filters, labels),
         "exact_url": _url(request, exact="1"),
     }
+
+
+def _body_called(slug: str) -> Body | None:
+    return get_object_or_404(Body.objects.public().for_choices(), slug=slug) if slug else None
+
+
+def _bodies_of(results: Results) -> dict[int, Body]:
+    return Body.objects.public().for_choices().in_bulk(results.facets.get("body", {}))
 
 
 def _pk_of(rows: dict[int, object], slug: str) -> int | None:

@@ -1,0 +1,101 @@
+"""The SQL of finding: what is counted, and in what order hits come.
+
+Vectors are unpacked once, in a subquery that ``OFFSET 0`` keeps apart, and then asked for each word.
+"""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from .querysets import EntryQuerySet
+from .understanding import Understood
+
+Statement = tuple[str, tuple[object, ...]]
+_COLUMNS = ("id", "kind", "body", "year", "areas", "date", "vector")
+_CANDIDATES = "(SELECT id, kind, date, vector || ''::tsvector AS vector FROM {} OFFSET 0) AS candidates"
+_WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
+
+
+class Hits(NamedTuple):
+    """``SELECT`` of entries, to which conditions are added. Django writes the first part, once a search."""
+
+    sql: str
+    params: tuple[object, ...]
+
+    @classmethod
+    def among(cls, readable: EntryQuerySet) -> "Hits":
+        return cls(*readable.order_by().values_list(*_COLUMNS).query.sql_with_params())
+
+    def matching(self, tsquery: str) -> "Hits":
+        return self._and("vector @@ %s::tsquery", tsquery)
+
+    def with_title(self, tsquery: str) -> "Hits":
+        return self._and("title_vector @@ %s::tsquery", tsquery)
+
+    def of(self, ids: Collection[int]) -> "Hits":
+        return self._and("id = ANY(%s)", [*ids])
+
+    def _and(self, condition: str, value: object) -> "Hits":
+        return Hits(f"{self.sql} AND {condition}", (*self.params, value))
+
+
+def counted(hits: Hits, query: Understood, most: int) -> Statement:
+    """Rows of (name, value, number): what each facet holds, ``all``, and each ``hit`` with its rank and id.
+
+    No more than ``most`` + 1 hits are looked at, and where there are more than ``most`` none is ranked.
+    An entry may have several areas: they are counted beside.
+    """
+    order, params = _order(query)
+    candidates = _CANDIDATES.format("hits WHERE (SELECT count(*) FROM hits) <= %s")
+    return (
+        f"""WITH hits ({", ".join(_COLUMNS)}) AS MATERIALIZED ({hits.sql} LIMIT %s)
+        SELECT CASE GROUPING(kind, body, year) WHEN 3 THEN 'kind' WHEN 5 THEN 'body' WHEN 6 THEN 'year'
+               ELSE 'all' END, coalesce(kind, body::text, year::text), count(*)
+        FROM hits GROUP BY GROUPING SETS ((kind), (body), (year), ())
+        UNION ALL
+        SELECT 'area', area::text, count(*) FROM hits, unnest(areas) area GROUP BY area
+        UNION ALL
+        SELECT 'hit', (row_number() OVER ({order}))::text, id FROM {candidates}""",  # noqa: S608
+        (*hits.params, most + 1, *params, most),
+    )
+
+
+def newest(hits: Hits, number: int) -> Statement:
+    """Rows of (id,)."""
+    return (
+        f"SELECT id FROM ({hits.sql}) AS hits ORDER BY date DESC NULLS LAST, id DESC LIMIT %s",  # noqa: S608
+        (*hits.params, number),
+    )
+
+
+def number_to(most: int, hits: Hits) -> Statement:
+    return f"SELECT count(*) FROM ({hits.sql} LIMIT %s) AS hits", (*hits.params, most)  # noqa: S608
+
+
+def ranked(hits: Hits, query: Understood) -> Statement:
+    """Rows of (id,), the best first."""
+    order, params = _order(query)
+    candidates = _CANDIDATES.format(f"({hits.sql}) AS hits")
+    return f"SELECT id FROM {candidates} {order}", (*hits.params, *params)  # noqa: S608
+
+
+def _order(query: Understood) -> Statement:
+    """Newer is better, a little; what is attached to something less than the thing itself."""
+    scores, params = _scores(query)
+    return (
+        f"""ORDER BY ({scores}) * (CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 ELSE 1 END)
+            * (1 - 0.02 * least(10, greatest(0, (current_date - coalesce(date, current_date)) / 365.0))) DESC,
+            date DESC NULLS LAST, id""",
+        tuple(params),
+    )
+
+
+def _scores(query: Understood) -> tuple[str, list[object]]:
+    parts, params = [], []
+    for term in query.terms:
+        if term.is_known:
+            parts.append(
+                "%s * (ts_rank(%s, vector, %s::tsquery, 1) + 0.5 * ts_rank(%s, vector, %s::tsquery, 1)"
+                " + 0.15 * (vector @@ %s::tsquery)::int)"
+            )
+            params += [term.weight, _WEIGHTS, term.exact, _WEIGHTS, term.wide, term.wide]
+    return " + ".join(parts) or "0", params
