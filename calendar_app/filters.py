@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body
-from storsthlm.publishing.filters import Choice, ListFilter, SlugField, YearField
-from storsthlm.taxonomy.models import Category
+from storsthlm.publishing.filters import AreaField, Choice, ListFilter, SlugField, YearField
 
 from .entries import Entries, public_entries
 from .entry import MEETING
@@ -15,14 +14,7 @@ from .models import Event
 class Narrowing(ListFilter):
     """What a calendar subscription can be narrowed by; the list adds the year."""
 
-    category = forms.ModelChoiceField(
-        widget=Choice,
-        label=_("Område"),
-        queryset=Category.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("Alla områden"),
-    )
+    category = AreaField()
     kind = forms.ChoiceField(
         widget=Choice,
         label=_("Typ"),
@@ -46,7 +38,7 @@ class Narrowing(ListFilter):
     def narrow(self, queryset: Entries) -> Entries:
         wanted = self.cleaned_data
         if wanted["category"]:
-            queryset = queryset.in_category(wanted["category"].slug)
+            queryset = queryset.in_category(wanted["category"])
         if wanted["kind"]:
             queryset = queryset.of_kind(wanted["kind"])
         if wanted["body"]:

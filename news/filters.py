@@ -1,22 +1,14 @@
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.filters import Choice, ListFilter, SlugField, YearField
-from storsthlm.taxonomy.models import Category
+from storsthlm.publishing.filters import AreaField, Choice, ListFilter, Narrowable, SlugField, YearField
 
 from .models import Article
+from .reading import years
 
 
 class ArticleFilter(ListFilter):
-    category = forms.ModelChoiceField(
-        widget=Choice,
-        label=_("Område"),
-        queryset=Category.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("Alla områden"),
-    )
+    category = AreaField()
     kind = forms.ChoiceField(
         widget=Choice, label=_("Typ"), required=False, choices=[("", _("Alla typer")), *Article.Kind.choices]
     )
@@ -25,17 +17,16 @@ class ArticleFilter(ListFilter):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        years = [(year, year) for year in Article.objects.public().years()]
-        self.fields["year"].widget.choices = [("", _("Alla år")), *years]
+        self.fields["year"].widget.choices = [("", _("Alla år")), *((year, year) for year in years())]
 
-    def narrow(self, queryset: QuerySet) -> QuerySet:
+    def narrow(self, rows: Narrowable) -> Narrowable:
         wanted = self.cleaned_data
         if wanted["category"]:
-            queryset = queryset.in_category(wanted["category"].slug)
+            rows = rows.in_category(wanted["category"])
         if wanted["kind"]:
-            queryset = queryset.filter(kind=wanted["kind"])
+            rows = rows.of_kind(wanted["kind"])
         if wanted["year"]:
-            queryset = queryset.from_year(wanted["year"])
+            rows = rows.from_year(wanted["year"])
         if wanted["tag"]:
-            queryset = queryset.tagged(wanted["tag"])
-        return queryset
+            rows = rows.tagged(wanted["tag"])
+        return rows

@@ -1,13 +1,10 @@
-from datetime import datetime
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Min, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact
-from django.utils import timezone
 
 from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
@@ -37,6 +34,13 @@ def named_by(field: ManyToManyDescriptor, article) -> QuerySet:
     return links.values(field.field.m2m_reverse_field_name())
 
 
+class NewYear(Func):
+    """The first moment of a year, here."""
+
+    template = "make_timestamptz(%(expressions)s, 1, 1, 0, 0, 0, 'Europe/Stockholm')"
+    output_field = DateTimeField()
+
+
 class ArticleQuerySet(PublishableQuerySet):
     def in_category(self, slug: str) -> "ArticleQuerySet":
         """Articles whose main area or one of whose further areas this is."""
@@ -57,11 +61,12 @@ class ArticleQuerySet(PublishableQuerySet):
         kind = {"items__content_type__app_label": "news", "items__content_type__model": "article"}
         return Tag.objects.filter(items__object_id__in=newest, **kind).distinct()
 
+    def of_kind(self, kind: str) -> "ArticleQuerySet":
+        return self.filter(kind=kind)
+
     def from_year(self, year: int) -> "ArticleQuerySet":
         """A range, unlike ``__year`` on a time zone, lets the index on the date be used."""
-        zone = timezone.get_current_timezone()
-        start, end = (datetime(y, 1, 1, tzinfo=zone) for y in (year, year + 1))
-        return self.filter(public_from__gte=start, public_from__lt=end)
+        return self.filter(public_from__gte=NewYear(year), public_from__lt=NewYear(Value(1) + year))
 
     def summaries(self) -> "ArticleQuerySet":
         return self.filter(kind="summary")
@@ -103,12 +108,6 @@ class ArticleQuerySet(PublishableQuerySet):
     def beside(self, article: int, area: int | None) -> "ArticleQuerySet":
         """Other articles of the same area, for a page whose editor chose no related ones."""
         return self.filter(category=area).exclude(pk=article).for_cards()
-
-    def years(self) -> list[int]:
-        """Every year from the oldest public article until now, newest first."""
-        oldest = self.aggregate(oldest=Min("public_from"))["oldest"]
-        this_year = timezone.localdate().year
-        return list(range(this_year, timezone.localtime(oldest).year - 1, -1)) if oldest else []
 
 
 class ArticleDocumentQuerySet(QuerySet):

@@ -1,8 +1,9 @@
-"""What stands around an article on its page, each query worked out once."""
+"""What the news list and an article's page read, each query worked out once."""
 
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from storsthlm.pages.models import Contact
 from storsthlm.prepared import Prepared, Slot
@@ -13,6 +14,17 @@ from .querysets import named_by
 
 BESIDE = 3
 _ARTICLE = Slot("article")
+
+
+def cards() -> QuerySet:
+    return Article.objects.public().for_cards()
+
+
+def years() -> list[int]:
+    """Every year from the oldest public article until now, newest first."""
+    oldest = _oldest.first()
+    this_year = timezone.localdate().year
+    return list(range(this_year, timezone.localtime(oldest.public_from).year - 1, -1)) if oldest else []
 
 
 class Around(NamedTuple):
@@ -42,6 +54,7 @@ def _contacts_of_article() -> QuerySet:
     return Contact.objects.public().filter(pk__in=chosen).select_related("portrait")
 
 
+_oldest = Prepared(lambda: Article.objects.public().order_by("public_from").only("public_from")[:1])
 _areas = Prepared(lambda: Category.objects.filter(pk__in=named_by(Article.categories, _ARTICLE)))
 _tags = Prepared(_tags_of_article)
 _contacts = Prepared(_contacts_of_article)

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from storsthlm.addresses import address
-from storsthlm.prepared import Prepared, Slot
+from storsthlm.prepared import Listing, Prepared, Slot
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 from storsthlm.taxonomy.models import Category
 
@@ -15,7 +15,7 @@ from .boxes import boxes_for
 from .facts import facts_of, topics_of
 from .filters import ArticleFilter
 from .models import Article
-from .reading import read_around
+from .reading import cards, read_around
 from .structured import structured
 
 
@@ -27,8 +27,8 @@ class ArticleList(PublicListView):
     template_name = "news/article_list.html"
     filter_class = ArticleFilter
 
-    def get_rows(self) -> QuerySet:
-        return Article.objects.public().for_cards()
+    def get_rows(self) -> Listing:
+        return Listing(cards)
 
 
 class CategoryList(ArticleList):
@@ -38,7 +38,7 @@ class CategoryList(ArticleList):
     def category(self) -> Category:
         return get_object_or_404(Category, slug=self.kwargs["slug"])
 
-    def get_rows(self) -> QuerySet:
+    def get_rows(self) -> Listing:
         return super().get_rows().in_category(self.category.slug)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

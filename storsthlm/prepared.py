@@ -14,12 +14,16 @@ Django builds each time: write it as a prepared query of its own.
 from collections.abc import Callable
 from copy import copy
 from datetime import date
+from functools import lru_cache
 
 from django.db import connections, models, router
 from django.db.models.expressions import Expression
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
+
+Build = Callable[[], models.QuerySet]
+LISTINGS = 256  # ways to narrow and to turn the pages of lists; some 30 kB each
 
 
 class Slot(Expression):
@@ -36,7 +40,7 @@ class Slot(Expression):
 class Prepared:
     """``build`` gives a queryset of model rows; it is called once for each language."""
 
-    def __init__(self, build: Callable[[], models.QuerySet]) -> None:
+    def __init__(self, build: Build) -> None:
         self._build = build
         self._compiled: dict[str | None, _Compiled] = {}
 
@@ -49,6 +53,41 @@ class Prepared:
 
     def first(self, **values: object) -> models.Model | None:
         return next(iter(self.rows(**values)), None)
+
+
+class Listing:
+    """Rows of a list, narrowed step by step and read by slicing; each way to do so is a prepared query::
+
+        Listing(cards).in_category("klimat").from_year(2026)[0:21]
+
+    ``build`` gives the queryset that all steps start from, and its methods are the steps; each takes one
+    value. Give the same function each time: it is what the prepared queries are remembered by.
+    """
+
+    def __init__(self, build: Build, steps: tuple[tuple[str, object], ...] = ()) -> None:
+        self._build, self._steps = build, steps
+
+    def __getattr__(self, method: str) -> Callable[[object], "Listing"]:
+        return lambda value: Listing(self._build, (*self._steps, (method, value)))
+
+    def none(self) -> list[models.Model]:
+        return []
+
+    def __getitem__(self, part: slice) -> list[models.Model]:
+        methods = tuple(method for method, _value in self._steps)
+        values = {f"step{number}": value for number, (_method, value) in enumerate(self._steps)}
+        return _listed(self._build, methods, part.start, part.stop).rows(**values)
+
+
+@lru_cache(maxsize=LISTINGS)
+def _listed(build: Build, methods: tuple[str, ...], start: int, stop: int) -> Prepared:
+    def narrowed() -> models.QuerySet:
+        rows = build()
+        for number, method in enumerate(methods):
+            rows = getattr(rows, method)(Slot(f"step{number}"))
+        return rows[start:stop]
+
+    return Prepared(narrowed)
 
 
 class _Compiled:

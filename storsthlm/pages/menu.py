@@ -23,15 +23,15 @@ class Section(NamedTuple):
     url_name: str
 
 
-sections: list[Section] = []
-feeds: list[Section] = []
+sections: dict[str, Section] = {}
+feeds: dict[str, Section] = {}
 
 
 def register_section(order: int, label: str | Promise, url_name: str) -> None:
     """A section of the site in the main menu; ``order`` is shared with the pages' own order field."""
-    sections.append(Section(order, label, url_name))
+    sections[url_name] = Section(order, label, url_name)
 
 
 def register_feed(order: int, label: str | Promise, url_name: str) -> None:
     """A web feed that every page announces in its head."""
-    feeds.append(Section(order, label, url_name))
+    feeds[url_name] = Section(order, label, url_name)

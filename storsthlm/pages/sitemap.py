@@ -56,7 +56,7 @@ def locations(name: str, number: int) -> list[Location]:
 
 
 def fixed_locations() -> Iterator[Location]:
-    for url_name in [*fixed, *(section.url_name for section in menu.sections)]:
+    for url_name in [*fixed, *menu.sections]:
         yield Location({code: _in(code, partial(reverse, url_name)) for code in LANGUAGES})
 
 

@@ -32,7 +32,7 @@ class Standing:
         return self._keep(("menu", get_language()), self._menu)
 
     def _menu(self) -> list[Link]:
-        entries = [(each.order, str(each.label), address(each.url_name), None) for each in sections]
+        entries = [(each.order, str(each.label), address(each.url_name), None) for each in sections.values()]
         chosen = [page for page in self.pages if page.menu == "main"]
         entries += [(page.order, page.title, page.get_absolute_url(), page) for page in chosen]
         return [Link(*entry[1:]) for entry in sorted(entries, key=lambda entry: entry[:3])]
@@ -43,7 +43,7 @@ class Standing:
 
     @property
     def feeds(self) -> list[Link]:
-        return [Link(str(feed.label), address(feed.url_name)) for feed in sorted(feeds)]
+        return [Link(str(feed.label), address(feed.url_name)) for feed in sorted(feeds.values())]
 
     def part(self, template: str, words: dict[str, Hashable]) -> SafeString:
         """The template with what stands here and ``words`` as its only context, in the active language."""

@@ -8,6 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.prepared import Listing, Prepared
+from storsthlm.taxonomy.models import Category
+
 # The parameter names are part of the public addresses, one set per language.
 PARAMETERS = {
     "sv": {
@@ -39,6 +42,7 @@ PARAMETERS = {
 }
 
 
+Narrowable = QuerySet | Listing
 SELECTED = flatatt({"selected": True})
 
 
@@ -55,11 +59,11 @@ class ListFilter(forms.Form):
     def add_prefix(self, field_name: str) -> str:
         return parameter(field_name)
 
-    def rows(self, queryset: QuerySet) -> QuerySet:
+    def rows(self, rows: Narrowable) -> Narrowable:
         """The rows that the filter lets through: none for a wrong value, whose error the page shows."""
-        return self.narrow(queryset) if self.is_valid() else queryset.none()
+        return self.narrow(rows) if self.is_valid() else rows.none()
 
-    def narrow(self, queryset: QuerySet) -> QuerySet:
+    def narrow(self, rows: Narrowable) -> Narrowable:
         raise NotImplementedError
 
     @property
@@ -79,6 +83,20 @@ class Choice(forms.Select):
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
         )
+
+
+class AreaField(forms.ChoiceField):
+    """The areas by name; the value is the slug of one."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Område"), required=False, widget=Choice, choices=_areas_to_choose)
+
+
+def _areas_to_choose() -> list[tuple[str, object]]:
+    return [("", _("Alla områden")), *((area.slug, area.name) for area in _AREAS.rows())]
+
+
+_AREAS = Prepared(Category.objects.all)
 
 
 class SlugField(forms.SlugField):

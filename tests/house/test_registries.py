@@ -15,7 +15,7 @@ from storsthlm.search.sources import all_sources
 
 FULL = {
     "main menu": (
-        lambda: sorted((section.order, section.url_name) for section in sections),
+        lambda: sorted((section.order, section.url_name) for section in sections.values()),
         [
             (10, "news:list"),
             (20, "calendar:list"),
@@ -26,7 +26,7 @@ FULL = {
             (60, "newsletter:list"),
         ],
     ),
-    "web feeds": (lambda: [feed.url_name for feed in feeds], ["news:feed"]),
+    "web feeds": (lambda: list(feeds), ["news:feed"]),
     "the site map": (
         lambda: sorted(sitemap.sections),
         ["areas", "bodies", "editions", "events", "meetings", "municipalities", "news", "pages"],

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from news.models import Article
-from storsthlm.prepared import Prepared, Slot
+from news.reading import cards
+from storsthlm.prepared import Listing, Prepared, Slot
 from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import CategoryFactory
 
@@ -61,6 +62,25 @@ def test_the_active_language_decides_which_column_is_asked() -> None:
 def test_what_would_stay_as_it_was_is_refused(build) -> None:
     with pytest.raises(TypeError, match="Article holds"):
         Prepared(build).rows()
+
+
+def test_a_listing_is_narrowed_as_the_queryset_is() -> None:
+    area, other = CategoryFactory.create_batch(2)
+    wanted = ArticleFactory(published=True, category=area, interview=True, tags=["Elnät"])
+    ArticleFactory(published=True, category=area)
+    ArticleFactory(published=True, category=other, interview=True)
+    ArticleFactory(category=area, interview=True)
+    year = timezone.localtime(wanted.public_from).year
+    narrowed = Listing(cards).in_category(area.slug).of_kind("interview").from_year(year).tagged("elnät")
+    assert narrowed[0:21] == [wanted]
+    assert narrowed[1:21] == Listing(cards).from_year(year - 1)[0:21] == Listing(cards).none()[0:21] == []
+    assert len(Listing(cards)[0:21]) == 3
+
+
+def test_a_year_begins_and_ends_at_midnight_here() -> None:
+    for moment in ("2024-12-31 22:59:59+00", "2024-12-31 23:00+00", "2025-12-31 22:59:59+00"):
+        Article.objects.filter(pk=ArticleFactory(published=True).pk).update(public_from=moment)
+    assert [len(Listing(cards).from_year(year)[0:21]) for year in (2024, 2025, 2026)] == [1, 2, 0]
 
 
 def test_a_slot_without_its_value_is_an_error() -> None:

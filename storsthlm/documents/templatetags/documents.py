@@ -1,6 +1,6 @@
 """Pictures on pages: always in a size made for the place, with room kept for them while they load."""
 
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
 
 from django import template
@@ -16,7 +16,6 @@ from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 register = template.Library()
 _AT_ONCE, _WHEN_SEEN = flatatt({"fetchpriority": "high"}), flatatt({"loading": "lazy"})
-_ANY = "00000000-0000-0000-0000-000000000000"
 
 
 @register.simple_tag
@@ -31,17 +30,12 @@ def picture(
     """
     if image is None:
         return ""
-    shown = _distinct(family(name), image)
-    (width, height), form = shown[min(len(shown), 2) - 1]
+    files = _files(image.pk, image.width, image.height, name)
     language = _foreign_language(image) if alt is None else ""
     return format_html(  # and not a template: a list has twenty of them
-        '<img src="{src}" srcset="{srcset}" sizes="{sizes}" width="{width}" height="{height}"'
-        ' alt="{alt}"{language}{when} decoding="async">',
-        src=_address(image, form),
-        srcset=", ".join(f"{_address(image, item)} {size[0]}w" for size, item in shown),
+        '<img {files} sizes="{sizes}" alt="{alt}"{language}{when} decoding="async">',
+        files=files,
         sizes=sizes,
-        width=width,
-        height=height,
         alt=_alt(image) if alt is None else alt,
         language=flatatt({"lang": language}) if language else "",
         when=_AT_ONCE if eager else _WHEN_SEEN,
@@ -51,23 +45,30 @@ def picture(
 @register.simple_tag
 def picture_address(image: Image, name: str) -> str:
     """The largest of a family: ``{% picture_address article.lead_image "social" %}``."""
-    return _address(image, family(name)[-1])
+    return _address(image.pk, family(name)[-1])
 
 
-def _distinct(forms: list[Format], image: Image) -> list[tuple[tuple[int, int], Format]]:
+@lru_cache(maxsize=4096)
+def _files(pk: UUID, width: int, height: int, name: str) -> SafeString:
+    """The addresses of a picture in all sizes of a family, and the size of what it is shown in at first."""
+    shown = _distinct(family(name), width, height)
+    size, form = shown[min(len(shown), 2) - 1]
+    return format_html(
+        'src="{}" srcset="{}" width="{}" height="{}"',
+        _address(pk, form),
+        ", ".join(f"{_address(pk, item)} {size[0]}w" for size, item in shown),
+        *size,
+    )
+
+
+def _distinct(forms: list[Format], width: int, height: int) -> list[tuple[tuple[int, int], Format]]:
     """A small picture has fewer sizes than the table, since nothing is enlarged."""
-    sizes = {form.size(image.width, image.height): form for form in reversed(forms)}
+    sizes = {form.size(width, height): form for form in reversed(forms)}
     return sorted((size, form) for size, form in sizes.items())
 
 
-def _address(image: Image, form: Format) -> str:
-    return _address_of_any(form.name).replace(_ANY, str(image.pk))
-
-
-@cache
-def _address_of_any(form: str) -> str:
-    """Asked of the resolver once: a list of twenty pictures names sixty addresses, one for all languages."""
-    return address("documents:image", UUID(_ANY), form)
+def _address(pk: UUID, form: Format) -> str:
+    return address("documents:image", pk, form.name)
 
 
 def _alt(image: Image) -> str:

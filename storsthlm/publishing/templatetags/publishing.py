@@ -1,4 +1,4 @@
-"""Telling the reader's software which language a text is in."""
+"""Small pieces of every page, written by functions since a list has twenty of each."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from storsthlm.addresses import address
 from storsthlm.publishing.languages import content_language
 from storsthlm.richtext.data import data_block
+from storsthlm.taxonomy.models import Category
 
 register = template.Library()
 
@@ -39,6 +40,25 @@ def day(moment: datetime | date | None, form: str = "j F Y") -> SafeString | str
 @lru_cache(maxsize=1024)
 def _day(shown: date, form: str, language: str | None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', shown.isoformat(), date_format(shown, form))
+
+
+@register.simple_tag
+def vinjett(
+    category: Category | None = None, text: str = "", source: Model | None = None, link: bool = False
+) -> SafeString | str:
+    """The small heading above a heading, in the colour of its area: ``{% vinjett article.category %}``.
+
+    ``text`` stands instead of the area's name; ``source`` is whose words it is, for their language;
+    ``link`` leads to the area.
+    """
+    words = text or (category.name if category else "")
+    if not words:
+        return ""
+    colour, language = category.colour if category else "slate", lang(source) if source else ""
+    if category and link:
+        url = category.get_absolute_url()
+        return format_html('<a class="vinjett area-{}"{} href="{}">{}</a>', colour, language, url, words)
+    return format_html('<span class="vinjett area-{}"{}>{}</span>', colour, language, words)
 
 
 @register.filter
