@@ -7,7 +7,7 @@ beginning of a word, then for a slip of the finger, then for a compound that the
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from . import tsquery, vocabulary
@@ -104,7 +104,7 @@ class _Reader:
             [token.keys[0] if token.exact else stem(token.form) for token in typed]
         )
         self.near = self._near()
-        self.parts = {word.stem for word in vocabulary.known(self._remainders(), [], language)}
+        self.parts = self._parts()
 
     def terms(self) -> list[Term]:
         terms = [self._term(place, token) for place, token in enumerate(self.typed)]
@@ -120,6 +120,7 @@ class _Reader:
         words = [token for token in self.typed if not token.exact]
         stems = {key for token in words for key in self._keys(token)} | {key for _place, key in self.pairs}
         folds = {fold(token.form) for token in words} | {fold(key) for token in words for key in token.keys}
+        folds |= {fold(key) for _place, key in self.pairs}
         return vocabulary.known(stems, folds, self.language)
 
     def _pairs(self) -> Iterable[tuple[int, str]]:
@@ -159,9 +160,19 @@ class _Reader:
             for word in self.near
             if word.stem != key and (word.stem.startswith(key) or word.stem.endswith(key))
         }
-        return {rest for rest in rests if rest} | {
-            stem(part, self.language) for token in self.typed for part in _splits(token.form)
-        }
+        return {rest for rest in rests if rest}
+
+    def _parts(self) -> set[str]:
+        halves = {stem(part, self.language) for token in self.typed for part in _splits(token.form)}
+        folds = halves if self.without_dots else set()
+        found = vocabulary.known(self._remainders() | halves, folds, self.language)
+        return {word.stem for word in found}
+
+    def _alike(self, key: str, stems: Collection[str]) -> list[str]:
+        """``key`` if it is one of ``stems``, else those that it may be without their dots."""
+        if key in stems or not self.without_dots:
+            return [key] if key in stems else []
+        return [each for each in stems if fold(each) == key]
 
     def _compounds(self, keys: Iterable[str]) -> list[str]:
         found = [
@@ -241,12 +252,11 @@ class _Reader:
         """A compound that the texts write as two words, or not at all."""
         halves = _splits(token.form)
         for first, second in zip(halves[::2], halves[1::2], strict=True):
-            pair = [stem(first, self.language), stem(second, self.language)]
-            if all(part in self.parts for part in pair):
-                query = tsquery.all_of(tsquery.any_key([part, *self._compounds([part])]) for part in pair)
-                return Term(
-                    token.form, token.keys, False, query, query, self._weight(1), marks=frozenset(pair)
-                )
+            pair = [self._alike(stem(half, self.language), self.parts) for half in (first, second)]
+            if all(pair):
+                query = tsquery.all_of(tsquery.any_key([*keys, *self._compounds(keys)]) for keys in pair)
+                marks = frozenset(key for keys in pair for key in keys)
+                return Term(token.form, token.keys, False, query, query, self._weight(1), marks=marks)
         return Term(token.form, token.keys, weight=self._weight(0))
 
     # Several words ----------------------------------------------------------------------------------
@@ -254,12 +264,11 @@ class _Reader:
     def _joined(self, terms: list[Term]) -> list[Term]:
         """The pair as one word may stand for both."""
         for place, key in self.pairs:
-            if key in self.stems:
-                keys = [key, *self._compounds([key])]
+            if alike := self._alike(key, self.stems):
+                keys = [*alike, *self._compounds(alike)]
+                weight = self._weight(self.stems[alike[0]].entries)
                 for each in (place, place + 1):
-                    terms[each] = either(
-                        terms[each], tsquery.any_key(keys), keys, weight=self._weight(self.stems[key].entries)
-                    )
+                    terms[each] = either(terms[each], tsquery.any_key(keys), keys, weight=weight)
         return terms
 
     def _with_expressions(self, terms: list[Term]) -> list[Term]:

@@ -27,6 +27,7 @@ _PARTICLES = """
 an av be för fram från före ge in med miss mot ned om på re till und under upp ur ut åter över
 """
 _FORE = frozenset(_PARTICLES.split())
+_DERIVED = frozenset(("ig", "lig"))  # jävig, personlig: a word made of another, not of two
 _LINKS = ("", "s", "e", "o", "u", "a")
 
 
@@ -69,10 +70,11 @@ def _public(language: str) -> models.QuerySet[Word]:
 
 
 def known(stems: Collection[str], folds: Collection[str], language: str) -> list[Known]:
-    """Words with one of these stems, or that look like one of ``folds`` without their dots."""
+    """Words of these stems, and those that look like one of ``folds`` without dots, or whose stems do."""
     if not stems and not folds:
         return []
-    return _read(_public(language).filter(Q(OneOf("stem", stems)) | Q(OneOf("fold", folds))))
+    alike = Q(OneOf("fold", folds)) | Q(OneOf("dlof", [each[::-1] for each in folds]))
+    return _read(_public(language).filter(Q(OneOf("stem", stems)) | alike))
 
 
 def _read(words: models.QuerySet[Word]) -> list[Known]:
@@ -115,8 +117,10 @@ def remainder(stem: str, compound: str) -> str:
 
 
 def is_part(stem: str, compound: str, words: Collection[str]) -> bool:
-    """Whether ``compound`` is made of ``stem`` and another word, not of the same letters by chance."""
+    """Whether ``compound`` is made of ``stem`` and something else, not of the same letters by chance."""
     rest = remainder(stem, compound)
+    if rest in _DERIVED:
+        return True
     if rest in _FORE or len(rest) < 2:
         return False
     return (len(rest) + len(stem) >= 8 and len(rest) >= 3) or rest in words
