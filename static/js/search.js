@@ -12,12 +12,17 @@
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", input.labels[0].textContent.trim());
     list.hidden = true;
-    line.append(list);
+    const told = document.createElement("p");
+    told.className = "visually-hidden";
+    told.setAttribute("role", "status");
+    line.append(list, told);
     const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
 
     const close = () => {
       list.hidden = true;
+      list.replaceChildren();
+      told.textContent = "";
       chosen = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
@@ -26,9 +31,12 @@
       chosen = place;
       [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === place)));
       if (place < 0) input.removeAttribute("aria-activedescendant");
-      else input.setAttribute("aria-activedescendant", list.children[place].id);
+      else {
+        input.setAttribute("aria-activedescendant", list.children[place].id);
+        list.children[place].scrollIntoView({ block: "nearest" });
+      }
     };
-    const option = ({ title, url, kind }, place) => {
+    const option = ({ title, url, kind, lang }, place) => {
       const item = document.createElement("li");
       const small = document.createElement("span");
       item.id = `${list.id}-${place}`;
@@ -36,7 +44,10 @@
       item.setAttribute("aria-selected", "false");
       item.dataset.url = url;
       small.textContent = kind;
-      item.append(title, small);
+      const name = document.createElement("b");
+      name.lang = lang;
+      name.textContent = title;
+      item.append(name, small);
       return item;
     };
     const ask = async () => {
@@ -48,6 +59,7 @@
       list.replaceChildren(...suggestions.map(option));
       if (!suggestions.length) return close();
       list.hidden = false;
+      told.textContent = line.dataset.found.replace("#", suggestions.length);
       input.setAttribute("aria-expanded", "true");
       choose(-1);
     };
@@ -57,7 +69,10 @@
     });
     input.addEventListener("keydown", (event) => {
       const last = list.children.length - 1;
-      if (list.hidden) return;
+      if (list.hidden) {
+        if (event.key === "ArrowDown") ask().catch(close);
+        return;
+      }
       if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? last : chosen - 1);
       else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.url);
@@ -69,7 +84,10 @@
       const item = event.target.closest("li");
       if (item) location.assign(item.dataset.url);
     });
-    input.addEventListener("blur", close);
+    input.addEventListener("blur", () => {
+      clearTimeout(timer);
+      close();
+    });
   }
 
   document.querySelectorAll("[data-suggest]").forEach(offer);

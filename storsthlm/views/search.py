@@ -67,12 +67,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """``[{"title", "url", "kind"}]``; nothing for a query that is too long or too short."""
+    """``[{"title", "lang", "url", "kind"}]``; nothing for a query that is too long or too short."""
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     hits = suggest(query, get_language()) if query else []
     found = [
-        {"title": hit.entry.title, "url": hit.url, "kind": str(kinds.get(hit.entry.kind, ""))} for hit in hits
+        {
+            "title": hit.entry.title,
+            "lang": hit.entry.language,
+            "url": hit.url,
+            "kind": str(kinds.get(hit.entry.kind, "")),
+        }
+        for hit in hits
     ]
     return JsonResponse({"suggestions": found}, headers={"X-Robots-Tag": "noindex"} if query else {})
 
