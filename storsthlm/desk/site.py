@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.richtext.urls import richtext_urls
 
 from .account import account_page
+from .gallery.views import gallery_page
 from .lists import BoundedList
 from .navigation import navigation
 from .start import start_page
@@ -39,6 +40,7 @@ class DeskSite(admin.AdminSite):
         return [
             path("valj/", include(richtext_urls(self.admin_view))),
             path("konto/", self.admin_view(self.account_view), name="account"),
+            path("komponenter/", self.admin_view(gallery_page), name="components"),
             path("r/<path:rest>", self.admin_view(nowhere)),
             *super().get_urls(),
         ]

@@ -17,6 +17,7 @@ SITE_VIEWS = {
     "admin:account": "staff, each their own",
     "admin:login": "anybody",
     "admin:logout": "anybody",
+    "admin:components": "staff",
     "admin:password_change": "staff",
     "admin:password_change_done": "staff",
     "admin:autocomplete": "by the right to view what is looked up",

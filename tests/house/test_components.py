@@ -12,10 +12,8 @@ from django.urls import resolve
 from django.utils.translation import override
 from lxml import html
 
-from news.filters import ArticleFilter
+from storsthlm.desk.gallery import contents, samples
 from tests.factories.taxonomy import CategoryFactory
-
-from . import gallery
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").glob("*.html"))
@@ -38,9 +36,7 @@ def gallery_source(language: str) -> str:
     request.LANGUAGE_CODE = language
     with override(language):
         request.resolver_match = resolve(request.path)
-        form = ArticleFilter({"typ": "report", "ar": "1"})
-        context = {**gallery.gallery(), "form": form, "active": [{"label": "Rapport", "url": "?"}]}
-        return engines["django"].get_template("components/_gallery.html").render(context, request)
+        return engines["django"].get_template("components/_gallery.html").render(contents.gallery(), request)
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
@@ -87,57 +83,58 @@ def test_every_link_and_button_has_words(gallery_page):
 
 
 def test_a_card_without_a_picture_says_so_in_its_class_and_holds_without_an_area():
-    card = html.fromstring(render("article_card", article=gallery.article(1, category=None)))
+    card = html.fromstring(render("article_card", article=samples.article(1, category=None)))
     assert "card--no-image" in card.get("class")
     assert not card.xpath(".//*[contains(@class, 'vinjett')]")
 
 
 def test_a_card_has_one_link_and_the_heading_level_asked_for():
-    card = html.fromstring(render("article_card", article=gallery.article(1), level=2))
+    card = html.fromstring(render("article_card", article=samples.article(1), level=2))
     assert [link.getparent().tag for link in card.xpath(".//a")] == ["h2"]
 
 
 def test_a_cancelled_entry_says_so_in_words():
-    assert "Inställt" in render("calendar_entry", entry=gallery.entry(1, course="cancelled"))
-    assert "Inställt" not in render("calendar_entry", entry=gallery.entry(1))
+    assert "Inställt" in render("calendar_entry", entry=samples.entry(1, course="cancelled"))
+    assert "Inställt" not in render("calendar_entry", entry=samples.entry(1))
 
 
 def test_a_withheld_paper_shows_its_reason_and_no_link():
-    withheld = render("meeting_document", paper=gallery.papers()[2])
+    withheld = render("meeting_document", paper=samples.papers()[2])
     assert "Sekretess enligt 19 kap. OSL" in withheld
     assert "<a" not in withheld
 
 
 def test_a_document_in_another_language_says_which():
-    assert "på engelska" in render("document_link", document=gallery.document(language="en"))
-    assert "på svenska" not in render("document_link", document=gallery.document())
+    assert "på engelska" in render("document_link", document=samples.document(language="en"))
+    assert "på svenska" not in render("document_link", document=samples.document())
 
 
 def test_a_decision_is_an_anchor_on_its_meeting_and_a_link_elsewhere():
-    assert 'id="p47"' in render("decision", decision=gallery.decision())
-    elsewhere = render("decision", decision=gallery.decision(), show_meeting=True)
+    assert 'id="p47"' in render("decision", decision=samples.decision())
+    elsewhere = render("decision", decision=samples.decision(), show_meeting=True)
     assert 'id="p47"' not in elsewhere
     assert "/2023-05-11/#p47" in elsewhere
 
 
+@pytest.mark.django_db
 def test_facts_leave_out_what_is_empty():
-    assert "Kostnad" not in render("facts", facts=gallery.gallery()["facts"])
+    assert "Kostnad" not in render("facts", facts=contents.gallery()["facts"])
 
 
 def test_one_page_has_no_pagination():
-    assert "<nav" not in render("pagination", page=gallery.page_of(1, more=False), label="Nyheter")
+    assert "<nav" not in render("pagination", page=samples.page_of(1, more=False), label="Nyheter")
 
 
 def test_swedish_text_on_an_english_page_is_marked_as_swedish():
     with override("sv"):
-        article = gallery.article(1)
+        article = samples.article(1)
     assert '<h3 class="card-title" lang="sv">' in render("article_card", "en", article=article)
     assert "note" in render("language_note", "en", obj=article)
     assert not render("language_note", obj=article).strip()
 
 
 def test_what_an_editor_wrote_is_escaped():
-    card = render("article_card", article=gallery.article(1, title="<b>Fet</b> & tänkt"))
+    card = render("article_card", article=samples.article(1, title="<b>Fet</b> & tänkt"))
     assert "&lt;b&gt;Fet&lt;/b&gt; &amp; tänkt" in card
 
 

@@ -1,4 +1,4 @@
-"""Sample data for the page of all components: ordinary, long, empty and extreme.
+"""Rows that the page of all components shows: ordinary, long, empty and extreme.
 
 Nothing is saved. The long words are real Swedish ones that such a site prints.
 """
@@ -7,17 +7,12 @@ from datetime import date, datetime, time
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import override
-
-from boards.models import AgendaItem, Body, Decision, Meeting, MeetingDocument, Membership, Person
+from boards.models import AgendaItem, Body, Decision, Meeting, MeetingDocument
 from calendar_app.models import Event
 from news.models import Article
-from newsletter.models import Edition
 from storsthlm.documents.models import Document, Image
-from storsthlm.pages.forms import ReportForm
-from storsthlm.pages.models import Alert, Contact, Fault, Statement
-from storsthlm.search.snippets import Piece
-from storsthlm.taxonomy.models import Category, Organisation
+from storsthlm.pages.models import Contact, Fault, Statement
+from storsthlm.taxonomy.models import Category
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LONG_TITLE = (
@@ -187,107 +182,3 @@ def page_of(number: int, *, more: bool = True) -> SimpleNamespace:
         next_url=f"?sida={number + 1}",
         is_last_allowed=False,
     )
-
-
-def articles() -> list[Article]:
-    picture = image()
-    long = article(3, title=LONG_TITLE)
-    return [
-        article(0, lead_image=picture),
-        article(1, title="Tio råd mot trängsel i elnätet", kind="report"),
-        long,
-        article(
-            4, title="”Vi bygger för dem som flyttar hit i morgon”", kind="interview", lead_image=picture
-        ),
-        article(5, title="Kort", lead="En mening.", first_public_at=None),
-        article(6, title="Vi söker en processledare", kind="job", last_application_day=date(2023, 6, 1)),
-        article(7, category=None, title="Utan område"),
-    ]
-
-
-@override("sv")
-def home() -> dict[str, object]:
-    """What the start page shows; the same names as its view."""
-    return {
-        "lead": article(0, title="Nu får länets styrgrupper sina uppdrag", lead_image=image("lead")),
-        "latest": articles()[:6],
-        "coming": [entry(number) for number in range(5)] + [entry(6, course="cancelled", title=LONG_TITLE)],
-        "summary": article(6, title="Sammanfattning från styrelsen den 11 maj 2023", kind="summary"),
-        "decisions": [decision(paragraph=paragraph) for paragraph in (47, 48)],
-        "edition": Edition(number=24, title="Vägen in i arbetslivet", date=date(2023, 5, 16)),
-        "areas": categories(),
-        "names": places(),
-        "tiles": places(),
-    }
-
-
-def places() -> list[Organisation]:
-    named = ("Norrtälje", "Upplands Väsby", "Sundbyberg", "Stockholm", "Nynäshamn")
-    return [
-        Organisation(
-            pk=number,
-            name=name,
-            slug=f"plats-{number}",
-            kind="municipality",
-            member=True,
-            tile_col=number,
-            tile_row=number,
-        )
-        for number, name in enumerate(named)
-    ]
-
-
-def hit() -> SimpleNamespace:
-    entry = SimpleNamespace(language="sv", date=date(2023, 5, 11), context="Styrelsen 11 maj 2023", text=LEAD)
-    words = [Piece("Länets ", marked=False), Piece("kollektivtrafik", marked=True)]
-    return SimpleNamespace(entry=entry, url="/nyheter/", title=words, snippet=words)
-
-
-def seats() -> list[Membership]:
-    held = Person(first_name="Maja", last_name="Sandelin", party="S")
-    return [
-        Membership(body=board(), person=held, party="S"),
-        Membership(body=board(), person=held, role=Membership.Role.FIRST_VICE, acting=True),
-        Membership(body=board(), person=None, party="KD"),
-    ]
-
-
-@override("sv")
-def gallery() -> dict[str, object]:
-    return {
-        **home(),
-        "articles": articles(),
-        "events": [
-            event(),
-            event(title=LONG_TITLE, course="cancelled", online=False),
-            event(course="moved", all_day=True, place=""),
-        ],
-        "meetings": [
-            meeting(),
-            meeting(course="cancelled", title=LONG_TITLE, start_time=None),
-            meeting(course="moved", online=True, end_time=None),
-        ],
-        "items": [agenda_item(1, kind="formality", summary=""), agenda_item(12, title=LONG_TITLE)],
-        "faults": [
-            fault(what="Kartan saknar text.", criterion="1.1.1", mended_by=date(2027, 1, 31)),
-            fault(what=LONG_TITLE, reason="burden", explanation=LEAD, criterion="2.5.8"),
-        ],
-        "wrong_form": ReportForm({"email": "anna"}),
-        "alerts": [
-            Alert(text="Kontoret är stängt den 23 december."),
-            Alert(level="warning", text=LONG_TITLE, link="/nyheter/", link_text="Läs mer om driftstoppet"),
-        ],
-        "decision": decision(adjusted_at_once=True),
-        "papers": papers(),
-        "seats": seats(),
-        "hit": hit(),
-        "contacts": [contact(), contact(portrait=image("portrait"), title="", phone="")],
-        "page": page_of(3),
-        "tags": [
-            {"label": word, "url": "/nyheter/"} for word in ("elnät", "LSS", LONG_TITLE.split(maxsplit=1)[0])
-        ],
-        "facts": [("När", "Fredag 16 april 2023 kl. 9.00–12.00"), ("Var", "Digitalt"), ("Kostnad", "")],
-        "crumbs": [("Organ", "/organ/"), ("Styrelsen", "/organ/styrelsen/")],
-        "long_title": LONG_TITLE,
-        "lead_text": LEAD,
-    }
