@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.admin.attachments import AttachmentInline
 from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import short
+from storsthlm.publishing.admin.filters import TimeFilter
 
 from .forms import EventForm, SpeakerForm
 from .models import Event, EventDocument, Speaker
@@ -27,11 +29,19 @@ class EventDocumentInline(AttachmentInline):
     model = EventDocument
 
 
+class EventTimeFilter(TimeFilter):
+    def coming(self, queryset: QuerySet) -> QuerySet:
+        return queryset.not_ended_by(timezone.now()).order_by("start", "pk")
+
+    def past(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(end__lt=timezone.now()).order_by("-start", "-pk")
+
+
 @admin.register(Event)
 class EventAdmin(PublishableAdmin):
     form = EventForm
     list_display = ("title", "state_column", "start_column", "kind", "course", "category", "english_column")
-    list_filter = (*PublishableAdmin.list_filter, "kind", "course", "category")
+    list_filter = (EventTimeFilter, *PublishableAdmin.list_filter, "kind", "course", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en", "place_sv")
     date_hierarchy = "start"
     autocomplete_fields = ("image", "contacts", "organisers", "bodies")
@@ -51,7 +61,7 @@ class EventAdmin(PublishableAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("category")
+        return super().get_queryset(request).select_related("category").order_by("-start", "-pk")
 
     @admin.display(description=_("Börjar"), ordering="start")
     def start_column(self, event: Event) -> str:

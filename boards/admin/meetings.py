@@ -2,39 +2,31 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Decision, Meeting
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 
+from .meeting_filters import MeetingTimeFilter, MinutesFilter, PapersFilter
 from .meeting_forms import MeetingForm
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
 
 HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 
 
-class MinutesFilter(admin.SimpleListFilter):
-    title = _("protokoll")
-    parameter_name = "minutes"
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return [
-            ("adjusted", _("Justerat")),
-            ("waiting", _("Bifogat, inte justerat")),
-            ("missing", _("Saknas efter mötet")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.by_minutes(self.value()) if self.value() in dict(self.lookup_choices) else queryset
-
-
 @admin.register(Meeting)
 class MeetingAdmin(PublishableAdmin):
     form = MeetingForm
     address_fields = ("body",)
-    list_display = ("heading_column", "date", "body", "course", "state_column", "minutes_column")
-    list_filter = (*PublishableAdmin.list_filter, MinutesFilter, "course", "body")
+    list_display = ("heading_column", "course", "state_column", "papers_column", "minutes_column")
+    list_filter = (
+        MeetingTimeFilter,
+        PapersFilter,
+        MinutesFilter,
+        *PublishableAdmin.list_filter,
+        "course",
+        "body",
+    )
     search_fields = ("title_sv", "title_en", "body__name_sv", "body__name_en", "slug")
     date_hierarchy = "date"
     autocomplete_fields = ("summary", "other_bodies")
@@ -61,7 +53,17 @@ class MeetingAdmin(PublishableAdmin):
         css = {"all": ("css/boards-admin.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).with_body().with_minutes_attached().order_by("-date", "-pk")
+        rows = super().get_queryset(request).with_body().with_minutes_attached().with_number_of_papers()
+        return rows.order_by("-date", "-pk")
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Who may not see the papers is not told how many they are."""
+        hidden = () if self.may_see_history(request) else ("papers_column", "minutes_column")
+        return tuple(name for name in self.list_display if name not in hidden)
+
+    def get_list_filter(self, request: HttpRequest) -> tuple[object, ...]:
+        hidden = () if self.may_see_history(request) else (PapersFilter, MinutesFilter)
+        return tuple(each for each in self.list_filter if each not in hidden)
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> tuple:
         """Decisions belong to items that have been saved."""
@@ -103,11 +105,15 @@ class MeetingAdmin(PublishableAdmin):
     def heading_column(self, meeting: Meeting) -> str:
         return meeting.heading
 
+    @admin.display(description=_("Handlingar"), ordering="number_of_papers")
+    def papers_column(self, meeting: Meeting) -> str:
+        lacking = not meeting.has_been and meeting.course != Meeting.Course.CANCELLED
+        return str(meeting.number_of_papers or (_("Saknas") if lacking else ""))
+
     @admin.display(description=_("Protokoll"))
     def minutes_column(self, meeting: Meeting) -> str:
         if meeting.is_adjusted:
             return _("Justerat")
         if meeting.minutes_attached:
             return _("Bifogat, inte justerat")
-        past = meeting.date < timezone.localdate() and meeting.course != Meeting.Course.CANCELLED
-        return _("Saknas") if past else ""
+        return _("Saknas") if meeting.awaits_adjustment else ""

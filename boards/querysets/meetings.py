@@ -5,17 +5,21 @@
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from storsthlm.publishing.clock import TODAY
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q
 
 from .common import held_by, model, there_is
+
+BEFORE_THE_MEETING = ("agenda", "paper")
+SOON = timedelta(days=14)
 
 
 class MeetingQuerySet(PublishableQuerySet):
@@ -75,6 +79,20 @@ class MeetingQuerySet(PublishableQuerySet):
         if how == "waiting":
             return open_rows.filter(minutes_attached=True)
         return open_rows.filter(minutes_attached=False).past().exclude(course="cancelled")
+
+    def with_number_of_papers(self) -> "MeetingQuerySet":
+        """For the editors: ``number_of_papers``, agenda and papers, public or not."""
+        papers = model("MeetingDocument").objects.filter(meeting=OuterRef("pk"), role__in=BEFORE_THE_MEETING)
+        counted = papers.order_by().values("meeting").values(number=Count("pk"))
+        return self.annotate(number_of_papers=Coalesce(Subquery(counted), 0))
+
+    def lacking_papers(self) -> "MeetingQuerySet":
+        """For the editors: to be held, and without as much as an agenda."""
+        rows = self.upcoming().with_number_of_papers().filter(number_of_papers=0)
+        return rows.exclude(course="cancelled")
+
+    def soon(self) -> "MeetingQuerySet":
+        return self.filter(date__lte=timezone.localdate() + SOON)
 
     def years(self) -> list[int]:
         """Every year from the oldest meeting until now, newest first."""

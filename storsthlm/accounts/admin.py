@@ -73,6 +73,13 @@ class RoleAdmin(GroupAdmin):
     list_display = ("role",)
     fields = readonly_fields = ("role", "rights")
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Group | None:
+        """Under its label, in heading and path too; no role is ever saved here."""
+        group = super().get_object(request, object_id, from_field)
+        if group is not None:
+            group.name = str(label_of(group.name))
+        return group
+
     @admin.display(description=_("Roll"), ordering="name")
     def role(self, group: Group) -> str:
         return label_of(group.name)

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.contrib.auth.models import Group
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .roles import LABELS
@@ -24,13 +25,14 @@ def label_of(role: str) -> str | Promise:
 
 def rights_in_words(group: Group) -> list[tuple[str, str]]:
     """``[("Artiklar", "se, skapa, ändra"), …]``, one for each kind of content."""
-    verbs: dict[str, list[str]] = defaultdict(list)
-    for right in group.permissions.select_related("content_type").order_by("content_type", "pk"):
+    verbs: dict[str, set[str]] = defaultdict(set)
+    for right in group.permissions.select_related("content_type"):
         model = right.content_type.model_class()
         if model is not None:
-            verbs[str(model._meta.verbose_name_plural).capitalize()].append(_verb(right.codename, model))
-    return [(kind, ", ".join(found)) for kind, found in sorted(verbs.items())]
+            verb = right.codename.removesuffix(f"_{model._meta.model_name}")
+            verbs[capfirst(model._meta.verbose_name_plural)].add(verb)
+    return [(kind, _in_order(found)) for kind, found in sorted(verbs.items())]
 
 
-def _verb(codename: str, model: type) -> str:
-    return str(VERBS[codename.removesuffix(f"_{model._meta.model_name}")])
+def _in_order(verbs: set[str]) -> str:
+    return ", ".join(str(word) for verb, word in VERBS.items() if verb in verbs)

@@ -10,9 +10,11 @@ from django.http import HttpRequest
 
 from boards.models import Meeting
 from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.querysets import mine_q
 
 from .changes import latest_changes
 from .navigation import admin_url, may
+from .tasks import tasks
 
 ROWS = 8
 # The things an editor makes most, in that order.
@@ -30,6 +32,7 @@ class Row:
 def start_page(request: HttpRequest) -> dict[str, object]:
     return {
         "make": list(things_to_make(request)),
+        "tasks": tasks(request),
         "drafts": own_drafts(request),
         "waiting": waiting_for_review(request),
         "meetings": next_meetings(request),
@@ -44,8 +47,7 @@ def things_to_make(request: HttpRequest) -> Iterator[dict[str, str]]:
 
 
 def own_drafts(request: HttpRequest) -> list[Row]:
-    mine = Q(updated_by=request.user) | Q(created_by=request.user) | Q(responsible=request.user)
-    return _rows(request, Q(status__in=["draft", "in_review"]) & mine, "change")
+    return _rows(request, Q(status__in=["draft", "in_review"]) & mine_q(request.user), "change")
 
 
 def waiting_for_review(request: HttpRequest) -> list[Row]:

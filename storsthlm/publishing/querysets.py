@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 
+from storsthlm.accounts.models import User
+
 from .clock import NOW
 
 
@@ -20,6 +22,11 @@ def open_q(prefix: str = "", at: datetime | None = None) -> Q:
     started = Q(**{f"{prefix}public_from__lte": moment})
     not_ended = Q(**{f"{prefix}public_until__isnull": True}) | Q(**{f"{prefix}public_until__gt": moment})
     return started & not_ended
+
+
+def mine_q(user: User) -> Q:
+    """What the user has made, changed or answers for."""
+    return Q(updated_by=user) | Q(created_by=user) | Q(responsible=user)
 
 
 class PublishableQuerySet(models.QuerySet):

@@ -84,6 +84,9 @@ class TaggedItem(GenericTaggedItemBase):
         verbose_name = _("taggning")
         verbose_name_plural = _("taggningar")
 
+    def __str__(self) -> str:
+        return str(self.content_object)
+
 
 class Organisation(models.Model):
     """A municipality, Region Stockholm or another organisation that cooperates or is addressed."""

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from storsthlm.accounts.models import User
-from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY, apply_roles
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.helpers import admin_url, client_of
 
@@ -141,3 +143,13 @@ def test_nobody_deletes_an_account_and_with_it_the_log() -> None:
         several = {"action": "delete_selected", "_selected_action": [gone.pk], "post": "yes"}
         client.post(admin_url(User, "changelist"), several)
     assert LogEntry.objects.filter(user=gone).exists()
+
+
+def test_roles_and_rights_are_named_in_words() -> None:
+    apply_roles()
+    secretary = Group.objects.get(name=SECRETARY)
+    client = client_of(ADMINISTRATOR)
+    page = client.get(admin_url(secretary, "change")).text
+    assert "Styrelsesekreterare" in page
+    assert "Artiklar: se, skapa, ändra, publicera" in page
+    assert "secretary" not in html.fromstring(page).text_content()

@@ -11,8 +11,10 @@ from lxml import html
 from calendar_app.models import Event
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.publishing import actions
-from tests.factories.boards import BodyFactory, MeetingFactory
+from tests.factories.boards import BodyFactory, MeetingDocumentFactory, MeetingFactory
 from tests.factories.calendar_app import EventFactory
+from tests.factories.documents import DocumentFactory
+from tests.factories.pages import ReportFactory
 from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +57,32 @@ def test_latest_changes_say_who_did_what() -> None:
     assert f"Utkastet Evenemang. {client.user} skapade" in told[0]
     assert told[1].startswith("Klimatdagen Evenemang.")
     assert "publicerade" in told[1]
+
+
+def test_what_waits_is_counted_for_those_who_may_do_it() -> None:
+    ReportFactory.create_batch(2)
+    ReportFactory(state="open")
+    assert rows(client_of(COMMUNICATOR), "tasks") == ["2 nya meddelanden om tillgänglighet"]
+    assert rows(client_of(SECRETARY), "tasks") == []
+
+
+def test_a_secretary_is_told_of_missing_papers_and_minutes() -> None:
+    today = timezone.localdate()
+    soon = MeetingFactory(date=today + timedelta(days=14))
+    MeetingFactory(date=today + timedelta(days=15))
+    MeetingDocumentFactory(meeting=MeetingFactory(date=today), role="agenda", document=DocumentFactory())
+    MeetingFactory(date=today - timedelta(days=1), course="cancelled")
+    held = MeetingFactory(date=today - timedelta(days=1))
+    client = client_of(SECRETARY)
+    assert rows(client, "tasks") == [
+        "1 möte inom två veckor saknar handlingar",
+        "1 möte har varit och saknar protokoll",
+    ]
+    assert led_to(client) == [[soon.pk], [held.pk]]
+
+
+def led_to(client) -> list[list[int]]:
+    """Each count leads to the rows that it counts."""
+    page = html.fromstring(client.get("/admin/").text)
+    links = page.xpath("//section[@aria-labelledby='tasks-heading']//a/@href")
+    return [[row.pk for row in client.get(link).context["cl"].result_list] for link in links]

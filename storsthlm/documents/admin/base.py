@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from storsthlm.documents.intake import nothing_left_behind
 from storsthlm.documents.models import Upload
 from storsthlm.documents.serving import Sendable, send
 from storsthlm.publishing.admin import DeskFormMixin
+from storsthlm.publishing.admin.columns import day
 
 from .where_used import Place, names_of_users, places, texts_using
 
@@ -73,7 +75,12 @@ class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
         if protected or any(texts_using(row) for row in objs):
             protected = [name for row in objs for name in names_of_users(row, self.admin_site, request)]
+            permissions = set()  # that it is in use says more than what the reader may not delete
         return deleted, counts, permissions, protected
+
+    @admin.display(description=gettext_lazy("Uppladdad"), ordering="created_at")
+    def uploaded(self, row: Upload) -> str:
+        return day(localtime(row.created_at))
 
     @admin.display(description=gettext_lazy("Storlek"), ordering="size")
     def size_column(self, row: Upload) -> str:

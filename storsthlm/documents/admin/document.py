@@ -21,7 +21,7 @@ from .upload_many import upload_many
 @admin.register(Document)
 class DocumentAdmin(UploadAdmin):
     form = DocumentForm
-    list_display = ("title", "open_link", "size_column", "pages", "language", "created_at", "created_by")
+    list_display = ("title", "open_link", "size_column", "language", "uploaded", "created_by")
     list_filter = ("language", "created_at")
     search_fields = ("title", "name")
 

@@ -1,6 +1,7 @@
 """Pictures: with an alt text or marked as decorative, and the point that must never be cut away."""
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,6 +26,19 @@ FOCUS_HELP = _(
 )
 
 
+class AltFilter(admin.SimpleListFilter):
+    title = _("alt-text")
+    parameter_name = "lacking"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("swedish", _("Saknas på engelska")), ("decorative", _("Dekorativa"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        lacking = Q(decorative=False) & (Q(alt_en=None) | Q(alt_en=""))
+        chosen = {"swedish": lacking, "decorative": Q(decorative=True)}
+        return queryset.filter(chosen.get(self.value(), Q()))
+
+
 @admin.register(Image)
 class ImageAdmin(UploadAdmin):
     form = ImageForm
@@ -32,13 +46,12 @@ class ImageAdmin(UploadAdmin):
         "thumbnail",
         "title",
         "alt_column",
-        "dimensions",
-        "size_column",
-        "created_at",
+        "english_alt",
+        "uploaded",
         "created_by",
     )
     list_display_links = ("title",)
-    list_filter = ("decorative", "created_at")
+    list_filter = (AltFilter, "created_at")
     search_fields = ("title", "name", "alt_sv", "alt_en", "credit")
 
     class Media:
@@ -85,6 +98,10 @@ class ImageAdmin(UploadAdmin):
     @admin.display(description=_("Alt-text"), ordering="alt_sv")
     def alt_column(self, row: Image) -> str:
         return str(_("(dekorativ)")) if row.decorative else row.alt_sv or ""
+
+    @admin.display(description=_("På engelska"), boolean=True)
+    def english_alt(self, row: Image) -> bool:
+        return row.decorative or bool(row.alt_en)
 
     @admin.display(description=_("Mått"))
     def dimensions(self, row: Image) -> str:

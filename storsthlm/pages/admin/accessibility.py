@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.pages.models import Fault, Report, Statement
@@ -64,12 +65,17 @@ class ReportAdmin(admin.ModelAdmin):
     """Written by readers on the site; the office notes how far it has come, and may delete at once."""
 
     form = ReportForm
-    list_display = ("__str__", "state", "page", "wants_answer", "told_at")
+    list_display = ("__str__", "excerpt", "state", "page", "wants_answer")
+    empty_words = _("Ingen har skickat något genom formuläret på redogörelsens sida.")
     list_filter = ("state",)
     date_hierarchy = "created_at"
     show_full_result_count = False
     readonly_fields = ("created_at", "text", "page", "email", "language", "told_at")
     fields = ("created_at", "text", "page", "email", "language", "state", "note", "told_at")
+
+    @admin.display(description=_("Meddelande"))
+    def excerpt(self, obj: Report) -> str:
+        return Truncator(obj.text).words(14)
 
     @admin.display(description=_("Vill ha svar"), boolean=True)
     def wants_answer(self, obj: Report) -> bool:

@@ -14,6 +14,7 @@ class AlertAdmin(PublishableAdmin):
     list_filter = (*PublishableAdmin.list_filter, "level")
     search_fields = ("text_sv", "text_en")
     address_fields = ()
+    empty_words = _("Inget meddelande har skrivits. Skriv ett när något hindrar folk just nu.")
     content = (
         (None, {"fields": ("level",)}),
         in_both(_("Meddelande"), "text", "link", "link_text"),

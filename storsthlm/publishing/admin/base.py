@@ -18,7 +18,7 @@ from storsthlm.richtext.csp import RichTextCSP
 
 from .buttons import PublishButtons
 from .columns import short
-from .filters import StateFilter
+from .filters import MineFilter, StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
 from .side_pages import SidePages
 
@@ -37,7 +37,7 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
     view_on_site = False  # the status line links to the page, and only when there is one
     list_per_page = 50
     show_full_result_count = False
-    list_filter: tuple[object, ...] = (StateFilter, "english")
+    list_filter: tuple[object, ...] = (StateFilter, MineFilter, "english")
     change_form_template = "admin/publishing/change_form.html"
     object_history_template = "admin/publishing/history.html"
 

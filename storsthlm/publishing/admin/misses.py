@@ -46,6 +46,7 @@ class MissAdmin(admin.ModelAdmin):
     search_fields = ("path",)
     ordering = ("-hits", "path")
     list_per_page = 50
+    empty_words = _("Ingen har frågat efter en adress som inte finns.")
     show_full_result_count = False
     actions = ("dismiss", "restore")
     change_form_template = "admin/change_form.html"  # not the one of what is published
