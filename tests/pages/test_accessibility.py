@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from lxml import html
 
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
@@ -149,3 +150,10 @@ def test_a_communicator_writes_it_and_a_publisher_publishes_it() -> None:
     shown = client.get(admin_url(statement, "change")).text
     assert 'name="_submit"' in shown
     assert 'name="_publish"' not in shown
+
+
+def test_an_editor_chooses_among_criteria_in_the_language_of_the_desk() -> None:
+    choices = dict(Fault._meta.get_field("criterion").choices)
+    with override("en"):
+        assert str(choices["1.4.10"]) == "1.4.10 Reflow"
+    assert str(choices["1.4.10"]) == "1.4.10 Omflöde"
