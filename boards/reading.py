@@ -1,4 +1,4 @@
-"""What stands around a meeting on its page, each query worked out once."""
+"""What the pages of a body and of a meeting read, each query worked out once."""
 
 from typing import NamedTuple
 
@@ -11,6 +11,14 @@ from storsthlm.prepared import Prepared, Slot
 from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument
 
 _MEETING, _BODY, _DATE = Slot("meeting"), Slot("body"), Slot("date")
+
+
+def coming_meetings() -> QuerySet:
+    return Meeting.objects.public().upcoming().for_rows()
+
+
+def past_meetings() -> QuerySet:
+    return Meeting.objects.public().past().for_rows()
 
 
 class Around(NamedTuple):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from storsthlm.addresses import address
-from storsthlm.prepared import Prepared, Slot
+from storsthlm.prepared import Listing, Prepared, Slot
 from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY, PublicDetailView, PublicListView
 
@@ -13,7 +13,7 @@ from . import presenting
 from .filters import DecisionFilter
 from .models import Body, Decision, Meeting
 from .page_links import links_for
-from .reading import read_around
+from .reading import coming_meetings, past_meetings, read_around
 
 COMING = 12
 PAST = 12
@@ -48,8 +48,7 @@ class BodyPage(PublicDetailView):
         body = self.object
         mandates = list(body.mandates.all())
         seats = list(body.memberships.current(body.last_day).with_people())
-        meetings = Meeting.objects.public().of_body(body).for_rows()
-        page = list_page(meetings.past(), self.request, PAST)
+        page = list_page(Listing(past_meetings).of_body(body.pk), self.request, PAST)
         presenting.label(page)
         return super().get_context_data(
             breadcrumbs=[_all_bodies()],
@@ -59,7 +58,7 @@ class BodyPage(PublicDetailView):
             tallies=presenting.tallies(seats),
             decisions=self._decisions(mandates, seats),
             relatives=presenting.relatives(body, Body.objects.public().near(body)),
-            coming=presenting.label(meetings.upcoming()[:COMING]),
+            coming=presenting.label(Listing(coming_meetings).of_body(body.pk)[0:COMING]),
             page=page,
             **kwargs,
         )

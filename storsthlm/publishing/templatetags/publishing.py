@@ -43,6 +43,23 @@ def _day(shown: date, form: str, language: str | None) -> SafeString:
 
 
 @register.simple_tag
+def large_day(shown: date, year: bool = False) -> SafeString:
+    """A day as a large numeral, which opens a row or a card, with its month and, if asked for, the year."""
+    return _large_day(shown, "M Y" if year else "M", get_language())
+
+
+@lru_cache(maxsize=1024)
+def _large_day(shown: date, month: str, language: str | None) -> SafeString:
+    return format_html(
+        '<time class="day" datetime="{}"><span class="day-number">{}</span>'
+        ' <span class="day-month">{}</span></time>',
+        shown.isoformat(),
+        shown.day,
+        date_format(shown, month),
+    )
+
+
+@register.simple_tag
 def vinjett(
     category: Category | None = None, text: str = "", source: Model | None = None, link: bool = False
 ) -> SafeString | str:
