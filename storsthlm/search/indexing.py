@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from . import vocabulary
 from .models import Entry, Word
+from .querysets import OneOf
 from .sources import Record, Source, all_sources
 from .text import fold
 from .vectors import vectors
@@ -94,10 +95,12 @@ def _fields(record: Record, language: str) -> dict[str, object]:
 
 
 def learn(words: set[tuple[str, str]]) -> None:
-    """Sorted, so that two who learn the same words at once cannot lock each other out."""
-    rows = []
-    for form, stem in sorted(words):
-        rows.append(Word(form=form, stem=stem, fold=fold(form), dlof=fold(stem)[::-1], mets=stem[::-1]))
+    """Most are known already. Sorted, so that two who learn the same at once cannot lock each other out."""
+    there = Word.objects.filter(OneOf("form", {form for form, _stem in words})).values_list("form", "stem")
+    rows = [
+        Word(form=form, stem=stem, fold=fold(form), dlof=fold(stem)[::-1], mets=stem[::-1])
+        for form, stem in sorted(words.difference(there))
+    ]
     Word.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
 
 
