@@ -20,6 +20,8 @@ from .vectors import months_back
 
 MOST_COUNTED = 1000
 CANDIDATES = 200
+VERY_MANY = 20_000
+_OF_LATE = 24  # months that hold more than is counted where there are so many
 _FEW_MONTHS, _MOST_MONTHS = 2, 400
 Facets = dict[str, dict[object, int]]
 
@@ -75,16 +77,30 @@ def find(query: Understood, language: str, filters: Filters | None = None) -> Fo
 
 def _find(cursor, readable: Hits, words: str, query: Understood) -> Found:
     hits = readable.matching(words)
-    cursor.execute(*ranking.counted(hits, query, MOST_COUNTED))
-    facets, ids = _told(cursor.fetchall())
+    facets, ids = _counted(cursor, hits, query)
     number = facets.pop("all")[None]
     if number <= MOST_COUNTED:
         return Found(ids, Count(number, more=False), facets)
     titled = hits.with_title(tsquery.any_of(term.exact for term in query.terms))
-    candidates = {*_newest(cursor, hits), *_newest_titled(cursor, titled)}
+    candidates = {*_newest(cursor, hits), *_newest(cursor, titled)}
     return Found(
         _ids(cursor, ranking.ranked(readable.of(candidates), query)), Count(MOST_COUNTED, more=True), facets
     )
+
+
+def _counted(cursor, hits: Hits, query: Understood) -> tuple[Facets, list[int]]:
+    """Postgres goes through all that have a word before it stops counting: of very many, those of late."""
+    if query.entries > VERY_MANY:
+        late = _of_months(hits, max(_FEW_MONTHS, _OF_LATE * VERY_MANY // query.entries))
+        found = _asked(cursor, ranking.counted(late, query, MOST_COUNTED))
+        if found[0]["all"][None] > MOST_COUNTED:
+            return found
+    return _asked(cursor, ranking.counted(hits, query, MOST_COUNTED))
+
+
+def _asked(cursor, statement: Statement) -> tuple[Facets, list[int]]:
+    cursor.execute(*statement)
+    return _told(cursor.fetchall())
 
 
 def _told(rows: list[tuple[str, str | None, int]]) -> tuple[Facets, list[int]]:
@@ -98,24 +114,19 @@ def _told(rows: list[tuple[str, str | None, int]]) -> tuple[Facets, list[int]]:
     return facets, [ids[rank] for rank in sorted(ids)]
 
 
-def _newest_titled(cursor, titled: Hits) -> list[int]:
-    """Most words stand in few titles: those are all looked at."""
-    cursor.execute(*ranking.number_to(MOST_COUNTED + 1, titled))
-    if cursor.fetchone()[0] > MOST_COUNTED:
-        return _newest(cursor, titled)
-    return _ids(cursor, ranking.newest(titled, CANDIDATES))
-
-
 def _newest(cursor, hits: Hits) -> list[int]:
     """Of no more months than it takes to have enough: what a few hold tells how many that may be."""
-    months, today = _FEW_MONTHS, timezone.localdate()
+    months = _FEW_MONTHS
     while months < _MOST_MONTHS:
-        some = hits.matching(tsquery.any_key(months_back(months, today)))
-        found = _ids(cursor, ranking.newest(some, CANDIDATES))
+        found = _ids(cursor, ranking.newest(_of_months(hits, months), CANDIDATES))
         if len(found) == CANDIDATES:
             return found
         months *= max(4, 2 * CANDIDATES // max(1, len(found)))
     return _ids(cursor, ranking.newest(hits, CANDIDATES))
+
+
+def _of_months(hits: Hits, months: int) -> Hits:
+    return hits.matching(tsquery.any_key(months_back(months, timezone.localdate())))
 
 
 def _ids(cursor, statement: Statement) -> list[int]:

@@ -67,10 +67,6 @@ def newest(hits: Hits, number: int) -> Statement:
     )
 
 
-def number_to(most: int, hits: Hits) -> Statement:
-    return f"SELECT count(*) FROM ({hits.sql} LIMIT %s) AS hits", (*hits.params, most)  # noqa: S608
-
-
 def ranked(hits: Hits, query: Understood) -> Statement:
     """Rows of (id,), the best first."""
     order, params = _order(query)

@@ -16,6 +16,7 @@ class Term:
     weight: float = 1.0
     meant: str = ""  # the word that it was taken for
     marks: frozenset[str] = frozenset()
+    entries: int = 0  # about how many have the word itself
 
     @property
     def is_known(self) -> bool:

@@ -31,6 +31,11 @@ class Understood:
     corrected: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def entries(self) -> int:
+        """About how many have what is asked for, at the most; 0 where nothing is known of that."""
+        return min((term.entries for term in self.terms), default=0)
+
 
 @dataclass
 class _Query:
@@ -201,7 +206,7 @@ class _Reader:
         marks = frozenset([*exact, *wide])
         entries = sum(self.stems[key].entries for key in exact if key in self.stems) or len(wide)
         term = Term(token.form, token.keys, False, tsquery.any_key(exact), tsquery.any_key(wide), marks=marks)
-        return replace(term, weight=self._weight(entries), meant=meant)
+        return replace(term, weight=self._weight(entries), meant=meant, entries=entries)
 
     def _shown(self, keys: Sequence[str]) -> str:
         forms = [word for word in self.known if word.stem in keys]

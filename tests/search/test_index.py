@@ -175,6 +175,23 @@ def test_of_very_many_hits_the_newest_are_ranked_whenever_they_are_from(
     assert found.facets["kind"] == {"news": 5}  # at least so many; no more were looked at
 
 
+@pytest.mark.parametrize("very_many", [0, 10**6])
+def test_a_very_common_word_counts_alike_though_only_some_months_are_looked_at(
+    monkeypatch, committed, very_many: int
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 4)
+    monkeypatch.setattr(finding, "VERY_MANY", very_many)
+    with committed():
+        for days in (1, 2, 3, 4, 5, 2000):
+            start = timezone.now() - timedelta(days=days)
+            ArticleFactory(title_sv=f"Bron {days}", published=True, public_from=start, first_public_at=start)
+    assert search("bron", "sv").total == (4, True)
+    assert (
+        len(search("bron", "sv", finding.Filters(year=(timezone.now() - timedelta(days=2000)).year)).hits)
+        == 1
+    )
+
+
 def test_months_reach_over_the_turn_of_the_year() -> None:
     keys = months_back(3, date(2026, 1, 31))
     assert keys[:4] == ["m:", "m:2025-11", "m:2025-12", "m:2026-01"]
