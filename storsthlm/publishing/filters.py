@@ -74,6 +74,10 @@ class ListFilter(forms.Form):
 class Choice(forms.Select):
     """A list to choose from, written without the templates that Django asks for each line of it."""
 
+    def use_required_attribute(self, initial: object) -> bool:
+        """No filter must be set; to find out, Django would read the choices once more."""
+        return False
+
     def render(
         self, name: str, value: object, attrs: dict | None = None, renderer: object = None
     ) -> SafeString:

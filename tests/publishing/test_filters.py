@@ -98,3 +98,10 @@ def test_a_choice_is_written_as_django_writes_it() -> None:
         ours = Choice(choices=choices).render("ar", value, {"id": "id_ar", "disabled": True})
         theirs = forms.Select(choices=choices).render("ar", value, {"id": "id_ar", "disabled": True})
         assertHTMLEqual(ours, theirs)
+
+
+def test_the_areas_to_choose_from_are_read_once(django_assert_num_queries) -> None:
+    CategoryFactory()
+    form = ArticleFilter({})
+    with django_assert_num_queries(1):
+        assert str(form["category"]).count("<option") == 2
