@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Value, functions
 from django.db.models.lookups import PostgresOperatorLookup
 
+from storsthlm.prepared import Slot
 from storsthlm.publishing.querysets import open_q
 
 LONGEST_BEGINNING = 30_000
+_TEXTS = ArrayField(models.TextField())
 
 
 class Matches(PostgresOperatorLookup):
@@ -17,13 +19,13 @@ class Matches(PostgresOperatorLookup):
 
 
 class OneOf(PostgresOperatorLookup):
-    """``IN`` with one parameter for all values: there may be hundreds."""
+    """``IN`` with one parameter for all values, of which there may be hundreds: a list, or a slot for one."""
 
     lookup_name = "one_of"
     postgres_operator = "= ANY"
 
-    def __init__(self, column: str, values: Collection[str]) -> None:
-        array = Value([*values], output_field=ArrayField(models.TextField()))
+    def __init__(self, column: str, values: Collection[str] | Slot) -> None:
+        array = values if isinstance(values, Slot) else Value([*values], output_field=_TEXTS)
         super().__init__(models.F(column), models.Func(array, template="(%(expressions)s)"))
 
 

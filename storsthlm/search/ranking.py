@@ -16,7 +16,7 @@ _WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
 
 
 class Hits(NamedTuple):
-    """``SELECT`` of entries, to which conditions are added. Django writes the first part, once a search."""
+    """``SELECT`` of entries, to which conditions are added. Django writes the first part."""
 
     sql: str
     params: tuple[object, ...]
@@ -33,6 +33,13 @@ class Hits(NamedTuple):
 
     def of(self, ids: Collection[int]) -> "Hits":
         return self._and("id = ANY(%s)", [*ids])
+
+    def of_area(self, area: int) -> "Hits":
+        return self._and("areas @> ARRAY[%s]::bigint[]", area)
+
+    def where(self, column: str, value: object) -> "Hits":
+        """``column`` is ours, never a visitor's."""
+        return self._and(f"{column} = %s", value)
 
     def _and(self, condition: str, value: object) -> "Hits":
         return Hits(f"{self.sql} AND {condition}", (*self.params, value))

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from storsthlm.prepared import Prepared, Slot
+
 from .finding import Count, Facets, Filters, Found, find
 from .models import Entry
+from .querysets import OneOf
 from .snippets import Piece, marked, snippet
 from .understanding import Understood, understand
 
@@ -72,6 +75,9 @@ def suggest(query: str, language: str) -> list[Hit]:
     return _hits(found.ids[:SUGGESTIONS], understood, language)
 
 
+_SHOWN = Prepared(lambda: Entry.objects.public().for_hits().filter(OneOf("pk", Slot("ids"))))
+
+
 def _hits(ids: list[int], understood: Understood, language: str) -> list[Hit]:
-    entries = Entry.objects.public().for_hits().in_bulk(ids)
+    entries = {entry.pk: entry for entry in _SHOWN.rows(ids=ids)} if ids else {}
     return [Hit(entries[pk], understood.marks, language) for pk in ids if pk in entries]

@@ -7,7 +7,7 @@ can tell of a word that stands in something scheduled or withdrawn.
 
 import time
 from collections.abc import Collection, Iterable
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -16,8 +16,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Range
 
+from storsthlm.prepared import Prepared, Slot
+
 from .models import Entry, Word
 from .querysets import Matches, OneOf
+from .sources import LANGUAGES
 from .stems import stem
 from .text import fold
 
@@ -69,12 +72,23 @@ def _public(language: str) -> models.QuerySet[Word]:
     return Word.objects.filter(Q(entries__gt=_COMMON) | stands)
 
 
+def _alike(language: str) -> models.QuerySet[Word]:
+    alike = Q(OneOf("fold", Slot("folds"))) | Q(OneOf("dlof", Slot("dlofs")))
+    return _public(language).filter(Q(OneOf("stem", Slot("stems"))) | alike).only(*Known._fields)
+
+
+_KNOWN = {language: Prepared(partial(_alike, language)) for language in LANGUAGES}
+
+
 def known(stems: Collection[str], folds: Collection[str], language: str) -> list[Known]:
     """Words of these stems, and those that look like one of ``folds`` without dots, or whose stems do."""
     if not stems and not folds:
         return []
-    alike = Q(OneOf("fold", folds)) | Q(OneOf("dlof", [each[::-1] for each in folds]))
-    return _read(_public(language).filter(Q(OneOf("stem", stems)) | alike))
+    asked = {"stems": [*stems], "folds": [*folds], "dlofs": [each[::-1] for each in folds]}
+    return [
+        Known(word.pk, word.form, word.stem, word.fold, word.entries)
+        for word in _KNOWN[language].rows(**asked)
+    ]
 
 
 def _read(words: models.QuerySet[Word]) -> list[Known]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from boards.models import Body
+from storsthlm.prepared import Prepared
 from storsthlm.publishing.filters import YearField, parameter
 from storsthlm.publishing.pagination import ListPage, page_number
 from storsthlm.search.finding import MOST_COUNTED, Filters
@@ -22,6 +23,7 @@ from storsthlm.taxonomy.models import Category
 FACETS = {"kind": _("Typ"), "area": _("Område"), "body": _("Organ"), "year": _("År")}
 NAMES = {"area": "category"}  # a facet's name among the parameters of all lists, where it differs
 SHOWN_VALUES = 12
+_AREAS = Prepared(Category.objects.all)
 
 
 class SearchForm(forms.Form):
@@ -85,7 +87,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, wanted: dict[str, object]) -> dict[str, object]:
     number = page_number(request)
-    areas = {area.pk: area for area in Category.objects.all()}
+    areas = {area.pk: area for area in _AREAS.rows()}
     body = _body_called(wanted["body"])
     filters = Filters(
         kind=wanted["kind"],
