@@ -4,6 +4,7 @@ Gunicorn itself reads ``PORT`` (as its default bind) and ``WEB_CONCURRENCY`` (pr
 environment. Its own lines, the master's too, look like those of the site.
 """
 
+import gc
 import os
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storsthlm.settings.production")
 
 wsgi_app = "storsthlm.wsgi"
+preload_app = True  # what is read before the workers are forked is in memory once
 worker_class = "gthread"
 threads = 4
 workers = 2
@@ -23,3 +25,11 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat file must not wait for
 control_socket_disable = True
 loglevel = "warning"
 logconfig_dict = settings.LOGGING
+
+
+def when_ready(server: object) -> None:
+    """All addresses are read here too, and what stands so far is left alone by each worker's collector."""
+    from django.urls import reverse  # not before the site is set up
+
+    reverse("home")
+    gc.freeze()

@@ -1,7 +1,8 @@
 """What stands around every public page, read once in a while and not for each of them.
 
 A change shows ``settings.FRAME_SECONDS`` later at the most, in each process by itself: nothing has to
-be told, and nothing can be forgotten. The rows are shared by all requests and are only read.
+be told, and nothing can be forgotten. The rows are shared by all requests and are only read; what is made
+of them is kept until they change.
 """
 
 from collections.abc import Callable, Hashable
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from storsthlm.addresses import address
+from storsthlm.prepared import Prepared
 
 from .menu import Link, feeds, sections
 from .models import Alert, Contact, Page
@@ -25,6 +27,14 @@ class Standing:
     contact: Contact | None
     alerts: list[Alert]
     _kept: dict[tuple[Hashable, ...], object] = field(default_factory=dict)
+
+    def says_as(self, other: "Standing") -> bool:
+        """Nothing has changed since: then what was made of it may stay."""
+        return self._words() == other._words()
+
+    def _words(self) -> list[dict[str, object]]:
+        rows = [*self.pages, *([self.contact] if self.contact else []), *self.alerts]
+        return [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows]
 
     @property
     def menu(self) -> list[Link]:
@@ -57,11 +67,12 @@ class Standing:
 
 
 def _read() -> Standing:
-    return Standing(
-        pages=list(Page.objects.public().in_menus().defer("body", "body_sv", "body_en")),
-        contact=Contact.objects.public().of_the_office().first(),
-        alerts=list(Alert.objects.public().for_banner()),
-    )
+    return Standing(pages=_pages.rows(), contact=_contact.first(), alerts=_alerts.rows())
+
+
+_pages = Prepared(lambda: Page.objects.public().in_menus().defer("body", "body_sv", "body_en"))
+_contact = Prepared(lambda: Contact.objects.public().of_the_office().order_by("pk")[:1])
+_alerts = Prepared(lambda: Alert.objects.public().for_banner())
 
 
 def _now_and_then(read: Callable[[], Standing]) -> Callable[[], Standing]:
@@ -71,7 +82,9 @@ def _now_and_then(read: Callable[[], Standing]) -> Callable[[], Standing]:
         nonlocal kept
         since, found = kept
         if found is None or monotonic() - since >= settings.FRAME_SECONDS:
-            since, found = kept = (monotonic(), read())
+            read_now = read()
+            found = found if found and found.says_as(read_now) else read_now
+            kept = (monotonic(), found)
         return found
 
     return standing

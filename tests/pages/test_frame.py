@@ -9,6 +9,7 @@ from lxml import html
 
 from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.addresses import address
+from storsthlm.pages.models import Page
 from storsthlm.pages.standing import standing
 from storsthlm.publishing.templatetags.publishing import day
 from tests.factories.boards import MeetingFactory
@@ -116,3 +117,14 @@ def test_a_day_is_told_in_the_language_of_the_page_and_by_the_clock_here() -> No
         with override(language):
             assert day(late) == day(date(2026, 3, 1)) == f'<time datetime="2026-03-01">{words}</time>'
     assert day(None) == ""
+
+
+def test_what_was_made_of_the_frame_is_kept_until_a_row_changes() -> None:
+    page = PageFactory(published=True, menu="footer", title_sv="Om oss")
+    first = standing()
+    assert standing() is first
+    Page.objects.filter(pk=page.pk).update(title_sv="Om webbplatsen")
+    assert standing() is not first
+    assert [each.title for each in standing().footer_pages] == ["Om webbplatsen"]
+    Page.objects.filter(pk=page.pk).update(status="withdrawn")
+    assert standing().footer_pages == []
