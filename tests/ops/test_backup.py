@@ -15,9 +15,12 @@ import pytest
 
 from storsthlm.ops.backup import folder as backups
 from storsthlm.ops.backup import media
+from storsthlm.ops.backup.restoring import first_table_in_use
 from storsthlm.ops.environment import ROOT
 from storsthlm.ops.postgres.server import Server
 from storsthlm.ops.postgres.temporary import temporary_server
+from tests.factories.news import ArticleFactory
+from tests.factories.redirects import MissFactory
 from tests.ops.migrated import copy_migrated
 
 FILL = """
@@ -201,3 +204,11 @@ def test_everything_that_stores_something_is_taken_along(site: Site) -> None:
 
 def files_in(folder: Path) -> list[Path]:
     return [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_what_a_visitor_asked_for_in_vain_is_no_content_to_be_spared() -> None:
+    MissFactory()
+    assert first_table_in_use() == ""
+    ArticleFactory()
+    assert first_table_in_use() != ""

@@ -46,15 +46,15 @@ def test_the_sheet_shows_each_picture_once(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_html_faults_are_counted_for_their_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """html-validate tells of faulty pages alone."""
+    """html-validate tells of faulty pages alone, in the file that it is told to write."""
     said = tmp_path / "said.json"
     said.write_text(
         '[{"filePath": "/pages/home.html", "errorCount": 1,'
         ' "messages": [{"line": 3, "ruleId": "void-style", "message": "Expected"}]}]'
     )
-    (tmp_path / "cat").write_text(f"#!/bin/sh\ncat {said}\n")
-    (tmp_path / "cat").chmod(0o755)
-    monkeypatch.setattr(node_tools, "command", lambda name: str(tmp_path / "cat"))
+    (tmp_path / "copy").write_text(f'#!/bin/sh\ncp {said} "${{1#--formatter=json=}}"\n')
+    (tmp_path / "copy").chmod(0o755)
+    monkeypatch.setattr(node_tools, "command", lambda name: str(tmp_path / "copy"))
     rows = {row["name"]: row["html_errors"] for row in audit.html_rows(tmp_path)}
     assert rows["home"] == 1
     assert sum(rows.values()) == 1
