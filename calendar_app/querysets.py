@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch
 
 from boards.models import Body, Meeting
 from boards.querysets import MeetingQuerySet
 from storsthlm.documents.models import Document
-from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+from storsthlm.publishing.querysets import PublishableQuerySet, public_q, sorted_under
 from storsthlm.taxonomy.models import Organisation
 
 from .times import LONGEST, local_day, midnight
@@ -26,8 +26,8 @@ class EventQuerySet(PublishableQuerySet):
         return self.filter(start__gte=midnight(first), start__lt=midnight(last + timedelta(days=1)))
 
     def in_category(self, slug: str) -> "EventQuerySet":
-        further = self.model.categories.through.objects.filter(category__slug=slug).values("event_id")
-        return self.filter(Q(category__slug=slug) | Q(pk__in=further))
+        further = self.model.categories.through.objects.filter(event=OuterRef("pk"))
+        return self.filter(sorted_under(slug, further))
 
     def of_kind(self, kind: str) -> "EventQuerySet":
         return self.filter(kind=kind)

@@ -1,13 +1,13 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, DateTimeField, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, DateTimeField, F, Func, OuterRef, QuerySet, Value
 from django.db.models.expressions import CombinedExpression
 from django.db.models.fields.related_descriptors import ManyToManyDescriptor
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact
 
 from storsthlm.documents.models import Document
-from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+from storsthlm.publishing.querysets import PublishableQuerySet, public_q, sorted_under
 from storsthlm.taxonomy.models import Organisation, Tag
 
 BODY_TEXTS = ("body", "body_sv", "body_en")
@@ -44,8 +44,8 @@ class NewYear(Func):
 class ArticleQuerySet(PublishableQuerySet):
     def in_category(self, slug: str) -> "ArticleQuerySet":
         """Articles whose main area or one of whose further areas this is."""
-        further = self.model.categories.through.objects.filter(category__slug=slug).values("article_id")
-        return self.filter(Q(category__slug=slug) | Q(pk__in=further))
+        further = self.model.categories.through.objects.filter(article=OuterRef("pk"))
+        return self.filter(sorted_under(slug, further))
 
     def about(self, organisation) -> "ArticleQuerySet":
         """Articles that their editors said are about the municipality or organisation."""

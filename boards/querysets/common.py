@@ -5,8 +5,7 @@ from datetime import date
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import F, Q
 
 from storsthlm.publishing.clock import TODAY
 
@@ -18,14 +17,6 @@ def model(name: str) -> type[models.Model]:
 
 def not_ended(prefix: str = "", on: date | None = None) -> Q:
     return Q(**{f"{prefix}end__isnull": True}) | Q(**{f"{prefix}end__gte": on or TODAY})
-
-
-def there_is(rows: models.QuerySet) -> Q:
-    """EXISTS, in a form that Postgres answers by index for each of few rows.
-
-    A plain EXISTS it may turn into a hash of the whole table, however few rows are asked for.
-    """
-    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
 
 
 class AnyOf(models.Func):

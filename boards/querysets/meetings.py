@@ -14,9 +14,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from storsthlm.publishing.clock import TODAY
-from storsthlm.publishing.querysets import PublishableQuerySet, public_q
+from storsthlm.publishing.querysets import PublishableQuerySet, public_q, there_is
 
-from .common import held_by, model, there_is
+from .common import held_by, model
 
 BEFORE_THE_MEETING = ("agenda", "paper")
 SOON = timedelta(days=14)

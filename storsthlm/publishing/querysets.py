@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.lookups import IsNull
 from django.http import HttpRequest
 
 from storsthlm.accounts.models import User
+from storsthlm.taxonomy.models import Category
 
 from .clock import NOW
 
@@ -27,6 +29,24 @@ def open_q(prefix: str = "", at: datetime | None = None) -> Q:
 def mine_q(user: User) -> Q:
     """What the user has made, changed or answers for."""
     return Q(updated_by=user) | Q(created_by=user) | Q(responsible=user)
+
+
+def there_is(rows: models.QuerySet) -> Q:
+    """EXISTS, in a form that Postgres answers by index for each of few rows.
+
+    A plain EXISTS it may turn into a hash of the whole table, however few rows are asked for.
+    """
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+
+
+def sorted_under(slug: object, further: models.QuerySet) -> Q:
+    """Rows whose main area has that slug, or one of their ``further`` areas (rows of the table between).
+
+    The further ones are looked up for each row that is read, newest first, until a page is full: as one
+    list they would all be gathered for every page.
+    """
+    area = Subquery(Category.objects.filter(slug=slug).order_by().values("pk")[:1])
+    return Q(category=area) | there_is(further.filter(category=area))
 
 
 class PublishableQuerySet(models.QuerySet):
