@@ -220,7 +220,7 @@ class _Reader:
 
     def _guessed(self, place: int, token: Token) -> Term:
         folded, last = fold(token.form), place == len(self.typed) - 1
-        begun = [word for word in self.near if word.fold.startswith(folded)] if len(folded) > 2 else []
+        begun = self._begun(folded) if len(folded) > 2 else []
         slipped = [] if self.as_typed else self._slips(token)
         compounds = self._compounds(token.keys)
         if last and begun:
@@ -230,6 +230,11 @@ class _Reader:
         if begun or compounds:
             return self._guess(token, begun, compounds)
         return self._apart(token)
+
+    def _begun(self, folded: str) -> list[Known]:
+        """Only what may be read: else a word beside it would tell what stands in a hidden text."""
+        begun = [word for word in self.near if word.fold.startswith(folded)]
+        return vocabulary.readable(begun[:_MOST_WIDE], self.language)
 
     def _guess(self, token: Token, words: Sequence[Known], more: Sequence[str] = (), meant: str = "") -> Term:
         keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[:_MOST_WIDE]
