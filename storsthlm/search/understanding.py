@@ -168,7 +168,7 @@ class _Reader:
         return {rest for rest in rests if rest}
 
     def _parts(self) -> set[str]:
-        halves = {stem(part, self.language) for token in self.typed for part in _splits(token.form)}
+        halves = {stem(part, self.language) for token in self.typed for part in vocabulary.splits(token.form)}
         folds = halves if self.without_dots else set()
         found = vocabulary.known(self._remainders() | halves, folds, self.language)
         return {word.stem for word in found}
@@ -260,7 +260,7 @@ class _Reader:
 
     def _apart(self, token: Token) -> Term:
         """A compound that the texts write as two words, or not at all."""
-        halves = _splits(token.form)
+        halves = vocabulary.splits(token.form)
         for first, second in zip(halves[::2], halves[1::2], strict=True):
             pair = [self._alike(stem(half, self.language), self.parts) for half in (first, second)]
             if all(pair):
@@ -289,15 +289,3 @@ class _Reader:
             for place in range(first, last):
                 terms[place] = either(terms[place], query, marks, weight=2.0)
         return terms
-
-
-def _splits(form: str) -> list[str]:
-    """first, second, first, second, … with and without an s between; only for long words."""
-    if len(form) < 7:
-        return []
-    pairs = []
-    for place in range(3, len(form) - 2):
-        pairs += [form[:place], form[place:]]
-        if form[place - 1] == "s" and place > 4:
-            pairs += [form[: place - 1], form[place:]]
-    return pairs

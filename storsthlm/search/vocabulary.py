@@ -140,6 +140,18 @@ def is_part(stem: str, compound: str, words: Collection[str]) -> bool:
     return (len(rest) + len(stem) >= 8 and len(rest) >= 3) or rest in words
 
 
+def splits(form: str) -> list[str]:
+    """first, second, first, second, … with and without an s between; only for long words."""
+    if len(form) < 7:
+        return []
+    pairs = []
+    for place in range(3, len(form) - 2):
+        pairs += [form[:place], form[place:]]
+        if form[place - 1] == "s" and place > 4:
+            pairs += [form[: place - 1], form[place:]]
+    return pairs
+
+
 def is_typo(typed: str, meant: str) -> bool:
     """One letter too many, too few, wrong, or two that changed places."""
     if abs(len(typed) - len(meant)) > 1 or typed == meant:
