@@ -219,10 +219,9 @@ class _Reader:
     # What is in no text -----------------------------------------------------------------------------
 
     def _guessed(self, place: int, token: Token) -> Term:
-        folded, last = fold(token.form), place == len(self.typed) - 1
-        begun = self._begun(folded) if len(folded) > 2 else []
+        last = place == len(self.typed) - 1
         slipped = [] if self.as_typed else self._slips(token)
-        compounds = self._compounds(token.keys)
+        begun, compounds = self._grown(token)
         if last and begun:
             return self._guess(token, begun, compounds)
         if slipped:
@@ -231,10 +230,17 @@ class _Reader:
             return self._guess(token, begun, compounds)
         return self._apart(token)
 
-    def _begun(self, folded: str) -> list[Known]:
-        """Only what may be read: else a word beside it would tell what stands in a hidden text."""
-        begun = [word for word in self.near if word.fold.startswith(folded)]
-        return vocabulary.readable(begun[:_MOST_WIDE], self.language)
+    def _grown(self, token: Token) -> tuple[list[Known], list[str]]:
+        """Words that begin as typed, and stems of its compounds, as far as somebody may read them.
+
+        Otherwise a common word beside it would tell that the word stands in a hidden text.
+        """
+        folded, stems = fold(token.form), self._compounds(token.keys)
+        begun = [word for word in self.near if len(folded) > 2 and word.fold.startswith(folded)][:_MOST_WIDE]
+        made = [word for word in self.near if word.stem in stems]
+        public = set(vocabulary.readable([*begun, *made], self.language))
+        seen = {word.stem for word in made if word in public}
+        return [word for word in begun if word in public], [each for each in stems if each in seen]
 
     def _guess(self, token: Token, words: Sequence[Known], more: Sequence[str] = (), meant: str = "") -> Term:
         keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[:_MOST_WIDE]

@@ -14,6 +14,7 @@ from storsthlm.search.indexing import catch_up, reindex
 from storsthlm.search.models import Entry, Word
 from storsthlm.search.service import search, suggest
 from storsthlm.search.sources import source
+from storsthlm.search.understanding import understand
 from storsthlm.search.vectors import months_back
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import (
@@ -71,6 +72,22 @@ def test_no_correction_tells_a_word_of_something_scheduled(committed) -> None:
     assert Word.objects.filter(form="sammanslagning").exists()
     assert search("sammanslagnin", "sv").corrected == ""
     assert search("samanslagning", "sv").corrected == ""
+
+
+@pytest.mark.parametrize("hidden", ["zumbobrygga", "zumbobr", "brygga"], ids=["whole", "beginning", "part"])
+@pytest.mark.parametrize("words", ["{} remiss", "remiss {}"])
+def test_a_hidden_word_is_understood_as_a_made_up_one_is(committed, chief, hidden: str, words: str) -> None:
+    with committed():
+        ArticleFactory(title_sv="Remiss om busslinjer", published=True)
+        ArticleFactory(title_sv="Zumbobrygga", scheduled=True)
+        withdrawn = ArticleFactory(title_sv="Zumbobrygga", published=True)
+    with committed():
+        actions.withdraw(withdrawn, by=chief, reason="Namnet skulle inte stå där")
+    assert Word.objects.filter(form="zumbobrygga").exists()
+    told, made_up = (understand(words.format(word), "sv").terms for word in (hidden, "kvyxnytt"))
+    assert [(term.is_known, term.weight, term.meant) for term in told] == [
+        (term.is_known, term.weight, term.meant) for term in made_up
+    ]
 
 
 def test_a_correction_tells_a_word_that_is_public(committed) -> None:
