@@ -117,3 +117,7 @@ def test_the_environment_is_read_in_one_module_only() -> None:
     readers = {str(path.relative_to(ROOT)) for path in code if "os.environ" in path.read_text()}
     outside = {name for name in readers if not name.startswith("storsthlm/ops/")}
     assert outside == {"storsthlm/settings/env.py", "storsthlm/wsgi.py"}
+
+
+def test_the_file_with_the_secrets_of_a_site_is_no_part_of_the_repository() -> None:
+    assert "/.env" in (ROOT / ".gitignore").read_text().splitlines()
