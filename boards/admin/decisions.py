@@ -29,6 +29,11 @@ class DecisionAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).for_list()
 
+    def view_on_site(self, decision: Decision) -> str | None:
+        """Only what a visitor may read has a place there."""
+        public = Decision.objects.public().filter(pk=decision.pk).exists()
+        return decision.get_absolute_url() if public else None
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

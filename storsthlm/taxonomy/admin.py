@@ -32,6 +32,9 @@ class CategoryAdmin(admin.ModelAdmin):
         (None, {"fields": ("slug", "colour", "order")}),
     )
 
+    def view_on_site(self, area: Category) -> str:
+        return area.get_absolute_url()
+
 
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
@@ -70,6 +73,9 @@ class OrganisationAdmin(admin.ModelAdmin):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("sort_key",)
+
+    def view_on_site(self, organisation: Organisation) -> str | None:
+        return organisation.get_absolute_url() if organisation.has_page else None
 
 
 @admin.register(Measure)

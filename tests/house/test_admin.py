@@ -7,12 +7,15 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.search.models import Synonym
+from storsthlm.taxonomy.models import Organisation
 from tests.factories.accounts import UserFactory
 from tests.factories.publishing import AuditEntryFactory
-from tests.helpers import admin_url, client_of
+from tests.factories.taxonomy import OrganisationFactory
+from tests.helpers import Visitor, admin_url, client_of
 
 from .matrix import MODEL_VIEWS, NOBODY, may
 from .test_access_matrix import registered, views_of
@@ -59,6 +62,28 @@ def test_every_page_opens_within_its_budget_for_each_role(desks, rows, label: st
             response = desks[role].get(address(label, view, rows))
         assert response.status_code in {200, 403}, (role, response.status_code)
         assert len(asked) <= MOST[view], "\n".join(query["sql"][:160] for query in asked.captured_queries)
+
+
+def ways_to_the_site(page: str) -> list[str]:
+    """Where the links of a form lead that say that they show the row on the public site."""
+    links = html.fromstring(page).xpath("//a[starts-with(normalize-space(), 'Visa på webbplats')]")
+    return [link.get("href") for link in links]
+
+
+@pytest.mark.parametrize("label", [label for label in LABELS if may(ADMINISTRATOR, label, "change")])
+def test_what_a_form_shows_on_the_site_is_there(desks, rows, label: str) -> None:
+    OrganisationFactory(kind=Organisation.Kind.STATE)
+    client = desks[ADMINISTRATOR]
+    for row in apps.get_model(label)._default_manager.order_by("-pk")[:5]:
+        for path in ways_to_the_site(client.get(admin_url(row, "change")).text):
+            assert Visitor().get(path).status_code == 200, (row, path)
+
+
+def test_areas_and_municipalities_are_shown_on_the_site(world: World, desks) -> None:
+    for row in (world.category, world.organisation):
+        assert ways_to_the_site(desks[ADMINISTRATOR].get(admin_url(row, "change")).text) == [
+            row.get_absolute_url()
+        ]
 
 
 def test_lists_ask_no_more_of_many_rows_than_of_few(world: World, desks, rows) -> None:
