@@ -65,7 +65,8 @@ def body_record(body: Body) -> Record:
         ]
         mandates = [plain(mandate.text) for mandate in body.mandates.all()]
         parts = [body.lead, plain(body.description), *mandates, *people]
-        return Words(body.name, "\n".join(part for part in parts if part), body.abbreviation)
+        names = (body.abbreviation,) if body.abbreviation else ()
+        return Words(body.name, "\n".join(part for part in parts if part), body.abbreviation, names)
 
     return Record(
         body.pk, "body", **sources.in_both(body, words), **sources.window(body), **_area(body), body=body.pk

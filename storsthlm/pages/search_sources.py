@@ -1,4 +1,4 @@
-"""What the search finds of standing pages and municipalities."""
+"""What the search finds of standing pages, areas and municipalities."""
 
 from datetime import UTC, datetime
 
@@ -9,16 +9,17 @@ from storsthlm.documents.search_sources import attachment_record, attachments, r
 from storsthlm.search import sources
 from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
-from storsthlm.taxonomy.models import Organisation
+from storsthlm.taxonomy.models import Category, Organisation
 
 from .models import Page, PageDocument
 
-ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # a municipality needs no publishing
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # areas and municipalities need no publishing
 
 
 def register() -> None:
-    sources.register_kinds({"page": _("Sida"), "municipality": _("Kommun")})
+    sources.register_kinds({"page": _("Sida"), "area": _("Område"), "municipality": _("Kommun")})
     sources.register(Source("pages.page", pages, record, {Page: "pk"}))
+    sources.register(Source("taxonomy.category", Category.objects.all, area_record, {Category: "pk"}))
     sources.register(
         Source("taxonomy.organisation", Organisation.objects.with_pages, place_record, {Organisation: "pk"})
     )
@@ -36,9 +37,25 @@ def record(page: Page) -> Record:
     return Record(page.pk, "page", **sources.in_both(page, words), **sources.window(page))
 
 
+def area_record(area: Category) -> Record:
+    def words() -> Words:
+        return Words(area.name, area.description)
+
+    return Record(
+        area.pk,
+        "area",
+        **sources.in_both(area, words),
+        public_from=ALWAYS,
+        public_until=None,
+        areas=(area.pk,),
+    )
+
+
 def place_record(place: Organisation) -> Record:
     def words() -> Words:
-        return Words(place.name, f"{place.get_kind_display().capitalize()}. {place.site_name}")
+        kind = place.get_kind_display()
+        names = (f"{place.name} {kind}",)
+        return Words(place.name, f"{kind.capitalize()}. {place.site_name}", names=names)
 
     return Record(
         place.pk, "municipality", **sources.in_both(place, words), public_from=ALWAYS, public_until=None

@@ -5,6 +5,7 @@
    ranked. Only some months are asked for, so that few rows are read.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,19 +63,28 @@ class Found:
     relaxed: bool = False
 
 
-def find(query: Understood, language: str, filters: Filters | None = None) -> Found:
+def find(query: Understood, language: str, name: str, filters: Filters | None = None) -> Found:
     """Ids in order, at most ``MOST_COUNTED``; facets count what the filters let through.
 
-    Where there are more than ``MOST_COUNTED`` hits, a facet tells how many there are at least.
+    What is called as was typed comes first; ``name`` is the key of that (``vectors.named``). Where there are
+    more than ``MOST_COUNTED`` hits, a facet tells how many there are at least.
     """
-    readable = (filters or Filters()).narrow(_readable(language))
+    readable = (filters or Filters()).narrow(_readable(language).first(name))
     with transaction.atomic(), connection.cursor() as cursor:
         # A sequential scan looks cheap to the planner, who does not count the unpacking of each vector.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        for wanted, relaxed in ((conditions.strict, False), (conditions.relaxed, True)):
-            if (words := wanted(query)) and (found := _find(cursor, readable, words, query)).total.number:
+        for words, relaxed in _conditions(query, name):
+            if words and (found := _find(cursor, readable, words, query)).total.number:
                 return Found(found.ids, found.total, found.facets, relaxed)
     return Found()
+
+
+def _conditions(query: Understood, name: str) -> Iterator[tuple[str, bool]]:
+    """All words, then fewer. Small words alone are asked for as a name: "Om oss"."""
+    if not query.terms and not query.excluded:
+        yield name, False
+    yield conditions.strict(query), False
+    yield conditions.relaxed(query), True
 
 
 @lru_cache

@@ -16,14 +16,21 @@ _WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
 
 
 class Hits(NamedTuple):
-    """``SELECT`` of entries, to which conditions are added. Django writes the first part."""
+    """``SELECT`` of entries, to which conditions are added. Django writes the first part.
+
+    ``name`` is the key of what was typed, as a name: what is called so comes before everything else.
+    """
 
     sql: str
     params: tuple[object, ...]
+    name: str = ""
 
     @classmethod
     def among(cls, readable: EntryQuerySet) -> "Hits":
         return cls(*readable.order_by().values_list(*_COLUMNS).query.sql_with_params())
+
+    def first(self, name: str) -> "Hits":
+        return self._replace(name=name)
 
     def matching(self, tsquery: str) -> "Hits":
         return self._and("vector @@ %s::tsquery", tsquery)
@@ -32,7 +39,8 @@ class Hits(NamedTuple):
         return self._and("title_vector @@ %s::tsquery", tsquery)
 
     def of(self, ids: Collection[int]) -> "Hits":
-        return self._and("id = ANY(%s)", [*ids])
+        """These, and what is called as was typed, which may be older than any of them."""
+        return self._and("(id = ANY(%s) OR title_vector @@ %s::tsquery)", [*ids], self.name)
 
     def of_area(self, area: int) -> "Hits":
         return self._and("areas @> ARRAY[%s]::bigint[]", area)
@@ -41,8 +49,8 @@ class Hits(NamedTuple):
         """``column`` is ours, never a visitor's."""
         return self._and(f"{column} = %s", value)
 
-    def _and(self, condition: str, value: object) -> "Hits":
-        return Hits(f"{self.sql} AND {condition}", (*self.params, value))
+    def _and(self, condition: str, *values: object) -> "Hits":
+        return self._replace(sql=f"{self.sql} AND {condition}", params=(*self.params, *values))
 
 
 def counted(hits: Hits, query: Understood, most: int) -> Statement:
@@ -51,7 +59,7 @@ def counted(hits: Hits, query: Understood, most: int) -> Statement:
     No more than ``most`` + 1 hits are looked at, and where there are more than ``most`` none is ranked.
     An entry may have several areas: they are counted beside.
     """
-    order, params = _order(query)
+    order, params = _order(hits, query)
     candidates = _CANDIDATES.format("hits WHERE (SELECT count(*) FROM hits) <= %s")
     return (
         f"""WITH hits ({", ".join(_COLUMNS)}) AS MATERIALIZED ({hits.sql} LIMIT %s)
@@ -76,19 +84,20 @@ def newest(hits: Hits, number: int) -> Statement:
 
 def ranked(hits: Hits, query: Understood) -> Statement:
     """Rows of (id,), the best first."""
-    order, params = _order(query)
+    order, params = _order(hits, query)
     candidates = _CANDIDATES.format(f"({hits.sql}) AS hits")
     return f"SELECT id FROM {candidates} {order}", (*hits.params, *params)  # noqa: S608
 
 
-def _order(query: Understood) -> Statement:
-    """Newer is better, a little; what is attached to something less than the thing itself."""
+def _order(hits: Hits, query: Understood) -> Statement:
+    """What is called so is first. Newer is better, a little; what is attached less than the thing itself."""
     scores, params = _scores(query)
     return (
-        f"""ORDER BY ({scores}) * (CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 ELSE 1 END)
+        f"""ORDER BY vector @@ %s::tsquery DESC,
+            ({scores}) * (CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 ELSE 1 END)
             * (1 - 0.02 * least(10, greatest(0, (current_date - coalesce(date, current_date)) / 365.0))) DESC,
             date DESC NULLS LAST, id""",
-        tuple(params),
+        (hits.name, *params),
     )
 
 

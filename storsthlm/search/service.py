@@ -10,6 +10,7 @@ from .models import Entry
 from .querysets import OneOf
 from .snippets import Piece, marked, snippet
 from .understanding import Understood, understand
+from .vectors import named
 
 PAGE_SIZE = 10
 SUGGESTIONS = 8
@@ -54,7 +55,7 @@ def search(
     asks for exactly that. ``reachable``: how many hits there are pages for.
     """
     understood = understand(query, language, as_typed=as_typed)
-    found = find(understood, language, filters)
+    found = find(understood, language, named(query), filters)
     ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results(
         hits=_hits(ids, understood, language),
@@ -71,7 +72,7 @@ def suggest(query: str, language: str) -> list[Hit]:
     if len(query.strip()) < _SHORTEST:
         return []
     understood = understand(query, language)
-    found: Found = find(understood, language)
+    found: Found = find(understood, language, named(query))
     return _hits(found.ids[:SUGGESTIONS], understood, language)
 
 

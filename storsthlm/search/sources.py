@@ -25,11 +25,15 @@ LANGUAGES = ("sv", "en")
 
 
 class Words(NamedTuple):
-    """``context`` stands beside the title in a hit: the meeting that a paper belongs to."""
+    """``context`` stands beside the title in a hit: the meeting that a paper belongs to.
+
+    ``names``: what else people call it. Like the title they are found, but no hit shows them.
+    """
 
     title: str
     text: str = ""
     context: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

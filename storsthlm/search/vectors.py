@@ -1,21 +1,26 @@
 """Text vectors, written by ourselves: which keys stand where, and how much a place weighs.
 
 Each vector also has a key for the month of its entry, so that the index of words itself can be asked
-for what is newest (see ``finding``).
+for what is newest (see ``finding``), and of what has no day one for each of its names: a body, a place, a
+person or a page is looked for by what it is called.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from .sources import Record, Words
-from .text import STOP, normal, tokens
+from .text import STOP, fold, normal, tokens
 
 MOST_CHARACTERS = 300_000  # of one document; the rest of a longer one is not found
 _LAST_POSITION = 16_383
 _MOST_PLACES = 100
 _AHEAD = 24  # months: meetings are planned as far
 UNDATED = "m:"
+_NAMED = "n:"
+_LONGEST_NAME = 200
+_LETTERS = re.compile(r"[^\W_]+")
 _GAP = 10  # so that no phrase reaches from one field into the next
 
 
@@ -29,14 +34,27 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
     """A is the title, B what leads in or names the context, D the text."""
     lead, text = normal(words.text)[:700], normal(words.text)[700:MOST_CHARACTERS]
     day = record.date.isoformat() if record.date else ""
-    fields = [("A", normal(words.title)), ("B", f"{normal(words.context)} {day}"), ("C", lead), ("D", text)]
+    beside = normal(" ".join([words.context, day, *words.names]))
+    fields = [("A", normal(words.title)), ("B", beside), ("C", lead), ("D", text)]
     writer = _Writer(language)
     for weight, content in fields:
         writer.add(content, weight)
     title = _Writer(language)
     title.add(normal(words.title), "A")
-    month = quoted(f"{UNDATED}{record.date:%Y-%m}" if record.date else UNDATED)
-    return Vectors(f"{month} {writer.text()}", f"{month} {title.text()}", writer.words)
+    where = " ".join(_marks(record, words))
+    return Vectors(f"{where} {writer.text()}", f"{where} {title.text()}", writer.words)
+
+
+def _marks(record: Record, words: Words) -> list[str]:
+    if record.date:
+        return [quoted(f"{UNDATED}{record.date:%Y-%m}")]
+    return [quoted(UNDATED), *(named(name) for name in (words.title, *words.names))]
+
+
+def named(name: str) -> str:
+    """The key of what is called so: the letters alone, without dots, written together or apart."""
+    letters = "".join(_LETTERS.findall(fold(normal(name).lower())))
+    return quoted(f"{_NAMED}{letters}"[:_LONGEST_NAME])
 
 
 def months_back(number: int, today: dt.date) -> list[str]:

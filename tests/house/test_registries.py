@@ -58,6 +58,7 @@ FULL = {
             "newsletter.edition",
             "pages.attachment",
             "pages.page",
+            "taxonomy.category",
             "taxonomy.organisation",
         ],
     ),

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 import typst
-from django.test import TestCase
 from django.utils import timezone
 
 from storsthlm.documents.words import read_document
@@ -16,7 +15,6 @@ from storsthlm.search.service import search, suggest
 from storsthlm.search.sources import source
 from storsthlm.search.understanding import understand
 from storsthlm.search.vectors import months_back
-from tests.factories.accounts import UserFactory
 from tests.factories.boards import (
     AgendaItemFactory,
     BodyFactory,
@@ -30,17 +28,6 @@ from tests.factories.taxonomy import OrganisationFactory
 from tests.helpers import Visitor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief():
-    return UserFactory(is_superuser=True)
-
-
-@pytest.fixture
-def committed():
-    """Run what waits for a commit, as the end of a request does."""
-    return lambda: TestCase.captureOnCommitCallbacks(execute=True)
 
 
 def titles(query: str, language: str = "sv") -> list[str]:
