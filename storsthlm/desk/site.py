@@ -12,6 +12,7 @@ from .gallery.views import gallery_page
 from .lists import BoundedList
 from .navigation import navigation
 from .start import start_page
+from .unique import PlainUniqueErrors
 
 
 class DeskSite(admin.AdminSite):
@@ -22,10 +23,10 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable, admin_class=None, **options: object) -> None:
-        """Every list is bounded, whichever app registers it: ours, Django's own, the job queue's."""
+        """What holds for every list and form, whichever app registers it: ours, Django's own, the queue's."""
         own = admin_class or admin.ModelAdmin
-        bounded = type(own.__name__, (BoundedList, own), {"__module__": own.__module__})
-        super().register(model_or_iterable, bounded, **options)
+        ours = type(own.__name__, (BoundedList, PlainUniqueErrors, own), {"__module__": own.__module__})
+        super().register(model_or_iterable, ours, **options)
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})
