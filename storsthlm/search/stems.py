@@ -21,6 +21,8 @@ _ENDINGS = sorted(
     reverse=True,
 )
 _NOUNS = ("ningarnas", "ningarna", "ningens", "ningar", "ningen", "ning")
+# Short words that look as if they had an ending, and would be lost in compounds: detaljplan, körkort.
+_ENTIRE = ("plan", "svar", "rum", "kort")
 _SOFT = ("städ", "stad"), ("länd", "land"), ("ledamöt", "ledamot"), ("böck", "bok"), ("nätt", "natt")
 _S_AFTER = set("bdfghjklmnoprtvyåäö")
 _ENGLISH = ("ations", "ation", "ings", "ing", "edly", "ed", "ly", "ers", "er", "es", "s", "e")
@@ -45,6 +47,8 @@ def _swedish(word: str) -> str:
 
 
 def _shorter(word: str) -> str:
+    if word.endswith(_ENTIRE):
+        return word
     for ending in _NOUNS:  # utbildning, utbilda; but tidning is no tid
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST + 1:
             return word[: -len(ending)]

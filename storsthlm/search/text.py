@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     |(?P<word>\w+(?:[’']\w+)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BINDING = re.compile(r"[/:.\-]")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 LONGEST_WORD = 60
@@ -77,6 +78,15 @@ def fold(word: str) -> str:
     return "".join(character for character in split if not unicodedata.combining(character))
 
 
+def joined(word: str) -> str:
+    """``va-nät`` as one word, as it is compared."""
+    return _BINDING.sub("", word)
+
+
+def parts(word: str) -> list[str]:
+    return _BINDING.split(word)
+
+
 def tokens(text: str, language: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind, found = match.lastgroup, match[0]
@@ -103,9 +113,8 @@ def _code(found: str, language: str) -> Read:
     """``S/22/0147`` is one thing; ``VA-nät`` and ``och/eller`` are words, also written as one."""
     if _has_digit(found):
         return (found.replace(":", "/")[:LONGEST_WORD],), found, True
-    parts = re.split(r"[/:.\-]", found)
-    whole = "".join(parts)[:LONGEST_WORD]
-    keys = [stem(whole, language), *(stem(part, language) for part in parts if part not in STOP)]
+    whole = joined(found)[:LONGEST_WORD]
+    keys = [stem(whole, language), *(stem(part, language) for part in parts(found) if part not in STOP)]
     return tuple(dict.fromkeys(keys)), whole, False
 
 

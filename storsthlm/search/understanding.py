@@ -1,27 +1,22 @@
 """What a reader means: the words typed become conditions on the index.
 
 Each word becomes a ``Term`` with two tsqueries: ``exact``, its own forms, and ``wide``, which adds
-compounds, parts, synonyms and the word without dots. What cannot be found as typed is taken for the
-beginning of a word, then for a slip of the finger, then for a compound that the texts write apart.
+compounds, parts, synonyms and the word without dots (see ``reading``).
 """
 
-import math
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from . import tsquery, vocabulary
-from .stems import stem
-from .synonyms import expressions_for
-from .terms import Term, either
-from .text import STOP, Token, fold, normal, tokens
-from .vocabulary import Known
+from .reading import Reader
+from .terms import Term
+from .text import STOP, Token, normal, tokens
 
 LONGEST_QUERY = 200
 _MOST_TERMS = 12
-_MOST_WIDE = 60
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-–−])?[\"”“]([^\"”“]+)[\"”“]?")
-_MINUS = re.compile(r"(?<!\S)[-–−](\w\S*)")
+_MINUS = re.compile(r"(?:^|\s)[-–−]$")
 
 
 @dataclass(frozen=True)
@@ -37,47 +32,51 @@ class Understood:
         return min((term.entries for term in self.terms), default=0)
 
 
-@dataclass
-class _Query:
-    plain: str
-    phrases: list[str]
-    unwanted: list[str]
-
-
 def understand(text: str, language: str, *, as_typed: bool = False) -> Understood:
     """``as_typed``: no corrections. The text is cut at ``LONGEST_QUERY``."""
-    query = _parts(normal(text)[:LONGEST_QUERY])
-    typed = [each for each in tokens(query.plain, language) if each.form not in STOP][:_MOST_TERMS]
-    reader = _Reader(typed, language, as_typed=as_typed)
-    terms = [*reader.terms(), *(_phrase(each, language) for each in query.phrases)]
-    kept = tuple(term for term in terms if term.form)
+    text = normal(text)[:LONGEST_QUERY]
+    phrases, unwanted = _phrases(text, language)
+    typed = []
+    for token in tokens(_QUOTED.sub(_blank, text), language):
+        if _MINUS.search(text[max(0, token.start - 2) : token.start]):
+            unwanted.append([token])
+        elif token.form not in STOP and len(typed) < _MOST_TERMS:
+            typed.append(token)
+    words = Reader(typed, language, as_typed=as_typed).terms()
+    terms = tuple(term for term in (*words, *phrases) if term.form)
     return Understood(
-        terms=kept,
-        excluded=tuple(filter(None, (_unwanted(each, language) for each in query.unwanted))),
-        corrected=_corrected(query.plain, kept),
-        marks=frozenset().union(*(term.marks for term in kept)) if kept else frozenset(),
+        terms=terms,
+        excluded=tuple(filter(None, (_excluded(each) for each in unwanted))),
+        corrected=_corrected(text, zip(typed, words, strict=True)),
+        marks=frozenset().union(*(term.marks for term in terms)),
     )
 
 
-def _parts(text: str) -> _Query:
-    phrases, unwanted = [], []
+def _phrases(text: str, language: str) -> tuple[list[Term], list[list[Token]]]:
+    """What stands in quotes: wanted, and unwanted."""
+    wanted, unwanted = [], []
     for match in _QUOTED.finditer(text):
-        (unwanted if match["minus"] else phrases).append(match[2])
-    rest = _QUOTED.sub(" ", text)
-    unwanted += _MINUS.findall(rest)
-    return _Query(_MINUS.sub(" ", rest), phrases, unwanted)
+        found = list(tokens(match[2], language))
+        if match["minus"]:
+            unwanted.append(found)
+        else:
+            wanted.append(_phrase(match[2], found))
+    return wanted, unwanted
 
 
-def _phrase(text: str, language: str) -> Term:
-    found = list(tokens(text, language))
+def _blank(match: re.Match[str]) -> str:
+    """As long as what it stands for: the words after it keep their places."""
+    return " " * len(match[0])
+
+
+def _phrase(text: str, found: list[Token]) -> Term:
     query = tsquery.phrase(found)
     marks = frozenset(key for token in found for key in token.keys if token.form not in STOP)
     return Term(text if query else "", (), fixed=True, exact=query, wide=query, weight=6.0, marks=marks)
 
 
-def _unwanted(text: str, language: str) -> str:
+def _excluded(found: list[Token]) -> str:
     """The word and the compounds that end in it: without "läkare" there is no "husläkare" either."""
-    found = list(tokens(text, language))
     if len(found) != 1 or found[0].exact:
         return tsquery.phrase(found)
     key = found[0].keys[0]
@@ -85,213 +84,9 @@ def _unwanted(text: str, language: str) -> str:
     return tsquery.any_key([key, *near])
 
 
-def _corrected(plain: str, terms: Iterable[Term]) -> str:
+def _corrected(text: str, words: Iterable[tuple[Token, Term]]) -> str:
     """The whole query as it was understood, or nothing when it was understood as typed."""
-    changed = {term.form: term.meant for term in terms if term.meant}
-    if not changed:
-        return ""
-    return " ".join(
-        re.sub(r"\w[\w’'-]*", lambda match: changed.get(match[0].lower(), match[0]), plain).split()
-    )
-
-
-class _Reader:
-    """Three questions to the vocabulary, however many words were typed."""
-
-    def __init__(self, typed: Sequence[Token], language: str, *, as_typed: bool) -> None:
-        self.typed, self.language, self.as_typed = typed, language, as_typed
-        self.without_dots = not any(token.form != fold(token.form) for token in typed)
-        self.pairs = list(self._pairs())
-        self.size = vocabulary.size()
-        self.known = self._known()
-        self.stems = {word.stem: word for word in self.known}
-        self.synonyms = expressions_for(
-            [token.keys[0] if token.exact else stem(token.form) for token in typed]
-        )
-        self.near = self._near()
-        self.parts = self._parts()
-
-    def terms(self) -> list[Term]:
-        terms = [self._term(place, token) for place, token in enumerate(self.typed)]
-        return self._with_expressions(self._joined(terms))
-
-    # Words ------------------------------------------------------------------------------------------
-
-    def _keys(self, token: Token) -> list[str]:
-        other = [] if token.exact or self.language == "sv" else [stem(token.form, "sv")]
-        return list(dict.fromkeys([*token.keys, *other]))
-
-    def _known(self) -> list[Known]:
-        words = [token for token in self.typed if not token.exact]
-        stems = {key for token in words for key in self._keys(token)} | {key for _place, key in self.pairs}
-        folds = {fold(token.form) for token in words} | {fold(key) for token in words for key in token.keys}
-        folds |= {fold(key) for _place, key in self.pairs}
-        return vocabulary.known(stems, folds, self.language)
-
-    def _pairs(self) -> Iterable[tuple[int, str]]:
-        """Neighbours written as one word, with and without the letter that binds: kollektiv trafik."""
-        for place, (first, second) in enumerate(zip(self.typed, self.typed[1:], strict=False)):
-            if not first.exact and not second.exact:
-                for link in ("", "s"):
-                    yield place, stem(first.form + link + second.form, self.language)
-
-    def _own(self, token: Token) -> list[str]:
-        """Keys of the word that stand in the index."""
-        return [key for key in self._keys(token) if key in self.stems]
-
-    def _undotted(self, token: Token) -> list[str]:
-        if not self.without_dots and self._own(token):
-            return []
-        folds = {fold(token.form), *(fold(key) for key in token.keys)}
-        return [word.stem for word in self.known if fold(word.form) in folds or fold(word.stem) in folds]
-
-    def _near(self) -> list[Known]:
-        words = [token for token in self.typed if not token.exact]
-        stems = [
-            key for token in words for key in (*self._keys(token), *self._undotted(token)) if len(key) > 2
-        ]
-        unknown = [
-            token.form
-            for token in words
-            if not self._own(token) and not self._undotted(token) and len(token.form) > 2
-        ]
-        return vocabulary.near(stems, stems, unknown)
-
-    def _remainders(self) -> set[str]:
-        stems = {key for token in self.typed for key in (*self._keys(token), *self._undotted(token))}
-        rests = {
-            vocabulary.remainder(key, word.stem)
-            for key in stems
-            for word in self.near
-            if word.stem != key and (word.stem.startswith(key) or word.stem.endswith(key))
-        }
-        return {rest for rest in rests if rest}
-
-    def _parts(self) -> set[str]:
-        halves = {stem(part, self.language) for token in self.typed for part in vocabulary.splits(token.form)}
-        folds = halves if self.without_dots else set()
-        found = vocabulary.known(self._remainders() | halves, folds, self.language)
-        return {word.stem for word in found}
-
-    def _alike(self, key: str, stems: Collection[str]) -> list[str]:
-        """``key`` if it is one of ``stems``, else those that it may be without their dots."""
-        if key in stems or not self.without_dots:
-            return [key] if key in stems else []
-        return [each for each in stems if fold(each) == key]
-
-    def _compounds(self, keys: Iterable[str]) -> list[str]:
-        found = [
-            word.stem
-            for key in keys
-            if len(key) > 2
-            for word in self.near
-            if word.stem != key
-            and (word.stem.startswith(key) or word.stem.endswith(key))
-            and vocabulary.is_part(key, word.stem, self.parts)
-        ]
-        return list(dict.fromkeys(found))[:_MOST_WIDE]
-
-    def _term(self, place: int, token: Token) -> Term:
-        if token.exact:
-            query = tsquery.any_key(token.keys[:1])
-            return Term(token.form, token.keys, True, query, query, 6.0, marks=frozenset(token.keys[:1]))
-        own, undotted = self._own(token), self._undotted(token)
-        if own or undotted:
-            wide = [*own, *undotted, *self._compounds([*own, *undotted])]
-            meant = "" if own else self._shown(undotted)
-            return self._made(token, own or undotted, wide, meant if meant != token.form else "")
-        return self._guessed(place, token)
-
-    def _made(self, token: Token, exact: Sequence[str], wide: Sequence[str], meant: str = "") -> Term:
-        marks = frozenset([*exact, *wide])
-        entries = sum(self.stems[key].entries for key in exact if key in self.stems) or len(wide)
-        term = Term(token.form, token.keys, False, tsquery.any_key(exact), tsquery.any_key(wide), marks=marks)
-        return replace(term, weight=self._weight(entries), meant=meant, entries=entries)
-
-    def _shown(self, keys: Sequence[str]) -> str:
-        forms = [word for word in self.known if word.stem in keys]
-        return min(forms, key=lambda word: (len(word.form), word.form)).form if forms else ""
-
-    def _weight(self, entries: int) -> float:
-        """How much a word tells: the rarer, the more."""
-        return max(0.3, math.log((self.size + 2) / (entries + 1)))
-
-    # What is in no text -----------------------------------------------------------------------------
-
-    def _guessed(self, place: int, token: Token) -> Term:
-        last = place == len(self.typed) - 1
-        slipped = [] if self.as_typed else self._slips(token)
-        begun, compounds = self._grown(token)
-        if last and begun:
-            return self._guess(token, begun, compounds)
-        if slipped:
-            return self._guess(token, slipped[:1], meant=self._meant(token, slipped[0]))
-        if begun or compounds:
-            return self._guess(token, begun, compounds)
-        return self._apart(token)
-
-    def _grown(self, token: Token) -> tuple[list[Known], list[str]]:
-        """Words that begin as typed, and stems of its compounds, as far as somebody may read them.
-
-        Otherwise a common word beside it would tell that the word stands in a hidden text.
-        """
-        folded, stems = fold(token.form), self._compounds(token.keys)
-        begun = [word for word in self.near if len(folded) > 2 and word.fold.startswith(folded)][:_MOST_WIDE]
-        made = [word for word in self.near if word.stem in stems]
-        public = set(vocabulary.readable([*begun, *made], self.language))
-        seen = {word.stem for word in made if word in public}
-        return [word for word in begun if word in public], [each for each in stems if each in seen]
-
-    def _guess(self, token: Token, words: Sequence[Known], more: Sequence[str] = (), meant: str = "") -> Term:
-        keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[:_MOST_WIDE]
-        wide = [*keys, *self._compounds(keys[:1])] if meant else keys
-        term = Term(token.form, token.keys, False, tsquery.any_key(keys), tsquery.any_key(wide), meant=meant)
-        return replace(term, weight=self._weight(words[0].entries if words else 1), marks=frozenset(wide))
-
-    def _slips(self, token: Token) -> list[Known]:
-        if len(token.form) < 4:
-            return []
-        folded, key = fold(token.form), fold(token.keys[0])
-        near = [word for word in self.near if vocabulary.is_typo(folded, word.fold)]
-        if not near and len(key) > 4:
-            near = [word for word in self.near if vocabulary.is_typo(key, fold(word.stem))]
-        if not near and len(folded) > 6:
-            near = [word for word in self.near if vocabulary.typo_at_start(folded, word.fold)]
-        return vocabulary.readable(near[:8], self.language)
-
-    def _meant(self, token: Token, word: Known) -> str:
-        """Of a compound the part that was typed: återvinning, not återvinningscentralerna."""
-        length = vocabulary.typo_at_start(fold(token.form), word.fold)
-        return word.form[:length] if length else word.form
-
-    def _apart(self, token: Token) -> Term:
-        """A compound that the texts write as two words, or not at all."""
-        halves = vocabulary.splits(token.form)
-        for first, second in zip(halves[::2], halves[1::2], strict=True):
-            pair = [self._alike(stem(half, self.language), self.parts) for half in (first, second)]
-            if all(pair):
-                query = tsquery.all_of(tsquery.any_key([*keys, *self._compounds(keys)]) for keys in pair)
-                marks = frozenset(key for keys in pair for key in keys)
-                return Term(token.form, token.keys, False, query, query, self._weight(1), marks=marks)
-        return Term(token.form, token.keys, weight=self._weight(0))
-
-    # Several words ----------------------------------------------------------------------------------
-
-    def _joined(self, terms: list[Term]) -> list[Term]:
-        """The pair as one word may stand for both."""
-        for place, key in self.pairs:
-            if alike := self._alike(key, self.stems):
-                keys = [*alike, *self._compounds(alike)]
-                weight = self._weight(self.stems[alike[0]].entries)
-                for each in (place, place + 1):
-                    terms[each] = either(terms[each], tsquery.any_key(keys), keys, weight=weight)
-        return terms
-
-    def _with_expressions(self, terms: list[Term]) -> list[Term]:
-        for (first, last), others in self.synonyms.items():
-            found = [list(tokens(each, "sv")) for each in others]
-            query = tsquery.any_of(tsquery.phrase(each) for each in found)
-            marks = [token.keys[0] for each in found for token in each if token.form not in STOP]
-            for place in range(first, last):
-                terms[place] = either(terms[place], query, marks, weight=2.0)
-        return terms
+    changed = [(token, term.meant) for token, term in words if term.meant]
+    for token, meant in reversed(changed):
+        text = text[: token.start] + meant + text[token.end :]
+    return " ".join(text.split()) if changed else ""

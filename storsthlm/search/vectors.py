@@ -7,11 +7,11 @@ person or a page is looked for by what it is called.
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from .sources import Record, Words
-from .text import STOP, fold, normal, tokens
+from .stems import stem
+from .text import LONGEST_WORD, STOP, fold, joined, normal, parts, tokens
 
 MOST_CHARACTERS = 300_000  # of one document; the rest of a longer one is not found
 _LAST_POSITION = 16_383
@@ -79,7 +79,7 @@ class _Writer:
             for key in token.keys:
                 self._place(key, weight)
             if not token.exact:
-                self._remember(token.form, token.keys)
+                self._remember(content[token.start : token.end].lower())
         self.position += _GAP
 
     def _place(self, key: str, weight: str) -> None:
@@ -87,10 +87,12 @@ class _Writer:
         if len(places) < _MOST_PLACES:
             places.append(f"{min(self.position, _LAST_POSITION)}{weight}")
 
-    def _remember(self, form: str, keys: Iterable[str]) -> None:
-        first, *parts = keys
-        self.words.add((form, first))
-        self.words.update((part, part) for part in parts)
+    def _remember(self, word: str) -> None:
+        """As it is written: a reader may be told of it."""
+        forms = [word, *(part for part in parts(word) if part not in STOP)]
+        self.words.update(
+            (form, stem(joined(form), self.language)) for form in forms if 0 < len(form) <= LONGEST_WORD
+        )
 
     def text(self) -> str:
         return " ".join(f"{quoted(key)}:{','.join(places)}" for key, places in self.places.items())

@@ -168,9 +168,9 @@ def is_typo(typed: str, meant: str) -> bool:
     return rest[1:] == other if len(rest) > len(other) else rest == other[1:]
 
 
-def typo_at_start(typed: str, compound: str) -> int:
-    """How much of ``compound`` was meant, if ``typed`` is its beginning with one slip; otherwise 0."""
-    lengths = (
-        length for length in (len(typed), len(typed) + 1, len(typed) - 1) if len(compound) > length + 2
+def typo_at_start(typed: str, compound: str) -> bool:
+    """Whether ``typed`` is the beginning of ``compound`` with one slip."""
+    lengths = (len(typed), len(typed) + 1, len(typed) - 1)
+    return not compound.startswith(typed) and any(
+        is_typo(typed, compound[:length]) for length in lengths if len(compound) > length + 2
     )
-    return next((length for length in lengths if is_typo(typed, compound[:length])), 0)
