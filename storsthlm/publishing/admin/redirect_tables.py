@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from storsthlm.publishing.models import Redirect
 from storsthlm.publishing.redirects import actions
+from storsthlm.publishing.redirects.arriving import try_targets
 from storsthlm.publishing.redirects.importing import (
     KIND,
     KIND_WORDS,
@@ -76,6 +77,7 @@ def _import(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse
         "opts": model_admin.opts,
         "form": form,
         "plan": planned,
+        "tried": try_targets([*planned.new, *planned.changed]) if planned else None,
         "rows": form.cleaned_data["rows"] if planned else "",
     }
     return TemplateResponse(request, "admin/publishing/redirect_import.html", context)

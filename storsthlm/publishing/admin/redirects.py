@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 
 from storsthlm.publishing.models import Redirect
 from storsthlm.publishing.redirects import actions
-from storsthlm.publishing.redirects.addresses import stars
-from storsthlm.publishing.redirects.targets import is_own, is_reference
+from storsthlm.publishing.redirects.arriving import leads_nowhere
+from storsthlm.publishing.redirects.targets import has_places, is_reference
 from storsthlm.richtext import links
 
 from .columns import day
@@ -136,6 +136,11 @@ class RedirectAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: RedirectForm, change: bool) -> None:
         actions.save(obj)
+        if leads_nowhere(obj):
+            said = _(
+                "Det finns ingen sida på %(target)s nu. Tills den finns får besökaren veta att sidan saknas."
+            )
+            messages.warning(request, said % {"target": obj.target})
 
     @admin.display(description=_("Leder till"), ordering="target")
     def leads_to(self, row: Redirect) -> str:
@@ -149,12 +154,13 @@ class RedirectAdmin(admin.ModelAdmin):
     def now(self, row: Redirect) -> SafeString | str:
         if row.kind == Redirect.Kind.GONE:
             return _("Ingenstans: besökaren får veta att sidan är borttagen.")
-        if is_own(row.target) and stars(row.old):
+        if has_places(row.target):
             return row.target
         address = links.address(row.target) if is_reference(row.target) else row.target
-        if not address:
+        if not address or leads_nowhere(row):
             return format_html(
-                _("{} (visas inte på webbplatsen nu, så besökaren får veta att sidan inte finns)"), row.title
+                _("{} (visas inte på webbplatsen nu, så besökaren får veta att sidan inte finns)"),
+                row.title or row.target,
             )
         return format_html('<a href="{}">{}</a>', address, row.title or address)
 

@@ -36,7 +36,7 @@ def end_of(rule: Rule, find: Find) -> str:
     best = target = rule.target
     path, seen, shortens = _sample(rule), {rule.old}, not has_places(rule.target)
     for _step in range(MOST_STEPS):
-        found = find(*_asked(path)) if path and is_own(path) else None
+        found = find(*asked(path)) if path and is_own(path) else None
         if found is None:
             return best
         if found.old in seen:
@@ -52,7 +52,8 @@ def _sample(rule: Rule) -> str | None:
     return filled(rule.target, [SAMPLE] * stars(rule.old)) if is_own(rule.target) else rule.target
 
 
-def _asked(path: str) -> tuple[str, str]:
+def asked(path: str) -> tuple[str, str]:
+    """What a browser that is sent there asks for: the path, decoded, and the query."""
     address = urlsplit(path)
     return decoded(address.path), address.query
 
@@ -60,4 +61,4 @@ def _asked(path: str) -> tuple[str, str]:
 def _led_on(found: Rule, path: str) -> str | None:
     if not is_own(found.target):
         return found.target
-    return filled(found.target, captured(found.old, _asked(path)[0]))
+    return filled(found.target, captured(found.old, asked(path)[0]))

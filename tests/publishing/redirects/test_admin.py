@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.publishing.models import Miss, Redirect
+from storsthlm.publishing.redirects import arriving
 from tests.factories.news import ArticleFactory
 from tests.factories.redirects import MissFactory, RedirectFactory
 from tests.helpers import Visitor, admin_url, client_of
@@ -68,6 +69,19 @@ def test_the_form_says_where_it_leads_now(desk) -> None:
     assert "Utkastet (visas inte på webbplatsen nu" in desk.get(admin_url(row, "change")).text
     assert "borttagen" in desk.get(admin_url(RedirectFactory(gone=True), "change")).text
     assert "/om/$1" in desk.get(admin_url(RedirectFactory(old="/a/**", target="/om/$1"), "change")).text
+
+
+def test_the_form_warns_of_a_path_without_a_page_and_saves_it(desk) -> None:
+    data = {"old": "/a", "kind": "permanent", "note": "", "target": "/om/borta/"}
+    done = desk.post(admin_url(Redirect, "add"), data, follow=True)
+    assert "Det finns ingen sida på /om/borta/ nu" in done.text
+    assert (
+        "/om/borta/ (visas inte på webbplatsen nu"
+        in desk.get(admin_url(Redirect.objects.get(), "change")).text
+    )
+    for target in ("/nyheter/", "/Nyheter", "https://www.example.org/"):
+        done = desk.post(admin_url(Redirect.objects.get(), "change"), data | {"target": target}, follow=True)
+        assert "Det finns ingen sida" not in done.text, target
 
 
 def test_the_forms_have_the_buttons_of_what_is_not_published(desk) -> None:
@@ -133,6 +147,20 @@ def test_a_file_is_shown_before_anything_is_saved(desk) -> None:
     assert "1 nya, 0 ändrade, 0 oförändrade, 1 rader med fel" in done.text
     assert [tuple(row.rule) for row in Redirect.objects.all()] == [("/a", "/nyheter/", "permanent")]
     assert "1 nya" in LogEntry.objects.get().change_message
+
+
+def test_a_file_is_warned_of_where_its_paths_lead_nowhere(desk, monkeypatch) -> None:
+    lines = ["/a;/om/borta/;", "/b;/nyheter/;", "/c;/d/;", "/d;/kalender/;302", "/e/*;/om/$1/;", "/f;;410"]
+    monkeypatch.setattr(arriving, "MOST_TRIED", 3)
+    shown = desk.post(IMPORT, {"file": file("gammal adress;ny adress;typ\n" + "\n".join(lines))})
+    assert [row.old for row in shown.context["tried"].nowhere] == ["/a"]
+    assert "Leder ingenstans nu" in shown.text
+    assert "bara de första" in shown.text
+    monkeypatch.setattr(arriving, "MOST_TRIED", 4)
+    shown = desk.post(IMPORT, {"rows": shown.context["rows"]})
+    assert "bara de första" not in shown.text
+    desk.post(IMPORT, {"rows": shown.context["rows"], "_save": ""})
+    assert Redirect.objects.count() == 6
 
 
 def test_what_is_sent_the_second_time_is_tried_again(desk) -> None:
