@@ -17,7 +17,7 @@ from . import conditions, ranking, tsquery
 from .models import Entry
 from .ranking import Hits, Statement
 from .understanding import Understood
-from .vectors import months_back
+from .vectors import Name, months_back
 
 MOST_COUNTED = 1000
 CANDIDATES = 200
@@ -63,11 +63,11 @@ class Found:
     relaxed: bool = False
 
 
-def find(query: Understood, language: str, name: str, filters: Filters | None = None) -> Found:
+def find(query: Understood, language: str, name: Name, filters: Filters | None = None) -> Found:
     """Ids in order, at most ``MOST_COUNTED``; facets count what the filters let through.
 
-    What is called as was typed comes first; ``name`` is the key of that (``vectors.named``). Where there are
-    more than ``MOST_COUNTED`` hits, a facet tells how many there are at least.
+    What is called as was typed, ``name``, comes first. Where there are more than ``MOST_COUNTED`` hits, a
+    facet tells how many there are at least.
     """
     readable = (filters or Filters()).narrow(_readable(language).first(name))
     with transaction.atomic(), connection.cursor() as cursor:
@@ -79,10 +79,10 @@ def find(query: Understood, language: str, name: str, filters: Filters | None = 
     return Found()
 
 
-def _conditions(query: Understood, name: str) -> Iterator[tuple[str, bool]]:
+def _conditions(query: Understood, name: Name) -> Iterator[tuple[str, bool]]:
     """All words, then fewer. Small words alone are asked for as a name: "Om oss"."""
     if not query.terms and not query.excluded:
-        yield name, False
+        yield name.exact, False
     yield conditions.strict(query), False
     yield conditions.relaxed(query), True
 

@@ -8,28 +8,30 @@ from typing import NamedTuple
 
 from .querysets import EntryQuerySet
 from .understanding import Understood
+from .vectors import Name
 
 Statement = tuple[str, tuple[object, ...]]
 _COLUMNS = ("id", "kind", "body", "year", "areas", "date", "vector")
 _CANDIDATES = "(SELECT id, kind, date, vector || ''::tsvector AS vector FROM {} OFFSET 0) AS candidates"
+_KIND = "(CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 WHEN 'area' THEN 0.6 ELSE 1 END)"
 _WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
 
 
 class Hits(NamedTuple):
     """``SELECT`` of entries, to which conditions are added. Django writes the first part.
 
-    ``name`` is the key of what was typed, as a name: what is called so comes before everything else.
+    ``name`` is what was typed, as a name: what is called so comes before everything else.
     """
 
     sql: str
     params: tuple[object, ...]
-    name: str = ""
+    name: Name = Name("", "")
 
     @classmethod
     def among(cls, readable: EntryQuerySet) -> "Hits":
         return cls(*readable.order_by().values_list(*_COLUMNS).query.sql_with_params())
 
-    def first(self, name: str) -> "Hits":
+    def first(self, name: Name) -> "Hits":
         return self._replace(name=name)
 
     def matching(self, tsquery: str) -> "Hits":
@@ -40,7 +42,7 @@ class Hits(NamedTuple):
 
     def of(self, ids: Collection[int]) -> "Hits":
         """These, and what is called as was typed, which may be older than any of them."""
-        return self._and("(id = ANY(%s) OR title_vector @@ %s::tsquery)", [*ids], self.name)
+        return self._and("(id = ANY(%s) OR title_vector @@ %s::tsquery)", [*ids], self.name.about)
 
     def of_area(self, area: int) -> "Hits":
         return self._and("areas @> ARRAY[%s]::bigint[]", area)
@@ -90,14 +92,17 @@ def ranked(hits: Hits, query: Understood) -> Statement:
 
 
 def _order(hits: Hits, query: Understood) -> Statement:
-    """What is called so is first. Newer is better, a little; what is attached less than the thing itself."""
+    """What is called so is first. Newer is better, a little.
+
+    What is attached to something, or gathers several things, is less than the thing itself.
+    """
     scores, params = _scores(query)
     return (
-        f"""ORDER BY vector @@ %s::tsquery DESC,
-            ({scores}) * (CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 ELSE 1 END)
+        f"""ORDER BY ((vector @@ %s::tsquery)::int + (vector @@ %s::tsquery)::int) * {_KIND} DESC,
+            ({scores}) * {_KIND}
             * (1 - 0.02 * least(10, greatest(0, (current_date - coalesce(date, current_date)) / 365.0))) DESC,
             date DESC NULLS LAST, id""",
-        (hits.name, *params),
+        (*hits.name, *params),
     )
 
 

@@ -1,7 +1,7 @@
 """Text vectors, written by ourselves: which keys stand where, and how much a place weighs.
 
 Each vector also has a key for the month of its entry, so that the index of words itself can be asked
-for what is newest (see ``finding``), and of what has no day one for each of its names: a body, a place, a
+for what is newest (see ``finding``), and of what has no day two for each of its names: a body, a place, a
 person or a page is looked for by what it is called.
 """
 
@@ -18,7 +18,7 @@ _LAST_POSITION = 16_383
 _MOST_PLACES = 100
 _AHEAD = 24  # months: meetings are planned as far
 UNDATED = "m:"
-_NAMED = "n:"
+_NAMED, _NAMED_ABOUT = "n:", "f:"
 _LONGEST_NAME = 200
 _LETTERS = re.compile(r"[^\W_]+")
 _GAP = 10  # so that no phrase reaches from one field into the next
@@ -28,6 +28,16 @@ class Vectors(NamedTuple):
     everything: str
     title: str
     words: set[tuple[str, str]]
+
+
+class Name(NamedTuple):
+    """Keys of what is called so: the letters alone, without dots, written together or apart.
+
+    ``about`` is shared by all forms of the name: styrelse and styrelsen.
+    """
+
+    exact: str
+    about: str
 
 
 def vectors(record: Record, words: Words, language: str) -> Vectors:
@@ -48,13 +58,12 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
 def _marks(record: Record, words: Words) -> list[str]:
     if record.date:
         return [quoted(f"{UNDATED}{record.date:%Y-%m}")]
-    return [quoted(UNDATED), *(named(name) for name in (words.title, *words.names))]
+    return [quoted(UNDATED), *(key for name in (words.title, *words.names) for key in named(name))]
 
 
-def named(name: str) -> str:
-    """The key of what is called so: the letters alone, without dots, written together or apart."""
-    letters = "".join(_LETTERS.findall(fold(normal(name).lower())))
-    return quoted(f"{_NAMED}{letters}"[:_LONGEST_NAME])
+def named(text: str) -> Name:
+    letters = "".join(_LETTERS.findall(fold(normal(text).lower())))[:_LONGEST_NAME]
+    return Name(quoted(_NAMED + letters), quoted(_NAMED_ABOUT + stem(letters)))
 
 
 def months_back(number: int, today: dt.date) -> list[str]:

@@ -46,6 +46,8 @@ def places(many, committed) -> None:
     [
         ("styrsjögruppen", "/organ/s/"),
         ("Styrsjogruppen", "/organ/s/"),
+        ("styrsjögrupp", "/organ/s/"),
+        ("styrsjogruppens", "/organ/s/"),
         ("au", "/organ/u/"),
         ("kso-gruppen", "/organ/k/"),
         ("KSO gruppen", "/organ/k/"),
@@ -58,6 +60,15 @@ def places(many, committed) -> None:
 )
 def test_what_is_called_so_comes_first(places, typed: str, url: str) -> None:
     assert urls(typed)[0] == url
+
+
+def test_forms_of_a_name_follow_the_name_itself_and_an_area_what_it_gathers(places, committed) -> None:
+    with committed():
+        CategoryFactory(name_sv="Styrsjögrupp", name_en="S group", slug="s")
+        CategoryFactory(name_sv="Utskottet", name_en="Committee", slug="u")
+    assert urls("styrsjögrupp")[:2] == ["/omraden/s/", "/organ/s/"]
+    assert urls("styrsjögruppen")[:2] == ["/organ/s/", "/omraden/s/"]
+    assert urls("utskottet")[:2] == ["/organ/u/", "/omraden/u/"]
 
 
 def test_an_area_is_found_in_english(places) -> None:
