@@ -10,7 +10,8 @@ from django.utils.translation import override
 from storsthlm.documents.models import Document, DocumentText
 from storsthlm.documents.search_sources import document_record
 from storsthlm.publishing.languages import MAIN_LANGUAGE
-from storsthlm.search import sources
+from storsthlm.search import fixed, sources
+from storsthlm.search.fixed import FixedPage
 from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
 
@@ -23,6 +24,33 @@ OF_FILE = {
     Decision: "document__meeting_documents__item__decisions",
     Meeting: "document__meeting_documents__meeting",
 }
+
+FIXED = (
+    FixedPage(
+        "boards:bodies",
+        _("Organ och möten"),
+        _("Styrelsen, styrgrupperna och nätverken i Storsthlm: uppdrag, ledamöter, möten och handlingar."),
+        _("organ, möten, handlingar, protokoll, kallelser, politik, politisk organisation, nätverk"),
+    ),
+    FixedPage(
+        "boards:decisions",
+        _("Beslut"),
+        _("Beslut som Storsthlms styrelse och andra organ har fattat, från det senaste."),
+        _("besluten, alla beslut, fattade beslut, styrelsens beslut"),
+    ),
+    FixedPage(
+        "boards:members",
+        _("Ledamöter"),
+        _("Alla som har en plats i Storsthlms organ, med parti och kommun."),
+        _("politiker, förtroendevalda, personer, representanter, ersättare"),
+    ),
+    FixedPage(
+        "boards:seats",
+        _("Platser i organen"),
+        _("Vilka kommuner som har plats i vilka av Storsthlms organ, och vilka platser som är vakanta."),
+        _("platser, mandat, mandatfördelning, vakanser, vakanta platser, vakant"),
+    ),
+)
 
 
 def register() -> None:
@@ -47,6 +75,7 @@ def register() -> None:
     sources.register(Source("boards.decision", decisions, decision_record, of_decision))
     of_paper = {**OF_FILE, Document: "document", DocumentText: "document__text", Body: "meeting__body"}
     sources.register(Source("boards.paper", papers, paper_record, of_paper))
+    fixed.register(*FIXED)
     for name in ("news.attachment", "pages.attachment", "calendar_app.attachment"):
         sources.watch(name, OF_FILE)
 

@@ -4,11 +4,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.search_sources import attachment_record, attachments, register_attachments
-from storsthlm.search import sources
+from storsthlm.search import fixed, sources
+from storsthlm.search.fixed import FixedPage
 from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
 
 from .models import Event, EventDocument, Speaker
+
+CALENDAR = FixedPage(
+    "calendar:list",
+    _("Kalender"),
+    _("Konferenser, utbildningar och nätverksträffar, och mötena i Storsthlms organ."),
+    _("evenemang, kalendarium, aktiviteter, konferenser, kommande möten, mötestider, på gång"),
+)
 
 
 def register() -> None:
@@ -16,6 +24,7 @@ def register() -> None:
     watched = {Event: "pk", Speaker: "speakers"}
     sources.register(Source("calendar_app.event", events, record, watched))
     register_attachments("calendar_app.attachment", EventDocument, "event", _papers, _paper)
+    fixed.register(CALENDAR)
 
 
 def events() -> QuerySet:

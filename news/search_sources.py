@@ -2,19 +2,29 @@
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.search_sources import attachment_record, attachments, register_attachments
-from storsthlm.search import sources
+from storsthlm.search import fixed, sources
+from storsthlm.search.fixed import FixedPage
 from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
 
 from .models import Article, ArticleDocument
+
+NEWS = FixedPage(
+    "news:list",
+    _("Nyheter"),
+    _("Nyheter, intervjuer, rapporter och styrelsesammanfattningar från Storsthlm."),
+    _("aktuellt, artiklar, senaste nytt, alla nyheter, nyhetsarkiv"),
+)
 
 
 def register() -> None:
     sources.register_kinds(Article.Kind.choices)
     sources.register(Source("news.article", articles, record, {Article: "pk"}))
     register_attachments("news.attachment", ArticleDocument, "article", _papers, _paper)
+    fixed.register(NEWS)
 
 
 def articles() -> QuerySet:

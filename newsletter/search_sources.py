@@ -3,17 +3,26 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.search import sources
+from storsthlm.search import fixed, sources
+from storsthlm.search.fixed import FixedPage
 from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
 
 from .models import Edition, EditionItem
+
+NEWSLETTER = FixedPage(
+    "newsletter:list",
+    _("Nyhetsbrev"),
+    _("Alla nummer av Storsthlms nyhetsbrev."),
+    _("nyhetsbrevet, prenumerera på nyhetsbrev, utskick, tidigare nummer"),
+)
 
 
 def register() -> None:
     sources.register_kinds({"edition": _("Nyhetsbrev")})
     watched = {Edition: "pk", EditionItem: "items"}
     sources.register(Source("newsletter.edition", editions, record, watched))
+    fixed.register(NEWSLETTER)
 
 
 def editions() -> QuerySet:

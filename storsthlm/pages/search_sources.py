@@ -1,19 +1,16 @@
 """What the search finds of standing pages, areas and municipalities."""
 
-from datetime import UTC, datetime
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.search_sources import attachment_record, attachments, register_attachments
-from storsthlm.search import sources
+from storsthlm.search import fixed, sources
+from storsthlm.search.fixed import FixedPage
 from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
 from storsthlm.taxonomy.models import Category, Organisation
 
 from .models import Page, PageDocument
-
-ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # areas and municipalities need no publishing
 
 
 def register() -> None:
@@ -24,6 +21,56 @@ def register() -> None:
         Source("taxonomy.organisation", Organisation.objects.with_pages, place_record, {Organisation: "pk"})
     )
     register_attachments("pages.attachment", PageDocument, "page", _papers, _paper)
+    fixed.register(*FIXED)
+
+
+FIXED = (
+    FixedPage(
+        "areas",
+        _("Områden"),
+        _("Det här samarbetar länets kommuner om. Varje område samlar nyheter, evenemang, organ och beslut."),
+        _("ämnen, sakområden, verksamhetsområden, verksamhet"),
+    ),
+    FixedPage(
+        "municipalities",
+        _("Kommuner"),
+        _(
+            "De 26 kommunerna i Stockholms län: vilka platser de har i Storsthlms organ och vad som rör just"
+            " dem."
+        ),
+        _("medlemmar, medlemskommuner, kommunerna, alla kommuner, karta, kommunkarta"),
+    ),
+    FixedPage(
+        "feeds",
+        _("Webbflöden och kalendrar"),
+        _("Få nyheter, beslut och möten från Storsthlm när de publiceras, utan att lämna din e-postadress."),
+        _("RSS, RSS-flöde, Atom, webbflöde, flöden, prenumerera, prenumeration, bevaka, följ oss"),
+    ),
+    FixedPage(
+        "pages:accessibility",
+        _("Tillgänglighetsredogörelse"),
+        _(
+            "Hur tillgänglig webbplatsen är, vilka brister vi känner till och hur du når oss när något inte"
+            " fungerar."
+        ),
+        _("tillgänglighet, webbtillgänglighet, tillgänglig webbplats, WCAG, DOS-lagen"),
+    ),
+    FixedPage(
+        "pages:report",
+        _("Meddela en brist"),
+        _("Berätta för oss om något på webbplatsen inte fungerar för dig."),
+        _("anmäla fel, rapportera fel, felanmälan, brister, synpunkter, klagomål"),
+    ),
+    FixedPage(
+        "pages:cookies",
+        _("Om kakor"),
+        _(
+            "Du som läser webbplatsen får inga kakor av oss. Vi mäter inte vad du gör och skickar inga"
+            " uppgifter till någon annan."
+        ),
+        _("kakor, cookies, webbkakor, cookiepolicy, samtycke, spårning"),
+    ),
+)
 
 
 def pages() -> QuerySet:
@@ -45,7 +92,7 @@ def area_record(area: Category) -> Record:
         area.pk,
         "area",
         **sources.in_both(area, words),
-        public_from=ALWAYS,
+        public_from=sources.ALWAYS,
         public_until=None,
         areas=(area.pk,),
     )
@@ -58,7 +105,11 @@ def place_record(place: Organisation) -> Record:
         return Words(place.name, f"{kind.capitalize()}. {place.site_name}", names=names)
 
     return Record(
-        place.pk, "municipality", **sources.in_both(place, words), public_from=ALWAYS, public_until=None
+        place.pk,
+        "municipality",
+        **sources.in_both(place, words),
+        public_from=sources.ALWAYS,
+        public_until=None,
     )
 
 

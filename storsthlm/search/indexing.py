@@ -1,12 +1,12 @@
 """Makes entries say what the rows say. Every function here may be called again without harm."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from . import vocabulary
+from . import fixed, vocabulary
 from .models import Entry, Word
 from .querysets import OneOf
 from .sources import Record, Source, all_sources
@@ -14,7 +14,7 @@ from .text import fold, joined
 from .vectors import vectors
 
 CHUNK = 300
-_RULES = "4"  # raise it when the making of vectors changes: every entry is then written anew
+_RULES = "5"  # raise it when the making of vectors changes: every entry is then written anew
 _UPDATED = [
     field.name for field in Entry._meta.fields if field.name not in {"id", "source", "object_id", "language"}
 ]
@@ -22,21 +22,31 @@ Key = tuple[int, str]
 Progress = Callable[[str, int], None]
 
 
-@transaction.atomic
 def sync(source: Source, ids: Collection[int]) -> None:
     """Write, change or remove the entries of these rows."""
-    records = [source.record(row) for row in source.rows().filter(pk__in=ids)]
+    _bring(source.name, ids, [source.record(row) for row in source.rows().filter(pk__in=ids)])
+
+
+def sync_fixed() -> None:
+    """The pages that are no rows, all of them; of those that are told of no longer the entries go."""
+    standing = Entry.objects.filter(source=fixed.NAME).values_list("object_id", flat=True)
+    records = [page.record() for page in fixed.pages]
+    _bring(fixed.NAME, {*standing, *(record.object_id for record in records)}, records)
+
+
+@transaction.atomic
+def _bring(name: str, ids: Collection[int], records: Iterable[Record]) -> None:
     wanted = {(record.object_id, language): record for record in records for language in record.words}
     standing = {
         (entry.object_id, entry.language): entry
-        for entry in Entry.objects.filter(source=source.name, object_id__in=ids).only(
+        for entry in Entry.objects.filter(source=name, object_id__in=ids).only(
             "object_id", "language", "digest", "hidden"
         )
     }
     _remove([entry.pk for key, entry in standing.items() if key not in wanted])
     digests = {key: _digest(record) for key, record in wanted.items()}
     same = [key for key in wanted if key in standing and standing[key].digest == digests[key]]
-    _write(source, {key: record for key, record in wanted.items() if key not in same}, digests)
+    write(name, {key: record for key, record in wanted.items() if key not in same}, digests)
     shown = [standing[key].pk for key in same if standing[key].hidden]
     Entry.objects.filter(pk__in=shown).update(hidden=False)
 
@@ -50,7 +60,7 @@ def _digest(record: Record) -> str:
     return hashlib.blake2b(f"{_RULES}{record!r}".encode(), digest_size=16).hexdigest()
 
 
-def _write(source: Source, records: dict[Key, Record], digests: dict[Key, str]) -> None:
+def write(name: str, records: dict[Key, Record], digests: dict[Key, str]) -> None:
     words: set[tuple[str, str]] = set()
     entries = []
     for (object_id, language), record in records.items():
@@ -61,7 +71,7 @@ def _write(source: Source, records: dict[Key, Record], digests: dict[Key, str]) 
             "title_vector": made.title,
             "digest": digests[object_id, language],
         }
-        entries.append(Entry(source=source.name, language=language, **_fields(record, language), **fields))
+        entries.append(Entry(source=name, language=language, **_fields(record, language), **fields))
     Entry.objects.bulk_create(
         entries,
         batch_size=CHUNK,
@@ -112,6 +122,7 @@ def reindex(progress: Progress, chunk: int = CHUNK) -> int:
             sync(source, ids)
             progress(source.name, done := done + len(ids))
         remove_leftovers(source)
+    sync_fixed()
     count_words()
     return Entry.objects.count()
 

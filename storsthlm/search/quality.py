@@ -13,10 +13,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .indexing import _write, count_words
+from .indexing import count_words, write
 from .models import Entry, Synonym, Word
 from .service import PAGE_SIZE, search
-from .sources import Record, Source, Words
+from .sources import Record, Words
 from .synonyms import load
 
 FOLDER = Path(__file__).parent / "evaluation"
@@ -70,10 +70,9 @@ def _fill(filler: int) -> dict[int, str]:
     texts = documents()
     records = [_record(number, text) for number, text in enumerate(texts.values(), start=1)]
     records += list(_filler(filler, list(texts.values())))
-    source = Source("evaluation", Entry.objects.none, lambda row: row)
     for start in range(0, len(records), 500):
         some = {(each.object_id, code): each for each in records[start : start + 500] for code in each.words}
-        _write(source, some, dict.fromkeys(some, ""))
+        write("evaluation", some, dict.fromkeys(some, ""))
     count_words()
     return dict(enumerate(texts, start=1))
 

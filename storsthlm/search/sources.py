@@ -13,7 +13,7 @@ What a row shows of others may be public in the record alone if it is public whe
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
@@ -22,6 +22,11 @@ from django.utils.translation import override
 from storsthlm.publishing.languages import MAIN_LANGUAGE, content_language
 
 LANGUAGES = ("sv", "en")
+ALWAYS = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of what needs no publishing
+
+
+class Shown(Protocol):
+    def get_absolute_url(self) -> str: ...
 
 
 class Words(NamedTuple):
@@ -101,7 +106,7 @@ def watched_models() -> set[type[Model]]:
     }
 
 
-def in_both(row: Model, words: Callable[[], Words]) -> dict[str, object]:
+def in_both(row: Shown, words: Callable[[], Words]) -> dict[str, object]:
     """The part of a record that depends on language: ``words`` is asked with each language active."""
     with override(MAIN_LANGUAGE):
         found, urls = {"sv": words()}, {"sv": row.get_absolute_url()}

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from .indexing import catch_up, reindex
+from .indexing import catch_up, reindex, sync_fixed
 from .sources import all_sources
 
 
@@ -11,6 +11,7 @@ from .sources import all_sources
 def catch_up_index(timestamp: int) -> None:
     for source in all_sources():
         catch_up(source)
+    sync_fixed()
 
 
 @app.periodic(cron="37 2 * * *")

@@ -11,6 +11,7 @@ from storsthlm.pages import sitemap, social
 from storsthlm.pages.menu import feeds, sections
 from storsthlm.richtext import choosers, links
 from storsthlm.richtext.fields import RichTextField
+from storsthlm.search import fixed
 from storsthlm.search.sources import all_sources
 
 FULL = {
@@ -60,6 +61,24 @@ FULL = {
             "pages.page",
             "taxonomy.category",
             "taxonomy.organisation",
+        ],
+    ),
+    "what else the search finds": (
+        lambda: sorted(page.url_name for page in fixed.pages),
+        [
+            "areas",
+            "boards:bodies",
+            "boards:decisions",
+            "boards:members",
+            "boards:seats",
+            "calendar:list",
+            "feeds",
+            "municipalities",
+            "news:list",
+            "newsletter:list",
+            "pages:accessibility",
+            "pages:cookies",
+            "pages:report",
         ],
     ),
     "boxes on articles": (lambda: sorted(providers), ["meeting"]),
