@@ -2,6 +2,8 @@ import factory
 from django.utils import timezone
 
 from storsthlm.publishing.models import Miss, Redirect
+from storsthlm.publishing.redirects import actions
+from storsthlm.publishing.redirects.missed import digest_of
 
 from .base import CleanFactory
 
@@ -25,5 +27,7 @@ class MissFactory(CleanFactory):
         model = Miss
 
     path = factory.Sequence(lambda n: f"/finns-inte/{n}")
+    digest = factory.LazyAttribute(lambda miss: digest_of(miss.path))
+    days = actions.DAYS_UNTIL_READ
     first_day = factory.LazyFunction(timezone.localdate)
     last_day = factory.LazyFunction(timezone.localdate)

@@ -9,6 +9,7 @@ from storsthlm.demo.world import World
 from storsthlm.publishing.models import Miss, Redirect
 from storsthlm.publishing.redirects import actions
 from storsthlm.publishing.redirects.addresses import read_old
+from storsthlm.publishing.redirects.missed import digest_of
 from storsthlm.publishing.redirects.targets import is_own
 
 FIRST_MISSED, LAST_MISSED = date(2026, 11, 3), date(2026, 11, 20)
@@ -40,5 +41,8 @@ def _target(world: World, to: str) -> str:
 
 def _miss(world: World, data: Data) -> bool:
     days = {"first_day": world.clock.day(FIRST_MISSED), "last_day": world.clock.day(LAST_MISSED)}
-    _row, made = Miss.objects.get_or_create(path=data["path"], defaults={"hits": data["hits"], **days})
+    counted = {"hits": data["hits"], "days": (days["last_day"] - days["first_day"]).days, **days}
+    _row, made = Miss.objects.get_or_create(
+        digest=digest_of(data["path"]), defaults={"path": data["path"], **counted}
+    )
     return made

@@ -39,14 +39,14 @@ class DismissedFilter(admin.SimpleListFilter):
 
 @admin.register(Miss)
 class MissAdmin(admin.ModelAdmin):
-    fields = ("path", "hits", "first_day", "last_day", "make_redirect", "dismissed")
-    readonly_fields = ("path", "hits", "first_day", "last_day", "make_redirect")
+    fields = ("path", "hits", "days", "first_day", "last_day", "make_redirect", "dismissed")
+    readonly_fields = ("path", "hits", "days", "first_day", "last_day", "make_redirect")
     list_display = ("path", "hits", "latest", "make_redirect")
     list_filter = (DismissedFilter,)
     search_fields = ("path",)
     ordering = ("-hits", "path")
     list_per_page = 50
-    empty_words = _("Ingen har frågat efter en adress som inte finns.")
+    empty_words = _("Ingen adress som saknas har efterfrågats flera dagar.")
     show_full_result_count = False
     actions = ("dismiss", "restore")
     change_form_template = "admin/change_form.html"  # not the one of what is published
@@ -54,6 +54,9 @@ class MissAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/redirects-admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).readable()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

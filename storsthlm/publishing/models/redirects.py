@@ -103,14 +103,28 @@ class Redirect(models.Model):
         return min(rules, key=lambda rule: addresses.rank(rule.old), default=None)
 
 
-class Miss(models.Model):
-    """An address that was asked for and is not there. Of who asked, from where and when: nothing but days."""
+class MissQuerySet(models.QuerySet):
+    def readable(self) -> "MissQuerySet":
+        return self.exclude(path=None).exclude(digest=None)
 
-    path = models.CharField(_("adress"), max_length=LONGEST_MISS, unique=True, editable=False)
+
+class Miss(models.Model):
+    """An address that was asked for and is not there. Of who asked, from where and when: nothing but days.
+
+    Until it was asked for on several days it is known by a digest alone (ADR 0020).
+    """
+
+    digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    path = models.CharField(
+        _("adress"), max_length=LONGEST_MISS, unique=True, null=True, blank=True, editable=False
+    )
     hits = models.PositiveBigIntegerField(_("gånger"), default=1, editable=False)
+    days = models.PositiveIntegerField(_("dagar"), db_default=1, editable=False)
     first_day = models.DateField(_("först"), editable=False)
     last_day = models.DateField(_("senast"), editable=False)
     dismissed = models.BooleanField(_("avfärdad"), default=False)
+
+    objects = MissQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saknad adress")
@@ -120,4 +134,4 @@ class Miss(models.Model):
         indexes = [models.Index(fields=("dismissed", "-hits"), name="publishing_miss_worst_first")]
 
     def __str__(self) -> str:
-        return self.path
+        return self.path or ""

@@ -12,21 +12,29 @@ from storsthlm.publishing.models import Miss, Redirect
 
 from .addresses import candidates, stars
 from .importing import Plan, plan, read_lines
-from .missed import worth_keeping
+from .missed import digest_of, worth_keeping
 from .targets import has_places
 
 ROWS_AT_ONCE = 2_000
 MOST_MISSES = 2_000
 KEPT_MISSES = 1_000
-FORGOTTEN_AFTER, ONCE_FORGOTTEN_AFTER = timedelta(days=90), timedelta(days=7)
+FORGOTTEN_AFTER, UNREAD_FORGOTTEN_AFTER = timedelta(days=90), timedelta(days=30)
+# On so many days must an address be asked for before it is written down: a link that many follow, or one
+# person's again and again, but no slip of one visit.
+DAYS_UNTIL_READ = 3
 # Nobody who reads a page waits for a number: not for a lock, nor for the disk.
 _IN_PASSING = "SET LOCAL lock_timeout = '50ms'; SET LOCAL synchronous_commit = 'off'"
 _MISS = """
-    INSERT INTO publishing_miss (path, hits, first_day, last_day, dismissed)
-    SELECT %(path)s, 1, %(day)s, %(day)s, false
+    INSERT INTO publishing_miss (digest, hits, days, first_day, last_day, dismissed)
+    SELECT %(digest)s, 1, 1, %(day)s, %(day)s, false
     WHERE (SELECT count(*) FROM publishing_miss) < %(most)s
-       OR EXISTS (SELECT FROM publishing_miss WHERE path = %(path)s)
-    ON CONFLICT (path) DO UPDATE SET hits = publishing_miss.hits + 1, last_day = excluded.last_day
+       OR EXISTS (SELECT FROM publishing_miss WHERE digest = %(digest)s)
+    ON CONFLICT (digest) DO UPDATE SET
+        hits = publishing_miss.hits + 1,
+        days = publishing_miss.days + (publishing_miss.last_day < excluded.last_day)::int,
+        last_day = excluded.last_day,
+        path = CASE WHEN publishing_miss.days + (publishing_miss.last_day < excluded.last_day)::int
+                         >= %(enough)s THEN %(path)s END
 """
 logger = logging.getLogger(__name__)
 
@@ -38,8 +46,9 @@ def count_hit(redirect: Redirect) -> None:
 
 def count_miss(path: str) -> None:
     if kept := worth_keeping(path):
-        values = {"path": kept, "day": timezone.localdate(), "most": MOST_MISSES}
-        _in_passing(lambda: _execute(_MISS, values))
+        values = {"path": kept, "digest": digest_of(kept), "day": timezone.localdate()}
+        bounds = {"most": MOST_MISSES, "enough": DAYS_UNTIL_READ}
+        _in_passing(lambda: _execute(_MISS, values | bounds))
 
 
 def _in_passing(write: Callable[[], object]) -> None:
@@ -93,7 +102,7 @@ def carry_out(planned: Plan) -> None:
 
 def forget_answered(olds: set[str]) -> None:
     """Of what is missed, the rows that one of these old addresses answers for."""
-    missed = Miss.objects.values_list("pk", "path")
+    missed = Miss.objects.readable().values_list("pk", "path")
     answered = [pk for pk, path in missed if not olds.isdisjoint(candidates(path))]
     Miss.objects.filter(pk__in=answered).delete()
 
@@ -101,7 +110,8 @@ def forget_answered(olds: set[str]) -> None:
 def forget_old_misses() -> None:
     """What nobody asks for any more; then what is asked for least, so that there is room for what is new."""
     today = timezone.localdate()
+    Miss.objects.filter(digest=None).delete()  # by the release before, which wrote down at once
     Miss.objects.filter(last_day__lt=today - FORGOTTEN_AFTER).delete()
-    Miss.objects.filter(hits=1, dismissed=False, last_day__lt=today - ONCE_FORGOTTEN_AFTER).delete()
-    too_many = Miss.objects.order_by("-hits", "-last_day").values_list("pk", flat=True)[KEPT_MISSES:]
-    Miss.objects.filter(pk__in=list(too_many)).delete()
+    Miss.objects.filter(path=None, last_day__lt=today - UNREAD_FORGOTTEN_AFTER).delete()
+    by_use = Miss.objects.order_by("-days", "-hits", "-last_day")
+    Miss.objects.filter(pk__in=list(by_use.values_list("pk", flat=True)[KEPT_MISSES:])).delete()

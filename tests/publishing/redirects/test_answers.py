@@ -13,6 +13,7 @@ from storsthlm.publishing import tasks
 from storsthlm.publishing.models import Miss, Redirect
 from storsthlm.publishing.redirects import actions, answering
 from storsthlm.publishing.redirects.addresses import candidates
+from storsthlm.publishing.redirects.missed import digest_of
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
 from tests.factories.redirects import MissFactory, RedirectFactory
@@ -248,6 +249,15 @@ def test_hits_are_counted_with_their_last_day() -> None:
     assert (unused.hits, unused.last_hit) == (0, None)
 
 
+def get_on_days(path: str, *hits: int) -> None:
+    """Asked for so many times on each of several days."""
+    for number, times in enumerate(hits):
+        if number:
+            Miss.objects.update(last_day=timezone.localdate() - timedelta(days=len(hits) - number))
+        for _time in range(times):
+            get(path)
+
+
 def test_a_miss_is_counted_without_query_sender_or_referrer() -> None:
     for path in ("/Gammal/Sida/", "/gammal/sida"):
         Visitor().get(
@@ -260,30 +270,48 @@ def test_a_miss_is_counted_without_query_sender_or_referrer() -> None:
     today = timezone.localdate()
     assert row == {
         "id": row["id"],
-        "path": "/gammal/sida",
+        "digest": digest_of("/gammal/sida"),
+        "path": None,
         "hits": 2,
+        "days": 1,
         "first_day": today,
         "last_day": today,
         "dismissed": False,
     }
 
 
-def test_a_miss_of_the_english_site_keeps_its_prefix() -> None:
-    get("/en/old/")
-    assert Miss.objects.get().path == "/en/old"
+@pytest.mark.parametrize("days", [(99,), (1, 1), (5, 0, 5)])
+def test_what_is_missed_cannot_be_read_until_it_was_missed_on_three_days(days: tuple[int, ...]) -> None:
+    get_on_days("/kontakt/anna-andersson", *days)
+    (row,) = Miss.objects.values()
+    assert row["hits"] == sum(days)
+    assert "anna" not in str(row)
+    assert not Miss.objects.readable().exists()
+
+
+def test_what_is_missed_on_three_days_is_written_down() -> None:
+    get_on_days("/en/old/", 2, 1, 1)
+    (row,) = Miss.objects.readable()
+    assert (row.path, row.hits, row.days) == ("/en/old", 4, 3)
+
+
+def test_two_sites_know_the_same_address_by_different_digests(settings) -> None:
+    here = digest_of("/gammal")
+    settings.SECRET_KEY = "another key than the one of these tests"
+    assert digest_of("/gammal") != here
 
 
 def test_a_miss_that_was_dismissed_stays_so_when_it_is_asked_for_again() -> None:
     MissFactory(path="/gammal", dismissed=True)
     get("/gammal/")
-    assert list(Miss.objects.values_list("hits", "dismissed")) == [(2, True)]
+    assert list(Miss.objects.values_list("path", "hits", "dismissed")) == [("/gammal", 2, True)]
 
 
 def test_the_rows_of_misses_are_bounded(monkeypatch) -> None:
     monkeypatch.setattr(actions, "MOST_MISSES", 2)
     for path in ("/a", "/b", "/c", "/a"):
         get(path)
-    assert dict(Miss.objects.values_list("path", "hits")) == {"/a": 2, "/b": 1}
+    assert dict(Miss.objects.values_list("digest", "hits")) == {digest_of("/a"): 2, digest_of("/b"): 1}
 
 
 @pytest.mark.parametrize("path", ["/wp-login.php", "/anna@example.org", "/person/19640823-3234"])
@@ -371,16 +399,13 @@ def test_a_lookup_that_fails_leaves_the_404(caplog) -> None:
 
 def test_misses_are_forgotten_when_nobody_asks_any_more(monkeypatch) -> None:
     today = timezone.localdate()
-    for path, hits, days, dismissed in (
-        ("/gammal", 9, 91, False),
-        ("/en-gang", 1, 8, False),
-        ("/avfardad", 1, 8, True),
-        ("/nyss", 1, 6, False),
-        ("/ofta", 9, 89, False),
-    ):
-        MissFactory(path=path, hits=hits, last_day=today - timedelta(days=days), dismissed=dismissed)
+    for path, hits, days in (("/gammal", 9, 91), ("/nyss", 1, 6), ("/ofta", 9, 89)):
+        MissFactory(path=path, hits=hits, last_day=today - timedelta(days=days))
+    for number, days in enumerate((29, 31)):
+        MissFactory(path=None, digest=str(number), last_day=today - timedelta(days=days))
+    MissFactory(path="/nedskriven-genast", digest=None)
     tasks.forget_misses.func(timestamp=0)
-    assert set(Miss.objects.values_list("path", flat=True)) == {"/avfardad", "/nyss", "/ofta"}
+    assert set(Miss.objects.values_list("path", flat=True)) == {"/nyss", "/ofta", None}
     monkeypatch.setattr(actions, "KEPT_MISSES", 1)
     tasks.forget_misses.func(timestamp=0)
     assert list(Miss.objects.values_list("path", flat=True)) == ["/ofta"]
