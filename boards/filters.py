@@ -7,6 +7,8 @@ from storsthlm.taxonomy.models import Organisation
 
 from .models import Body, Decision, Meeting, Person
 
+LONGEST_NAME = 60
+
 
 class DecisionFilter(ListFilter):
     body = forms.ModelChoiceField(
@@ -43,7 +45,7 @@ class DecisionFilter(ListFilter):
 
 
 class PersonFilter(ListFilter):
-    name = forms.CharField(label=_("Namn"), required=False, max_length=60)
+    name = forms.CharField(label=_("Namn"), required=False, max_length=LONGEST_NAME)
     municipality = forms.ModelChoiceField(
         widget=Choice,
         label=_("Kommun eller region"),

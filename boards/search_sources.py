@@ -1,4 +1,4 @@
-"""What the search finds of bodies and meetings: the body, the meeting, each decision, each paper.
+"""What the search finds of meetings: the meeting, each decision, each paper.
 
 What waits for adjustment is in no entry before that day: ``disclosed()`` decides, as on the page.
 """
@@ -10,12 +10,12 @@ from django.utils.translation import override
 from storsthlm.documents.models import Document, DocumentText
 from storsthlm.documents.search_sources import document_record
 from storsthlm.publishing.languages import MAIN_LANGUAGE
-from storsthlm.search import fixed, sources
-from storsthlm.search.fixed import FixedPage
+from storsthlm.search import sources
 from storsthlm.search.sources import Record, Source, Words
-from storsthlm.search.text import plain
 
-from .models import AgendaItem, Body, Decision, Mandate, Meeting, MeetingDocument, Membership, Person
+from . import search_bodies
+from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument
+from .search_bodies import area_of
 
 # What may withhold a file, wherever it is attached: its place at any meeting, and that meeting's adjustment.
 OF_FILE = {
@@ -25,45 +25,11 @@ OF_FILE = {
     Meeting: "document__meeting_documents__meeting",
 }
 
-FIXED = (
-    FixedPage(
-        "boards:bodies",
-        _("Organ och möten"),
-        _("Styrelsen, styrgrupperna och nätverken i Storsthlm: uppdrag, ledamöter, möten och handlingar."),
-        _("organ, möten, handlingar, protokoll, kallelser, politik, politisk organisation, nätverk"),
-    ),
-    FixedPage(
-        "boards:decisions",
-        _("Beslut"),
-        _("Beslut som Storsthlms styrelse och andra organ har fattat, från det senaste."),
-        _("besluten, alla beslut, fattade beslut, styrelsens beslut"),
-    ),
-    FixedPage(
-        "boards:members",
-        _("Ledamöter"),
-        _("Alla som har en plats i Storsthlms organ, med parti och kommun."),
-        _("politiker, förtroendevalda, personer, representanter, ersättare"),
-    ),
-    FixedPage(
-        "boards:seats",
-        _("Platser i organen"),
-        _("Vilka kommuner som har plats i vilka av Storsthlms organ, och vilka platser som är vakanta."),
-        _("platser, mandat, mandatfördelning, vakanser, vakanta platser, vakant"),
-    ),
-)
-
 
 def register() -> None:
-    sources.register_kinds(
-        {"meeting": _("Möte"), "decision": _("Beslut"), "body": _("Organ"), "document": _("Dokument")}
-    )
-    of_body = {
-        Body: "pk",
-        Mandate: "mandates",
-        Membership: "memberships",
-        Person: "memberships__person",
-    }
-    sources.register(Source("boards.body", bodies, body_record, of_body))
+    sources.register_kinds({"meeting": _("Möte"), "decision": _("Beslut")})
+    search_bodies.register()
+    sources.register_kinds({"document": _("Dokument")})
     of_meeting = {Meeting: "pk", Body: "body", AgendaItem: "agenda_items"}
     sources.register(Source("boards.meeting", meetings, meeting_record, of_meeting))
     of_decision = {
@@ -75,31 +41,8 @@ def register() -> None:
     sources.register(Source("boards.decision", decisions, decision_record, of_decision))
     of_paper = {**OF_FILE, Document: "document", DocumentText: "document__text", Body: "meeting__body"}
     sources.register(Source("boards.paper", papers, paper_record, of_paper))
-    fixed.register(*FIXED)
     for name in ("news.attachment", "pages.attachment", "calendar_app.attachment"):
         sources.watch(name, OF_FILE)
-
-
-def bodies() -> QuerySet:
-    seats = Membership.objects.current().select_related("person")
-    return Body.objects.published().prefetch_related("mandates", Prefetch("memberships", seats))
-
-
-def body_record(body: Body) -> Record:
-    def words() -> Words:
-        people = [
-            f"{seat.person}, {seat.get_role_display().lower()}"
-            for seat in body.memberships.all()
-            if seat.person
-        ]
-        mandates = [plain(mandate.text) for mandate in body.mandates.all()]
-        parts = [body.lead, plain(body.description), *mandates, *people]
-        names = (body.abbreviation,) if body.abbreviation else ()
-        return Words(body.name, "\n".join(part for part in parts if part), body.abbreviation, names)
-
-    return Record(
-        body.pk, "body", **sources.in_both(body, words), **sources.window(body), **_area(body), body=body.pk
-    )
 
 
 def meetings() -> QuerySet:
@@ -160,11 +103,7 @@ def paper_record(paper: MeetingDocument) -> Record:
 def _of_meeting(meeting: Meeting) -> dict[str, object]:
     return {
         **sources.window(meeting, meeting.body),
-        **_area(meeting.body),
+        **area_of(meeting.body),
         "body": meeting.body_id,
         "date": meeting.date,
     }
-
-
-def _area(body: Body) -> dict[str, tuple[int, ...]]:
-    return {"areas": (body.category_id,) if body.category_id else ()}

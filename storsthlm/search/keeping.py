@@ -14,7 +14,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
 from .indexing import sync
 from .models import Entry
@@ -28,6 +28,7 @@ _changed: ContextVar[dict[str, set[int]] | None] = ContextVar("entries to write"
 def connect() -> None:
     """After all apps have registered: called by the first request or command, see ``apps``."""
     for model in watched_models():
+        pre_save.connect(_moving, sender=model, dispatch_uid=f"search {model._meta.label}")
         post_save.connect(_saved, sender=model, dispatch_uid=f"search {model._meta.label}")
         pre_delete.connect(_saved, sender=model, dispatch_uid=f"search {model._meta.label}")
         for field in model._meta.many_to_many:
@@ -44,6 +45,12 @@ def paused() -> Iterator[None]:
         _paused.reset(token)
 
 
+def _moving(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
+    """What tells of the row until now: of a seat that somebody else takes, the one who had it."""
+    if not raw and not instance._state.adding:
+        mark(instance, itself=False)
+
+
 def _saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
     if not raw:
         mark(instance)
@@ -54,11 +61,16 @@ def _linked(sender: type[Model], instance: Model, action: str, **kwargs: object)
         mark(instance)
 
 
-def mark(instance: Model) -> None:
-    """Hide what tells of ``instance`` now, and write it anew when this is committed."""
+def mark(instance: Model, *, itself: bool = True) -> None:
+    """Hide what tells of ``instance`` now, and write it anew when this is committed.
+
+    ``itself``: also its own entry.
+    """
     if _paused.get():
         return
     for each, path in watching(type(instance)):
+        if path == "pk" and not itself:
+            continue
         rows = each.rows().model._base_manager.filter(**{path: instance.pk})
         ids = set(rows.order_by().values_list("pk", flat=True))
         _hide(each.name, ids)

@@ -106,12 +106,18 @@ def watched_models() -> set[type[Model]]:
     }
 
 
-def in_both(row: Shown, words: Callable[[], Words]) -> dict[str, object]:
-    """The part of a record that depends on language: ``words`` is asked with each language active."""
+def in_both(
+    row: Shown, words: Callable[[], Words], url: Callable[[], str] | None = None
+) -> dict[str, object]:
+    """The part of a record that depends on language: ``words`` is asked with each language active.
+
+    ``url`` likewise, where the row has no page of its own.
+    """
+    address = url or row.get_absolute_url
     with override(MAIN_LANGUAGE):
-        found, urls = {"sv": words()}, {"sv": row.get_absolute_url()}
+        found, urls = {"sv": words()}, {"sv": address()}
     with override("en"):
-        urls["en"] = row.get_absolute_url()
+        urls["en"] = address()
         if content_language(row) == MAIN_LANGUAGE:
             return {"words": found, "urls": urls, "shown_in": {"sv": LANGUAGES}}
         found["en"] = words()

@@ -25,6 +25,7 @@ WORKSHOPS = {
     "forms": "the editors' forms; visitors' are filters",
     "lifecycle": "takes away files that nobody has",
     "search_sources": "what the index is made of; its entries keep the times and ask them",
+    "search_bodies": "the same, of bodies and of people",
     "indexing": "writes the entries",
     "keeping": "hides the entries of what changes",
     "vocabulary": "asks of each rare word whether it is public",

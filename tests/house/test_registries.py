@@ -52,6 +52,7 @@ FULL = {
             "boards.decision",
             "boards.meeting",
             "boards.paper",
+            "boards.person",
             "calendar_app.attachment",
             "calendar_app.event",
             "news.article",
