@@ -5,7 +5,6 @@
    ranked. Only some months are asked for, so that few rows are read.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,18 +72,10 @@ def find(query: Understood, language: str, name: Name, filters: Filters | None =
     with transaction.atomic(), connection.cursor() as cursor:
         # A sequential scan looks cheap to the planner, who does not count the unpacking of each vector.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        for words, relaxed in _conditions(query, name):
-            if words and (found := _find(cursor, readable, words, query)).total.number:
+        for wanted, relaxed in ((conditions.strict, False), (conditions.relaxed, True)):
+            if (words := wanted(query)) and (found := _find(cursor, readable, words, query)).total.number:
                 return Found(found.ids, found.total, found.facets, relaxed)
     return Found()
-
-
-def _conditions(query: Understood, name: Name) -> Iterator[tuple[str, bool]]:
-    """All words, then fewer. Small words alone are asked for as a name: "Om oss"."""
-    if not query.terms and not query.excluded:
-        yield name.exact, False
-    yield conditions.strict(query), False
-    yield conditions.relaxed(query), True
 
 
 @lru_cache

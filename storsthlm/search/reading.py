@@ -12,7 +12,7 @@ from . import tsquery, vocabulary
 from .stems import stem
 from .synonyms import expressions_for
 from .terms import Term, either
-from .text import STOP, Token, fold, tokens
+from .text import Token, fold, tokens
 from .vocabulary import Known
 
 _MOST_WIDE = 60
@@ -59,13 +59,15 @@ class Reader:
                     yield place, stem(first.form + link + second.form, self.language)
 
     def _own(self, token: Token) -> list[str]:
-        """Keys of the word that stand in the index."""
-        return [key for key in self._keys(token) if key in self.stems]
+        """Keys of the word that stand in the index; of one with hyphens only if all of it is known."""
+        found = [key for key in self._keys(token) if key in self.stems]
+        whole, *parts = token.keys
+        return found if not parts or whole in found or {*parts} <= {*found} else []
 
     def _undotted(self, token: Token) -> list[str]:
         if not self.without_dots and self._own(token):
             return []
-        folds = {fold(token.form), *(fold(key) for key in token.keys)}
+        folds = {fold(token.form), fold(token.keys[0])}
         return [word.stem for word in self.known if word.fold in folds or fold(word.stem) in folds]
 
     def _near(self) -> list[Known]:
@@ -198,7 +200,10 @@ class Reader:
                 query = tsquery.all_of(tsquery.any_key([*keys, *self._compounds(keys)]) for keys in pair)
                 marks = frozenset(key for keys in pair for key in keys)
                 return Term(token.form, token.keys, False, query, query, self._weight(1), marks=marks)
-        return Term(token.form, token.keys, weight=self._weight(0))
+        parts = [key for key in token.keys[1:] if key in self.stems]
+        return (
+            self._made(token, parts, parts) if parts else Term(token.form, token.keys, weight=self._weight(0))
+        )
 
     # Several words ----------------------------------------------------------------------------------
 
@@ -216,7 +221,7 @@ class Reader:
         for (first, last), others in self.synonyms.items():
             found = [list(tokens(each, "sv")) for each in others]
             query = tsquery.any_of(tsquery.phrase(each) for each in found)
-            marks = [token.keys[0] for each in found for token in each if token.form not in STOP]
+            marks = [token.keys[0] for each in found for token in each if not token.small]
             for place in range(first, last):
                 terms[place] = either(terms[place], query, marks, weight=2.0)
         return terms

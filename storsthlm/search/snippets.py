@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from .text import LONGEST_WORD, STOP, normal, tokens
+from . import dates
+from .text import LONGEST_WORD, OF_SMALL, normal, tokens
 
 LENGTH = 240
 _READ = 1_500  # characters of a text in which the best place is looked for
@@ -55,18 +56,18 @@ def _places(text: str, marks: frozenset[str], language: str) -> Iterator[int]:
 
 @lru_cache(maxsize=64)
 def _beginnings(marks: frozenset[str]) -> re.Pattern[str]:
-    """How what is marked may begin in a text: a word as its stem does, a date with a digit."""
-    begun = {"§" if mark[0] == "§" else r"\b\d" for mark in marks if mark[0] == "§" or mark[:2] == "d:"}
-    words = "|".join(sorted(re.escape(mark) for mark in marks))
+    """How what is marked may begin in a text: a word as its stem does, a § with its number or its sign."""
+    begun = {r"§|\b\d" if mark[0] == "§" else dates.BEGINNING for mark in marks if _has_sign(mark)}
+    words = "|".join(sorted(re.escape(mark.removeprefix(OF_SMALL)) for mark in marks))
     return re.compile("|".join([*sorted(begun), rf"\b(?:{words})"]))
 
 
+def _has_sign(mark: str) -> bool:
+    return mark.startswith(("§", dates.OF_DATE))
+
+
 def _hits(text: str, marks: frozenset[str], language: str) -> list[tuple[int, int]]:
-    return [
-        (token.start, token.end)
-        for token in tokens(text, language)
-        if token.form not in STOP and not marks.isdisjoint(token.keys)
-    ]
+    return [(token.start, token.end) for token in tokens(text, language) if not marks.isdisjoint(token.keys)]
 
 
 def _window(text: str, hits: list[tuple[int, int]]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .models import Synonym
-from .text import STOP, fold, normal, tokens
+from .text import fold, normal, tokens
 
 FILE = Path(__file__).parent / "data" / "synonyms.toml"
 _LONGEST = 8  # words in an expression
@@ -13,7 +13,7 @@ _LONGEST = 8  # words in an expression
 
 def key_of(expression: str) -> str:
     """The expression without forms and small words: what a query is compared with."""
-    found = (token for token in tokens(normal(expression), "sv") if token.form not in STOP)
+    found = (token for token in tokens(normal(expression), "sv") if not token.small)
     return fold(" ".join(token.keys[0] for token in found))[:200]
 
 
@@ -35,7 +35,12 @@ def expressions_for(keys: Sequence[str]) -> dict[tuple[int, int], list[str]]:
 
 
 def load() -> int:
-    """Add the groups of our own list that share no word with a group that is there; the number added."""
+    """Add the groups of our own list that share no word with a group that is there; the number added.
+
+    Those that are there are compared by what words are today.
+    """
+    for group in Synonym.objects.all():
+        group.save()
     added = 0
     for words in tomllib.loads(FILE.read_text(encoding="utf-8"))["groups"]:
         keys = [key_of(word) for word in words]

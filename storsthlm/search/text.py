@@ -11,30 +11,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from . import dates
 from .stems import stem
 
-_SWEDISH = """
-januari februari mars april maj juni juli augusti september oktober november december
-"""
-MONTHS = _SWEDISH.split()
-_ENGLISH = """
-january february march april may june july august september october november december
-"""
-_ENGLISH_MONTHS = _ENGLISH.split()
-_MONTH = {
-    name: number for names in (MONTHS, _ENGLISH_MONTHS) for number, name in enumerate(names, start=1)
-} | {name[:3]: number for number, name in enumerate(MONTHS, start=1) if name != "mars"}
-_DATE = rf"(?P<day>\d{{1,2}})(?:\.|:?e)?\s+(?P<month>{'|'.join(_MONTH)})\.?(?:\s+(?P<year>\d{{4}}))?"
+# A letter or some, a year and a number, glued by anything, or with a space between: KS2026/123, S 26/0147.
+_GLUED = r"\b(?P<series>[^\W\d_]{1,5})[/.:-]?(?P<of>(?:\d\d){1,2}[/:-]\d{1,6})"
+_SPACED = (
+    r"\b(?P<series2>(?!dnr|nr)[^\W\d_]{1,5})\s+(?P<of2>(?:\d\d){1,2}/\d{3,6}|(?<=[A-ZÅÄÖ]\s)\d{4}/\d{1,2})"
+)
 _TOKEN = re.compile(
-    rf"""(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
-    |\b{_DATE}\b
-    |\b(?P<slash>\d{{1,2}}/\d{{1,2}}\s+\d{{4}})\b
-    |(?P<paragraph>(?:§§?|\bparagraf)\s*\d+)
+    rf"""{dates.DATE}
+    |(?P<paragraph>(?:§§?|\bparagraf)\s*\d+|\b\d{{1,3}}\s*§(?!\s*\d))
+    |(?P<diary>(?:{_GLUED}|{_SPACED})\b(?![/-]\d))
     |(?P<code>\b\w+(?:[/:.\-]\w+)+\b)
     |(?P<word>\w+(?:[’']\w+)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BINDING = re.compile(r"[/:.\-]")
+_BINDING_NUMBERS = re.compile(r"[/:\-]")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 LONGEST_WORD = 60
@@ -48,7 +42,9 @@ till under upp ut utan vad var vara varför varit vars vart vem vi vid vilka vil
 my of on or our that the their there they this to was we what when where which who why will with you
 your
 """
-STOP = frozenset(_SMALL_WORDS.split())
+_SMALL = frozenset(_SMALL_WORDS.split())
+SMALL = {"en": _SMALL, "sv": _SMALL - {"by", "get", "is", "it"}}  # a village, a goat, ice, and IT
+OF_SMALL = "s:"
 
 
 class Token(NamedTuple):
@@ -57,9 +53,10 @@ class Token(NamedTuple):
     keys: tuple[str, ...]
     form: str
     exact: bool = False  # a number, a date: never corrected, never left out
+    small: bool = False  # och, the: asked for only where nothing else is
 
 
-Read = tuple[tuple[str, ...], str, bool]  # a token without its place
+Read = tuple[tuple[str, ...], str, bool, bool]  # a token without its place
 
 
 def plain(markup: str) -> str:
@@ -83,8 +80,9 @@ def joined(word: str) -> str:
     return _BINDING.sub("", word)
 
 
-def parts(word: str) -> list[str]:
-    return _BINDING.split(word)
+def parts(word: str, language: str) -> list[str]:
+    """Words of a word with hyphens, without the small ones."""
+    return [part for part in _BINDING.split(word) if part and not is_small(part, language)]
 
 
 def tokens(text: str, language: str) -> Iterator[Token]:
@@ -94,46 +92,49 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             if len(found) <= LONGEST_WORD:
                 yield Token(*match.span(), *_word(found, language))
         elif kind == "code":
-            yield Token(*match.span(), *_code(found.lower(), language))
-        elif kind == "paragraph":
-            number = re.sub(r"\D", "", found)
-            yield Token(*match.span(), (f"§{number}", number), found.lower(), exact=True)
+            yield Token(*match.span(), *_code(found, language))
         else:
-            yield Token(*match.span(), _date_keys(match), found.lower(), exact=True)
+            yield Token(*match.span(), _EXACT[kind](match), found.lower(), exact=True)
 
 
 @lru_cache(maxsize=20_000)
 def _word(found: str, language: str) -> Read:
     """Kept, since a page of hits and a chunk of the index repeat the same words again and again."""
     form = found.lower()
-    return (stem(form, language),), form, _has_digit(form)
+    if is_small(found, language):
+        return (f"{OF_SMALL}{form}",), form, False, True
+    return (stem(form, language),), form, _has_digit(form), False
+
+
+def is_small(word: str, language: str) -> bool:
+    """Written in capitals it is an abbreviation: IT, WHO."""
+    return word.lower() in SMALL[language] and not (len(word) > 1 and word.isupper())
 
 
 def _code(found: str, language: str) -> Read:
-    """``S/22/0147`` is one thing; ``VA-nät`` and ``och/eller`` are words, also written as one."""
+    """``88/4210`` is one thing; ``VA-nät`` and ``och/eller`` are words, also written as one."""
+    form = found.lower()
     if _has_digit(found):
-        return (found.replace(":", "/")[:LONGEST_WORD],), found, True
-    whole = joined(found)[:LONGEST_WORD]
-    keys = [stem(whole, language), *(stem(part, language) for part in parts(found) if part not in STOP)]
-    return tuple(dict.fromkeys(keys)), whole, False
+        return (_BINDING_NUMBERS.sub("/", form)[:LONGEST_WORD],), form, True, False
+    whole = joined(form)[:LONGEST_WORD]
+    keys = [stem(whole, language), *(stem(part.lower(), language) for part in parts(found, language))]
+    return tuple(dict.fromkeys(keys)), whole, False, False
 
 
 def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def _date_keys(match: re.Match[str]) -> tuple[str, ...]:
-    """The most exact first. A day without a year is found in every year."""
-    year, month, day = _date_parts(match)
-    day_key = f"d:{month:02}-{day:02}"
-    return (f"d:{year:04}-{month:02}-{day:02}", day_key, f"{year}") if year else (day_key,)
+def _paragraph_keys(match: re.Match[str]) -> tuple[str, ...]:
+    number = re.sub(r"\D", "", match[0])
+    return f"§{number}", number
 
 
-def _date_parts(match: re.Match[str]) -> tuple[int, int, int]:
-    if match["iso"]:
-        year, month, day = match["iso"].split("-")
-    elif match["slash"]:
-        day, month, year = re.split(r"[/\s]+", match["slash"])
-    else:
-        day, month, year = match["day"], str(_MONTH[match["month"].lower()]), match["year"] or "0"
-    return int(year), int(month), int(day)
+def _diary_keys(match: re.Match[str]) -> tuple[str, ...]:
+    """Found by its number alone, too, and by its series: KS."""
+    series = (match["series"] or match["series2"]).lower()
+    number = _BINDING_NUMBERS.sub("/", match["of"] or match["of2"])
+    return f"{series}/{number}", number, series
+
+
+_EXACT = {"date": dates.keys, "paragraph": _paragraph_keys, "diary": _diary_keys}

@@ -1,8 +1,8 @@
 """The text of a tsquery, put together; keys are quoted here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from .text import STOP, Token
+from .text import Token
 from .vectors import quoted
 
 
@@ -22,12 +22,14 @@ def without(wanted: str, unwanted: Iterable[str]) -> str:
     return all_of([wanted, *(f"!({part})" for part in unwanted if part)])
 
 
-def phrase(found: Iterable[Token]) -> str:
-    """The words in that order; the small ones, which are not indexed, keep their place."""
+def phrase(found: Collection[Token]) -> str:
+    """The words in that order; the small ones, of which the index has one each, keep their place."""
+    if all(token.small for token in found):
+        return all_of(any_key(token.keys) for token in found)
     text, distance = "", 0
     for token in found:
         distance += 1
-        if token.form not in STOP:
+        if not token.small:
             text += f" <{distance}> {any_key(token.keys[:1])}" if text else any_key(token.keys[:1])
             distance = 0
     return text

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from . import tsquery, vocabulary
 from .reading import Reader
 from .terms import Term
-from .text import STOP, Token, normal, tokens
+from .text import Token, normal, tokens
 
 LONGEST_QUERY = 200
 _MOST_TERMS = 12
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-–−])?[\"”“]([^\"”“]+)[\"”“]?")
+_NUMBER = frozenset(("dnr", "diarienr", "diarienummer"))
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MINUS = re.compile(r"(?:^|\s)[-–−]$")
 
 
@@ -34,22 +36,30 @@ class Understood:
 
 def understand(text: str, language: str, *, as_typed: bool = False) -> Understood:
     """``as_typed``: no corrections. The text is cut at ``LONGEST_QUERY``."""
-    text = normal(text)[:LONGEST_QUERY]
+    text = _calm(normal(text)[:LONGEST_QUERY])
     phrases, unwanted = _phrases(text, language)
-    typed = []
+    wanted = []
     for token in tokens(_QUOTED.sub(_blank, text), language):
         if _MINUS.search(text[max(0, token.start - 2) : token.start]):
             unwanted.append([token])
-        elif token.form not in STOP and len(typed) < _MOST_TERMS:
-            typed.append(token)
+        else:
+            wanted.append(token)
+    typed = _telling(wanted)[:_MOST_TERMS]
     words = Reader(typed, language, as_typed=as_typed).terms()
-    terms = tuple(term for term in (*words, *phrases) if term.form)
+    small = [] if typed or phrases else [_small(token) for token in wanted[:_MOST_TERMS]]
+    terms = tuple(term for term in (*words, *phrases, *small) if term.form)
     return Understood(
         terms=terms,
         excluded=tuple(filter(None, (_excluded(each) for each in unwanted))),
         corrected=_corrected(text, zip(typed, words, strict=True)),
         marks=frozenset().union(*(term.marks for term in terms)),
     )
+
+
+def _telling(wanted: list[Token]) -> list[Token]:
+    """Without small words; and a number is a number, whether or not the text says that it is one."""
+    numbered = any(token.exact for token in wanted)
+    return [token for token in wanted if not (token.small or (numbered and token.form in _NUMBER))]
 
 
 def _phrases(text: str, language: str) -> tuple[list[Term], list[list[Token]]]:
@@ -64,6 +74,11 @@ def _phrases(text: str, language: str) -> tuple[list[Term], list[list[Token]]]:
     return wanted, unwanted
 
 
+def _calm(text: str) -> str:
+    """Where everything is in capitals, they mark no abbreviation."""
+    return text.lower() if text.isupper() and len(_WORD.findall(text)) > 1 else text
+
+
 def _blank(match: re.Match[str]) -> str:
     """As long as what it stands for: the words after it keep their places."""
     return " " * len(match[0])
@@ -71,8 +86,15 @@ def _blank(match: re.Match[str]) -> str:
 
 def _phrase(text: str, found: list[Token]) -> Term:
     query = tsquery.phrase(found)
-    marks = frozenset(key for token in found for key in token.keys if token.form not in STOP)
+    marks = frozenset(key for token in found for key in token.keys if not token.small)
     return Term(text if query else "", (), fixed=True, exact=query, wide=query, weight=6.0, marks=marks)
+
+
+def _small(token: Token) -> Term:
+    """Asked for only where there are no other words: nearly all entries have it."""
+    query = tsquery.any_key([*token.keys, token.form])
+    size = vocabulary.size()
+    return Term(token.form, token.keys, True, query, query, marks=frozenset(token.keys), entries=size)
 
 
 def _excluded(found: list[Token]) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .sources import Record, Words
 from .stems import stem
-from .text import LONGEST_WORD, STOP, fold, joined, normal, parts, tokens
+from .text import LONGEST_WORD, fold, joined, normal, parts, tokens
 
 MOST_CHARACTERS = 300_000  # of one document; the rest of a longer one is not found
 _LAST_POSITION = 16_383
@@ -83,28 +83,27 @@ class _Writer:
     def add(self, content: str, weight: str) -> None:
         for token in tokens(content, self.language):
             self.position += 1
-            if token.form in STOP:
-                continue
+            most = 0 if token.small and weight != "A" else _MOST_PLACES
             for key in token.keys:
-                self._place(key, weight)
-            if not token.exact:
-                self._remember(content[token.start : token.end].lower())
+                self._place(key, weight, most)
+            if not token.exact and not token.small:
+                self._remember(content[token.start : token.end])
         self.position += _GAP
 
-    def _place(self, key: str, weight: str) -> None:
+    def _place(self, key: str, weight: str, most: int) -> None:
         places = self.places.setdefault(key, [])
-        if len(places) < _MOST_PLACES:
+        if len(places) < most:
             places.append(f"{min(self.position, _LAST_POSITION)}{weight}")
 
     def _remember(self, word: str) -> None:
         """As it is written: a reader may be told of it."""
-        forms = [word, *(part for part in parts(word) if part not in STOP)]
-        self.words.update(
-            (form, stem(joined(form), self.language)) for form in forms if 0 < len(form) <= LONGEST_WORD
-        )
+        forms = {form.lower() for form in (word, *parts(word, self.language)) if len(form) <= LONGEST_WORD}
+        self.words.update((form, stem(joined(form), self.language)) for form in forms)
 
     def text(self) -> str:
-        return " ".join(f"{quoted(key)}:{','.join(places)}" for key, places in self.places.items())
+        """Small words stand there without their places, outside the title: they are half of all words."""
+        written = (f":{','.join(places)}" if places else "" for places in self.places.values())
+        return " ".join(f"{quoted(key)}{where}" for key, where in zip(self.places, written, strict=True))
 
 
 def quoted(key: str) -> str:
