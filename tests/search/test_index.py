@@ -6,6 +6,7 @@ import pytest
 import typst
 from django.utils import timezone
 
+from storsthlm.documents.models import DocumentText
 from storsthlm.documents.words import read_document
 from storsthlm.publishing import actions
 from storsthlm.search import finding
@@ -136,6 +137,18 @@ def test_the_text_of_a_paper_is_found_and_names_its_meeting(committed) -> None:
         read_document(document)
     (hit,) = search("kanalsluss", "sv").hits
     assert (hit.entry.title, "Styrelsen i mars" in hit.entry.context) == ("Underlag", True)
+
+
+@pytest.mark.parametrize("dots", [" ........... ", ". . . . . . . ", "……………", "_______", " ····· "])
+def test_a_table_of_contents_is_shown_without_its_dots(committed, dots: str) -> None:
+    with committed():
+        document = DocumentFactory(title="Underlag")
+        ArticleDocumentFactory(article=ArticleFactory(published=True), document=document)
+        content = f"Kanalslussen{dots}5\nBryggan 2.1.3{dots}12\n"
+        DocumentText.objects.create(document=document, sha256=document.sha256, content=content)
+    (hit,) = search("kanalsluss", "sv").hits
+    shown = "".join(piece.text for piece in hit.snippet)
+    assert " ".join(shown.replace("…", " … ").split()) == "Kanalslussen … 5 Bryggan 2.1.3 … 12"
 
 
 def test_the_page_escapes_what_it_marks(committed) -> None:
