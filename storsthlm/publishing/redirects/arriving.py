@@ -5,7 +5,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import ResolverMatch, resolve
 from django.utils import translation
@@ -49,7 +48,7 @@ def _request(path: str, query: str, language: str, match: ResolverMatch) -> Http
     host = urlsplit(settings.SITE_URL).netloc
     request.META = {"QUERY_STRING": query, "HTTP_HOST": host, "HTTP_IF_NONE_MATCH": "*"}
     request.GET = QueryDict(query)
-    request.LANGUAGE_CODE, request.resolver_match, request.user = language, match, AnonymousUser()
+    request.LANGUAGE_CODE, request.resolver_match = language, match
     return request
 
 
