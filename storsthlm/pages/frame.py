@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import override
 
-from storsthlm.publishing.filters import PARAMETERS
+from storsthlm.publishing.filters import parameter
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from . import social
@@ -35,9 +35,11 @@ class LanguageLink:
 
 
 class Frame:
-    def __init__(self, request: HttpRequest, item: object | None) -> None:
+    def __init__(self, request: HttpRequest, item: object | None, asked: dict[str, str]) -> None:
+        """``asked``: the parameters that the page has read and found good, by the house's names for them."""
         self.request = request
         self.item = item
+        self.asked = asked
         self.language = request.LANGUAGE_CODE
 
     @cached_property
@@ -117,17 +119,11 @@ class Frame:
 
     @cached_property
     def _urls(self) -> dict[str, str]:
-        """This page's path and our own parameters, by language."""
+        """This page's path and the parameters that it reads, by language; what else came is dropped."""
         match, found = self.request.resolver_match, {}
         for code in OWN_NAMES:
             with override(code):
                 path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-            query = urlencode(list(self._query_in(code)))
+            query = urlencode([(parameter(name, code), value) for name, value in self.asked.items()])
             found[code] = f"{path}?{query}" if query else path
         return found
-
-    def _query_in(self, code: str):
-        """Our own parameters, under their names in the other language; what else came is dropped."""
-        for name, here in PARAMETERS[self.language].items():
-            if value := self.request.GET.get(here):
-                yield PARAMETERS[code][name], value

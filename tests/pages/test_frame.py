@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
 from lxml import html
@@ -15,6 +16,7 @@ from storsthlm.publishing.templatetags.publishing import day
 from tests.factories.boards import MeetingFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
+from tests.factories.taxonomy import CategoryFactory
 from tests.helpers import admin_url, client_of
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,34 @@ def test_a_meeting_in_swedish_describes_itself_in_the_language_of_the_page() -> 
         page = head(meeting.get_absolute_url())
     assert page.find("title").get("lang") == "sv"
     assert page.xpath("//meta[@name='description']/@lang") == []
+
+
+def canonical(path: str) -> list[str]:
+    return head(path).xpath("//link[@rel='canonical']/@href")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("/nyheter/?utm_source=x&fbclid=y", "/nyheter/"),
+        ("/nyheter/?kategori=klimat&typ=report&parti=S&utm_source=x", "/nyheter/?kategori=klimat&typ=report"),
+        ("/nyheter/?kategori=finns-inte&ar=x", "/nyheter/"),
+        ("/nyheter/?sida=1", "/nyheter/"),
+        ("/nyheter/?sida=2", "/nyheter/?sida=2"),
+        ("/omraden/klimat/?sida=2&kategori=klimat", "/omraden/klimat/?sida=2"),
+        ("/ledamoter/?namn=%C3%85sa&sida=1&ar=2020", "/ledamoter/?namn=%C3%85sa"),
+        ("/kommuner/?sida=3&namn=x", "/kommuner/"),
+        ("/tillganglighet/meddela/?namn=x&sida=2", "/tillganglighet/meddela/"),
+    ],
+)
+def test_only_what_the_page_reads_is_in_the_address_that_search_engines_keep(asked: str, kept: str) -> None:
+    ArticleFactory.create_batch(21, published=True, category=CategoryFactory(slug="klimat"))
+    assert canonical(asked) == [settings.SITE_URL + kept]
+
+
+def test_the_way_to_the_other_language_keeps_what_is_searched_for() -> None:
+    links = html.fromstring(Client().get("/sok/?q=eln%C3%A4t&typ=news&utm_source=x").content)
+    assert links.xpath("//ul[@class='languages']//a/@href") == ["/en/search/?q=eln%C3%A4t&kind=news"]
 
 
 # What stands around every page ------------------------------------------------------------------------------
