@@ -3,9 +3,10 @@
 from django import forms
 from django.db.models import QuerySet
 from django.forms.utils import flatatt
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.prepared import Listing, Prepared
@@ -41,6 +42,18 @@ PARAMETERS = {
     },
 }
 
+# How what is chosen is said after what is listed: "Inga beslut från 2019 i Arbetsutskottet".
+WORDS = {
+    "kind": _("av typen %(chosen)s"),
+    "verb": _("om att %(chosen)s"),
+    "category": _("inom %(chosen)s"),
+    "tag": _("med taggen %(chosen)s"),
+    "name": _("med ”%(chosen)s” i namnet"),
+    "year": _("från %(chosen)s"),
+    "municipality": pgettext_lazy("kommun", "från %(chosen)s"),
+    "party": _("i partiet %(chosen)s"),
+    "body": _("i %(chosen)s"),
+}
 
 Narrowable = QuerySet | Listing
 SELECTED = flatatt({"selected": True})
@@ -69,6 +82,21 @@ class ListFilter(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         return any(self.data.get(self.add_prefix(name)) for name in self.fields)
+
+    @property
+    def in_words(self) -> str | Promise:
+        """What is chosen, said after the name of what is listed; of a wrong value that nothing fits it."""
+        if not self.is_valid():
+            return _("som passar det du valt")
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        said = [words % {"chosen": self._label(name)} for name, words in WORDS.items() if name in chosen]
+        return " ".join(said)
+
+    def _label(self, name: str) -> object:
+        """As the form's list of choices says it, where it has one."""
+        value, field = self.cleaned_data[name], self.fields[name]
+        labels = {} if isinstance(field, forms.ModelChoiceField) else dict(getattr(field, "choices", ()))
+        return labels.get(value, value)
 
 
 class Choice(forms.Select):

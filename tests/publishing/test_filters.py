@@ -3,16 +3,18 @@
 import pytest
 from django import forms
 from django.http import Http404
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils.translation import override
+from lxml import html
 from pytest_django.asserts import assertHTMLEqual
 
 from news.filters import ArticleFilter
 from news.models import Article
 from storsthlm.publishing.filters import PARAMETERS, Choice, parameter
 from storsthlm.publishing.pagination import MAX_PAGE, PAGE_SIZE, list_page, page_number
+from tests.factories.boards import BodyFactory
 from tests.factories.news import ArticleFactory
-from tests.factories.taxonomy import CategoryFactory
+from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +107,53 @@ def test_the_areas_to_choose_from_are_read_once(django_assert_num_queries) -> No
     form = ArticleFilter({})
     with django_assert_num_queries(1):
         assert str(form["category"]).count("<option") == 2
+
+
+# A list without rows ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "way_out"),
+    [
+        (
+            "/beslut/?ar=2019&organ=au",
+            "Inga beslut från 2019 i Arbetsutskottet",
+            ("Visa alla beslut", "/beslut/"),
+        ),
+        ("/beslut/?beslut=remit", "Inga beslut om att återremittera", ("Visa alla beslut", "/beslut/")),
+        (
+            "/nyheter/?kategori=klimat&typ=report&tagg=elnät",
+            "Inga artiklar av typen Rapport inom Klimat med taggen elnät",
+            ("Visa alla artiklar", "/nyheter/"),
+        ),
+        ("/nyheter/kategori/klimat/?ar=2019", "Inga artiklar från 2019", ("Visa alla artiklar",)),
+        (
+            "/kalender/?ar=2019&typ=meeting",
+            "Inget i kalendern av typen Möte från 2019",
+            ("Visa allt som kommer",),
+        ),
+        ("/nyhetsbrev/?ar=2019", "Inga nyhetsbrev från 2019", ("Visa alla nyhetsbrev", "/nyhetsbrev/")),
+        (
+            "/ledamoter/?namn=<b>&kommun=nacka&organ=au",
+            "Inga ledamöter med ”<b>” i namnet från Nacka i Arbetsutskottet",
+            ("Visa alla ledamöter", "/ledamoter/"),
+        ),
+        (
+            "/en/decisions/?year=2019&body=au",
+            "No decisions from 2019 in Arbetsutskottet",
+            ("Show all decisions",),
+        ),
+        ("/beslut/?ar=2019&organ=finns-inte", "Inga beslut som passar det du valt", ("Visa alla beslut",)),
+        ("/beslut/", "Här kommer besluten att stå.", ()),
+    ],
+)
+def test_a_list_without_rows_says_what_was_chosen_and_leads_back(
+    path: str, said: str, way_out: tuple[str, ...]
+) -> None:
+    CategoryFactory(slug="klimat", name_sv="Klimat")
+    OrganisationFactory(slug="nacka", name="Nacka")
+    BodyFactory(published=True, slug="au", name_sv="Arbetsutskottet")
+    (empty,) = html.fromstring(Client().get(path).content).find_class("empty")
+    assert empty.find_class("empty-title")[0].text_content() == said
+    links = [(link.text_content(), link.get("href")) for link in empty.iter("a")]
+    assert links == ([(way_out[0], (*way_out, path.partition("?")[0])[1])] if way_out else [])
