@@ -9,6 +9,7 @@ from datetime import datetime, time
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -21,10 +22,9 @@ from .querysets import DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySe
 WORDS = 40
 
 
-def meeting_entries(meetings: MeetingQuerySet) -> list[Entry]:
-    return [
-        _meeting(meeting) for meeting in meetings.newest_first().select_related("body__category")[:ENTRIES]
-    ]
+def meeting_entries(meetings: MeetingQuerySet, feed_of: Body | None = None) -> list[Entry]:
+    rows = meetings.newest_first().select_related("body__category")[:ENTRIES]
+    return [_meeting(meeting, feed_of) for meeting in rows]
 
 
 def decision_entries(decisions: DecisionQuerySet) -> list[Entry]:
@@ -35,15 +35,18 @@ def paper_entries(papers: MeetingDocumentQuerySet) -> list[Entry]:
     return [_paper(paper) for paper in papers.for_feed()[:ENTRIES]]
 
 
-def _meeting(meeting: Meeting) -> Entry:
+def _meeting(meeting: Meeting, feed_of: Body | None) -> Entry:
+    """In its body's own feed a meeting is called by its day: the feed has the name of the body."""
+    by_day = not meeting.title and meeting.body == feed_of
+    heading = _("Möte %(day)s") % {"day": date_format(meeting.date, "j F Y")} if by_day else meeting.heading
     course = "" if meeting.course in {"planned", "held"} else f"{meeting.get_course_display()}: "
     return Entry(
-        title=f"{course}{meeting.heading}",
+        title=f"{course}{heading}",
         path=meeting.get_absolute_url(),
         summary=" ".join(filter(None, [meeting.note, meeting.place])),
         published=meeting.public_from,
         updated=meeting.updated_at,
-        source=meeting.heading_source,
+        source=None if by_day else meeting.heading_source,
         categories=_areas(meeting),
     )
 
@@ -109,7 +112,7 @@ class BodyFeed(EntryFeed):
 
     def items(self, body: Body) -> list[Entry]:
         return newest(
-            meeting_entries(Meeting.objects.public().of_body(body)),
+            meeting_entries(Meeting.objects.public().of_body(body), feed_of=body),
             decision_entries(Decision.objects.public().of_body(body)),
             paper_entries(MeetingDocument.objects.public().of_body(body)),
         )

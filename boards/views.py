@@ -14,6 +14,7 @@ from .filters import DecisionFilter
 from .models import Body, Decision, Meeting
 from .page_links import links_for
 from .reading import coming_meetings, past_meetings, read_around
+from .structured import structured
 
 COMING = 12
 PAST = 12
@@ -93,6 +94,7 @@ class MeetingPage(PublicDetailView):
             papers=presenting.by_role(around.papers),
             page_links=links_for(self.object),
             bodies=around.bodies,
+            structured=structured(self.object, around.bodies),
             summary=around.summary,
             previous=around.previous,
             next=around.next,

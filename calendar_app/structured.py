@@ -2,23 +2,17 @@
 
 from django.conf import settings
 
-from storsthlm.pages.structured import publisher
+from storsthlm.pages.structured import held, locations, publisher
 from storsthlm.publishing.languages import content_language
 
-from .entry import Entry, event_entry
+from .entry import event_entry
 from .models import Event
-
-SCHEMA = "https://schema.org/"
-STATUS = {
-    Event.Course.PLANNED: "EventScheduled",
-    Event.Course.MOVED: "EventRescheduled",
-    Event.Course.CANCELLED: "EventCancelled",
-}
 
 
 def structured(event: Event) -> dict[str, object]:
     """Expects the page's own row, with its ``organisers`` fetched."""
     entry = event_entry(event)
+    link = (event.online_link or settings.SITE_URL + entry.url) if event.online else ""
     return {
         "@type": "Event",
         "name": event.title,
@@ -27,29 +21,9 @@ def structured(event: Event) -> dict[str, object]:
         "inLanguage": content_language(event),
         "startDate": entry.start.isoformat(),
         "endDate": entry.end.isoformat() if entry.end else "",
-        "eventStatus": SCHEMA + STATUS[event.course],
-        "eventAttendanceMode": SCHEMA + _mode(event),
-        "location": _locations(event, entry),
         "organizer": _organisers(event),
+        **held(event.course, locations(event.place, event.address, link)),
     }
-
-
-def _mode(event: Event) -> str:
-    on_the_spot = event.place or event.address
-    if event.online:
-        return "MixedEventAttendanceMode" if on_the_spot else "OnlineEventAttendanceMode"
-    return "OfflineEventAttendanceMode"
-
-
-def _locations(event: Event, entry: Entry) -> list[dict[str, str]]:
-    found = []
-    if event.place or event.address:
-        found.append(
-            {"@type": "Place", "name": event.place or event.address, "address": event.address or event.place}
-        )
-    if event.online:
-        found.append({"@type": "VirtualLocation", "url": event.online_link or settings.SITE_URL + entry.url})
-    return found
 
 
 def _organisers(event: Event) -> list[dict[str, str]]:

@@ -26,6 +26,7 @@ def structured(article: Article) -> dict[str, object]:
         "dateModified": article.updated_at.isoformat(),
         "articleSection": article.category.name if article.category else "",
         "image": _picture(article),
+        "author": publisher(),
         "publisher": publisher(),
     }
 

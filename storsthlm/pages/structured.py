@@ -1,4 +1,4 @@
-"""Who stands behind the site, as search engines read it (schema.org)."""
+"""Who stands behind the site, and how what is held takes place, as search engines read it (schema.org)."""
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -7,6 +7,13 @@ from django.utils.translation import gettext as _
 from .models import Contact
 
 NAME = "Storsthlm"
+SCHEMA = "https://schema.org/"
+STATUS = {"moved": "EventRescheduled", "cancelled": "EventCancelled"}
+MODES = {
+    ("Place",): "OfflineEventAttendanceMode",
+    ("VirtualLocation",): "OnlineEventAttendanceMode",
+    ("Place", "VirtualLocation"): "MixedEventAttendanceMode",
+}
 
 
 def publisher() -> dict[str, str]:
@@ -32,3 +39,23 @@ def _reached_by(contact: Contact) -> dict[str, object]:
 
 def _identity() -> str:
     return f"{settings.SITE_URL}/"
+
+
+def held(course: str, locations: list[dict[str, str]]) -> dict[str, object]:
+    """Of an event or a meeting: whether it takes place, and how one takes part where that is known."""
+    mode = MODES.get(tuple(place["@type"] for place in locations))
+    return {
+        "eventStatus": SCHEMA + STATUS.get(course, "EventScheduled"),
+        "eventAttendanceMode": SCHEMA + mode if mode else "",
+        "location": locations,
+    }
+
+
+def locations(place: str, address: str, link: str) -> list[dict[str, str]]:
+    """Where it is held: on the spot, on the net at ``link``, or both."""
+    found = []
+    if place or address:
+        found.append({"@type": "Place", "name": place or address, "address": address or place})
+    if link:
+        found.append({"@type": "VirtualLocation", "url": link})
+    return found

@@ -24,8 +24,10 @@ def absolute(path: str) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """``source`` is the row whose language the title has; ``path`` is where it leads and, unless ``key``
-    names another, its lasting identity."""
+    """``source`` is the row whose language the title has, or None for words of the site itself.
+
+    ``path`` is where it leads and, unless ``key`` names another, its lasting identity.
+    """
 
     title: str
     path: str

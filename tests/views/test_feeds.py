@@ -1,6 +1,6 @@
 """Feeds of an area, a body and a tag: valid Atom, each thing once, in its language, and nothing too early."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -84,6 +84,24 @@ def test_a_body_tells_of_its_meetings_decisions_and_papers_each_by_a_lasting_nam
     assert len(found) == 6
     assert len(set(ids("/organ/styrelsen/flode.xml"))) == 6
     assert "Hemligt" not in "".join(found)
+
+
+def test_the_feed_of_a_body_does_not_say_its_name_over_and_over() -> None:
+    body, other = BodyFactory(published=True, slug="styrelsen"), BodyFactory(published=True, name_sv="Rådet")
+    MeetingFactory(published=True, body=body, date=date(2026, 3, 12))
+    MeetingFactory(published=True, body=body, date=date(2026, 3, 11), course="cancelled")
+    MeetingFactory(published=True, body=body, title_sv="Styrelsens slutmöte", date=date(2026, 3, 10))
+    MeetingFactory(published=True, body=other, other_bodies=[body], date=date(2026, 3, 9))
+    assert set(titles("/organ/styrelsen/flode.xml")) == {
+        "Möte 12 mars 2026",
+        "Inställt: Möte 11 mars 2026",
+        "Styrelsens slutmöte",
+        "Rådet 9 mars 2026",
+    }
+    english = {
+        each.findtext(f"{ATOM}title"): each.get(LANG) for each in entries("/en/bodies/styrelsen/feed.xml")
+    }
+    assert (english["Meeting 12 March 2026"], english["Styrelsens slutmöte"]) == ("en", "sv")
 
 
 def test_decisions_and_minutes_wait_for_the_adjustment_and_are_dated_by_it() -> None:

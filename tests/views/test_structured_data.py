@@ -1,6 +1,7 @@
 """What search engines read of a page: true, escaped, and without a word that the page does not say."""
 
 import json
+from datetime import date, time
 
 import pytest
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.test import Client
 from lxml import html
 
 from storsthlm.richtext.data import data_block
-from tests.factories.boards import MeetingFactory
+from tests.factories.boards import BodyFactory, MeetingFactory
 from tests.factories.calendar_app import EventFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import ContactFactory
@@ -35,7 +36,8 @@ def test_an_article_is_told_with_its_title_as_typed() -> None:
     assert told["headline"] == article.title_sv
     assert told["datePublished"] == article.first_public_at.isoformat()
     assert told["url"] == settings.SITE_URL + article.get_absolute_url()
-    assert told["publisher"]["name"] == "Storsthlm"
+    assert told["publisher"]["name"] == told["author"]["name"] == "Storsthlm"
+    assert told["author"]["@type"] == "Organization"
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,46 @@ def test_whole_days_have_no_hours_and_anothers_event_is_not_ours() -> None:
     told = data(event.get_absolute_url())["Event"]
     assert told["startDate"] == event.first_day.isoformat()
     assert [one["name"] for one in told["organizer"]] == ["SCB"]
+
+
+@pytest.mark.parametrize(
+    ("course", "status"),
+    [
+        ("planned", "EventScheduled"),
+        ("held", "EventScheduled"),
+        ("moved", "EventRescheduled"),
+        ("cancelled", "EventCancelled"),
+    ],
+)
+def test_a_meeting_is_an_event_of_its_bodies(course: str, status: str) -> None:
+    own, joining = BodyFactory(published=True, name_sv="Styrelsen"), BodyFactory(published=True, name_sv="AU")
+    hidden = BodyFactory(name_sv="Hemliga gruppen")
+    meeting = MeetingFactory(
+        published=True,
+        course=course,
+        body=own,
+        other_bodies=[joining, hidden],
+        date=date(2026, 12, 10),
+        start_time=time(9, 30),
+        end_time=time(12),
+        place="Aulan",
+        online=True,
+    )
+    told = data(meeting.get_absolute_url())["Event"]
+    assert told["name"] == meeting.heading
+    assert (told["startDate"], told["endDate"]) == ("2026-12-10T09:30:00+01:00", "2026-12-10T12:00:00+01:00")
+    assert told["eventStatus"] == f"https://schema.org/{status}"
+    assert told["eventAttendanceMode"].endswith("MixedEventAttendanceMode")
+    assert [place["@type"] for place in told["location"]] == ["Place", "VirtualLocation"]
+    assert [one["name"] for one in told["organizer"]] == ["Styrelsen", "AU"]
+    assert told["organizer"][0]["url"] == settings.SITE_URL + own.get_absolute_url()
+
+
+def test_a_meeting_without_hours_and_place_says_neither() -> None:
+    meeting = MeetingFactory(published=True, date=date(2026, 12, 10), place="", online=False)
+    meeting_told = data(meeting.get_absolute_url())["Event"]
+    assert meeting_told["startDate"] == "2026-12-10"
+    assert not {"endDate", "location", "eventAttendanceMode"} & meeting_told.keys()
 
 
 def test_the_start_page_tells_who_we_are_and_how_we_are_reached() -> None:
