@@ -18,6 +18,7 @@ REACHED = {
     "diacritics": 0.95,
     "synonym": 0.9,
     "exact": 0.97,
+    "named": 1,
     "phrase": 1,
     "exclusion": 0.85,
     "question": 0.8,
