@@ -27,7 +27,7 @@ OF_FILE = {
 
 
 def register() -> None:
-    sources.register_kinds({"meeting": _("Möte"), "decision": _("Beslut")})
+    sources.register_kinds({"meeting": _("Möte"), "decision": _("Beslut")}, happening="meeting")
     search_bodies.register()
     sources.register_kinds({"document": _("Dokument")})
     of_meeting = {Meeting: "pk", Body: "body", AgendaItem: "agenda_items"}

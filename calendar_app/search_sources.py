@@ -20,7 +20,7 @@ CALENDAR = FixedPage(
 
 
 def register() -> None:
-    sources.register_kinds({"event": _("Evenemang")})
+    sources.register_kinds({"event": _("Evenemang")}, happening="event")
     watched = {Event: "pk", Speaker: "speakers"}
     sources.register(Source("calendar_app.event", events, record, watched))
     register_attachments("calendar_app.attachment", EventDocument, "event", _papers, _paper)

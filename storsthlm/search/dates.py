@@ -1,6 +1,8 @@
 """Dates as people write them, in Swedish and English: 12 november 2026, 12/11-2026, November 12, 2026."""
 
+import datetime as dt
 import re
+from calendar import monthrange
 
 _SWEDISH = "januari februari mars april maj juni juli augusti september oktober november december"
 _ENGLISH = "january february march april may june july august september october november december"
@@ -19,16 +21,20 @@ _WAYS = (
     rf"(?P<d2>{_DAY})[./-](?P<m2>{_NUMBER})(?:[./-]|\s+)(?P<y2>\d{{4}})",
     rf"(?P<d3>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<m3>{_MONTH})\b\.?(?:,?\s+(?P<y3>\d{{4}}))?",
     rf"(?P<m4>{_MONTH})\.?\s+(?P<d4>{_DAY}){_ORDINAL},?\s+(?P<y4>\d{{4}})",
+    rf"(?P<d5>)(?P<m5>{_MONTH})\.?\s+(?P<y5>\d{{4}})",
 )
 DATE = rf"(?P<date>\b(?:{'|'.join(_WAYS)})\b)"
 OF_DATE = "d:"
+_WITH_YEAR = re.compile(rf"{OF_DATE}(\d{{4}})-(\d\d)(?:-(\d\d))?")
 BEGINNING = rf"\b(?:\d|{_MONTH})"  # how any of them begins
 
 
 def keys(match: re.Match[str]) -> tuple[str, ...]:
-    """The most exact first. A day without a year is found in every year."""
+    """The most exact first. A day without a year is found in every year, a day of a month with the month."""
     year, month, day = (_part(match, name) for name in "ymd")
     number = MONTHS.get(month.lower()) or int(month)
+    if not day:
+        return month_key(year, number), year
     day_key = f"{OF_DATE}{number:02}-{int(day):02}"
     if not year:
         return (day_key,)
@@ -38,6 +44,18 @@ def keys(match: re.Match[str]) -> tuple[str, ...]:
 def month_key(year: str, month: int) -> str:
     """Every date in the month has it."""
     return f"{OF_DATE}{year}-{month:02}"
+
+
+def days(key: str) -> tuple[dt.date, dt.date] | None:
+    """The first and the last of a month or a day with its year; None for every other key."""
+    found = _WITH_YEAR.fullmatch(key)
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
+    try:
+        return dt.date(year, month, day or 1), dt.date(year, month, day or monthrange(year, month)[1])
+    except ValueError:
+        return None  # 31 februari
 
 
 def _part(match: re.Match[str], name: str) -> str:

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from . import conditions, ranking, tsquery
 from .models import Entry
+from .occasions import Occasion
 from .ranking import Hits, Statement
 from .understanding import Understood
-from .vectors import Name, months_back
+from .vectors import Name, months_back, months_between
 
 MOST_COUNTED = 1000
 CANDIDATES = 200
@@ -91,7 +92,7 @@ def _find(cursor, readable: Hits, words: str, query: Understood) -> Found:
     if number <= MOST_COUNTED:
         return Found(ids, Count(number, more=False), facets)
     titled = hits.with_title(tsquery.any_of(term.exact for term in query.terms))
-    candidates = {*_newest(cursor, hits), *_newest(cursor, titled)}
+    candidates = {*_newest(cursor, hits), *_newest(cursor, titled), *_asked_for(cursor, hits, query.occasion)}
     return Found(
         _ids(cursor, ranking.ranked(readable.of(candidates), query)), Count(MOST_COUNTED, more=True), facets
     )
@@ -132,6 +133,14 @@ def _newest(cursor, hits: Hits) -> list[int]:
             return found
         months *= max(4, 2 * CANDIDATES // max(1, len(found)))
     return _ids(cursor, ranking.newest(hits, CANDIDATES))
+
+
+def _asked_for(cursor, hits: Hits, occasion: Occasion | None) -> list[int]:
+    """Of many hits those of the days that were asked for, by the keys of their months."""
+    if not occasion:
+        return []
+    months = tsquery.any_key(months_between(occasion.first, occasion.last))
+    return _ids(cursor, ranking.soonest(hits.matching(months).on(occasion), CANDIDATES))
 
 
 def _of_months(hits: Hits, months: int) -> Hits:

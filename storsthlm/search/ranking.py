@@ -6,7 +6,9 @@ Vectors are unpacked once, in a subquery that ``OFFSET 0`` keeps apart, and then
 from collections.abc import Collection
 from typing import NamedTuple
 
+from .occasions import Occasion
 from .querysets import EntryQuerySet
+from .sources import occasions
 from .understanding import Understood
 from .vectors import Name
 
@@ -43,6 +45,10 @@ class Hits(NamedTuple):
     def of(self, ids: Collection[int]) -> "Hits":
         """These, and what is called as was typed, which may be older than any of them."""
         return self._and("(id = ANY(%s) OR title_vector @@ %s::tsquery)", [*ids], self.name.about)
+
+    def on(self, asked: Occasion) -> "Hits":
+        """Occasions of the days that were asked for."""
+        return self._and("kind = ANY(%s) AND date BETWEEN %s AND %s", [*occasions], asked.first, asked.last)
 
     def of_area(self, area: int) -> "Hits":
         return self._and("areas @> ARRAY[%s]::bigint[]", area)
@@ -84,6 +90,11 @@ def newest(hits: Hits, number: int) -> Statement:
     )
 
 
+def soonest(hits: Hits, number: int) -> Statement:
+    """Rows of (id,)."""
+    return f"SELECT id FROM ({hits.sql}) AS hits ORDER BY date, id LIMIT %s", (*hits.params, number)  # noqa: S608
+
+
 def ranked(hits: Hits, query: Understood) -> Statement:
     """Rows of (id,), the best first."""
     order, params = _order(hits, query)
@@ -97,12 +108,24 @@ def _order(hits: Hits, query: Understood) -> Statement:
     What is attached to something, or gathers several things, is less than the thing itself.
     """
     scores, params = _scores(query)
+    occasion, days = _occasions(query.occasion) if query.occasion else ("", ())
     return (
         f"""ORDER BY ((vector @@ %s::tsquery)::int + (vector @@ %s::tsquery)::int) * {_KIND} DESC,
-            ({scores}) * {_KIND}
+            {occasion} ({scores}) * {_KIND}
             * (1 - 0.02 * least(10, greatest(0, (current_date - coalesce(date, current_date)) / 365.0))) DESC,
             date DESC NULLS LAST, id""",
-        (*hits.name, *params),
+        (*hits.name, *days, *params),
+    )
+
+
+def _occasions(asked: Occasion) -> Statement:
+    """Those of the days that were asked for first, those of that title first of them, the next one first."""
+    within = "coalesce(kind = ANY(%s) AND date BETWEEN %s AND %s, false)"
+    days = ([*occasions], asked.first, asked.last)
+    titled = f"{within} AND ts_filter(vector, '{{a}}') @@ %s::tsquery DESC," if asked.title else ""
+    return (
+        f"{within} DESC, {titled} CASE WHEN {within} THEN date END,",
+        (*days, *((*days, asked.title) if asked.title else ()), *days),
     )
 
 

@@ -68,6 +68,7 @@ class Source:
 _sources: dict[str, Source] = {}
 _further: dict[str, dict[type[Model], str]] = {}
 kinds: dict[str, str | Promise] = {}
+occasions: set[str] = set()  # the kinds that happen on a day, and may be asked for by it
 
 
 def register(source: Source) -> None:
@@ -79,9 +80,12 @@ def watch(name: str, watched: dict[type[Model], str]) -> None:
     _further.setdefault(name, {}).update(watched)
 
 
-def register_kinds(labels: dict[str, str | Promise] | Iterable[tuple[str, str | Promise]]) -> None:
-    """What the kinds of hits are called, in the order of the filter."""
+def register_kinds(
+    labels: dict[str, str | Promise] | Iterable[tuple[str, str | Promise]], *, happening: str = ""
+) -> None:
+    """What the kinds of hits are called, in the order of the filter, and which of them are occasions."""
     kinds.update(labels)
+    occasions.update([happening] if happening else [])
 
 
 def all_sources() -> list[Source]:

@@ -94,7 +94,8 @@ def tokens(text: str, language: str) -> Iterator[Token]:
         elif kind == "code":
             yield Token(*match.span(), *_code(found, language))
         else:
-            yield Token(*match.span(), _EXACT[kind](match), found.lower(), exact=True)
+            month = (stem(match["m5"].lower(), language),) if match["m5"] else ()
+            yield Token(*match.span(), _EXACT[kind](match) + month, found.lower(), exact=True)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import tsquery, vocabulary
+from . import occasions, tsquery, vocabulary
+from .occasions import Occasion
 from .reading import Reader
 from .terms import Term
 from .text import Token, normal, tokens
@@ -27,6 +28,7 @@ class Understood:
     excluded: tuple[str, ...] = ()
     corrected: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
+    occasion: Occasion | None = None
 
     @property
     def entries(self) -> int:
@@ -44,8 +46,10 @@ def understand(text: str, language: str, *, as_typed: bool = False) -> Understoo
             unwanted.append([token])
         else:
             wanted.append(token)
-    typed = _telling(wanted)[:_MOST_TERMS]
+    typed, occasion = occasions.read(_telling(wanted)[:_MOST_TERMS], language)
     words = Reader(typed, language, as_typed=as_typed).terms()
+    if occasion:
+        occasion = occasion._replace(title=occasions.titled(list(zip(typed, words, strict=True)), language))
     small = [] if typed or phrases else [_small(token) for token in wanted[:_MOST_TERMS]]
     terms = tuple(term for term in (*words, *phrases, *small) if term.form)
     return Understood(
@@ -53,6 +57,7 @@ def understand(text: str, language: str, *, as_typed: bool = False) -> Understoo
         excluded=tuple(filter(None, (_excluded(each) for each in unwanted))),
         corrected=_corrected(text, zip(typed, words, strict=True)),
         marks=frozenset().union(*(term.marks for term in terms)),
+        occasion=occasion,
     )
 
 

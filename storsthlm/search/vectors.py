@@ -9,7 +9,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from .sources import Record, Words
+from django.utils.translation import override
+
+from .sources import Record, Words, kinds, occasions
 from .stems import stem
 from .text import LONGEST_WORD, fold, joined, normal, parts, tokens
 
@@ -44,7 +46,7 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
     """A is the title, B what leads in or names the context, D the text."""
     lead, text = normal(words.text)[:700], normal(words.text)[700:MOST_CHARACTERS]
     day = record.date.isoformat() if record.date else ""
-    beside = normal(" ".join([words.context, day, *words.names]))
+    beside = normal(" ".join([words.context, day, _occasion(record.kind, language), *words.names]))
     fields = [("A", normal(words.title)), ("B", beside), ("C", lead), ("D", text)]
     writer = _Writer(language)
     for weight, content in fields:
@@ -53,6 +55,12 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
     title.add(normal(words.title), "A")
     where = " ".join(_marks(record, words))
     return Vectors(f"{where} {writer.text()}", f"{where} {title.text()}", writer.words)
+
+
+def _occasion(kind: str, language: str) -> str:
+    """A meeting is found as one, though its text does not say that it is."""
+    with override(language):
+        return str(kinds[kind]) if kind in occasions else ""
 
 
 def _marks(record: Record, words: Words) -> list[str]:
@@ -68,9 +76,21 @@ def named(text: str) -> Name:
 
 def months_back(number: int, today: dt.date) -> list[str]:
     """Keys of what is undated, of what lies ahead, and of so many months until ``today``."""
-    this = today.year * 12 + today.month - 1
-    months = (divmod(month, 12) for month in range(this - number + 1, this + _AHEAD + 1))
-    return [UNDATED, *(f"{UNDATED}{year}-{month + 1:02}" for year, month in months)]
+    return [UNDATED, *_month_keys(_month(today) - number + 1, _month(today) + _AHEAD)]
+
+
+def months_between(first: dt.date, last: dt.date) -> list[str]:
+    """Keys of the months of these days, of ``_AHEAD`` months at the most."""
+    return _month_keys(_month(first), min(_month(last), _month(first) + _AHEAD))
+
+
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month_keys(first: int, last: int) -> list[str]:
+    months = (divmod(month, 12) for month in range(first, last + 1))
+    return [f"{UNDATED}{year}-{month + 1:02}" for year, month in months]
 
 
 class _Writer:
