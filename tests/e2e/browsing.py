@@ -11,7 +11,7 @@ WCAG = {
     "preload": False,
     "resultTypes": ["violations"],
 }
-PHONE, DESK = 320, 1280
+PHONE, LARGER_PHONE, DESK = 320, 375, 1280
 FOCUSED_WORDS = "document.activeElement.matches('a, button, summary') ? document.activeElement.innerText : ''"
 
 # Nothing when the page fits; else its width and the innermost elements that stick out.

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.house.addresses import LANGUAGES, PAGES, paths
 from tests.house.world import World, build
 
-from .browsing import DESK, PHONE, assert_accessible
+from .browsing import DESK, LARGER_PHONE, PHONE, assert_accessible, assert_no_sideways_scroll
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +36,19 @@ def test_no_barriers_on_any_page(page: Page, site: str, language: str, subtests)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_scrolls_sideways_with_letters_twice_as_large(
+    page: Page, site: str, language: str, subtests
+) -> None:
+    world = build()
+    _with_long_words(world)
+    searched = f"{paths(world, 'search', language)[0]}?q={LONG.split(maxsplit=1)[0]}"
+    for path in [*_addresses(world, language), searched]:
+        page.goto(site + path)
+        with subtests.test(path=path):
+            _look_twice_as_large(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_barriers_where_there_is_nothing_to_show(page: Page, site: str, language: str, subtests) -> None:
     for name, mode in product(LISTS, MODES):
         with subtests.test(page=name, mode=mode):
@@ -54,6 +67,15 @@ def test_no_barriers_on_any_error_page(page: Page, live_server, template: str, l
     page.goto(address)
     for width, mode in product((PHONE, DESK), MODES):
         _look(page, width, mode)
+    _look_twice_as_large(page)
+
+
+def _look_twice_as_large(page: Page) -> None:
+    """As for somebody who has doubled the text in the browser's settings."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (PHONE, LARGER_PHONE):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_no_sideways_scroll(page)
 
 
 def _look(page: Page, width: int, mode: str) -> None:
