@@ -44,6 +44,7 @@ class Results:
     facets: Facets = field(default_factory=dict)
     corrected: str = ""
     relaxed: bool = False
+    used: str = ""
 
 
 def search(
@@ -52,7 +53,8 @@ def search(
     """Hits of ``page`` (from 1, ``PAGE_SIZE`` each) on the site in ``language`` ("sv" or "en").
 
     ``corrected`` is the query as it was read where that differs from what was typed; ``as_typed``
-    asks for exactly that. ``reachable``: how many hits there are pages for.
+    asks for exactly that. ``used`` is the beginning of a query that is too long. ``reachable``: how many
+    hits there are pages for.
     """
     understood = understand(query, language, as_typed=as_typed)
     found = find(understood, language, named(query), filters)
@@ -64,14 +66,14 @@ def search(
         facets=found.facets,
         corrected=understood.corrected if found.ids else "",
         relaxed=found.relaxed,
+        used=understood.used,
     )
 
 
 def suggest(query: str, language: str) -> list[Hit]:
     """Things whose words begin as the last word typed does: the same rules, the same entries."""
-    if len(query.strip()) < _SHORTEST:
+    if len(query.strip()) < _SHORTEST or (understood := understand(query, language)).used:
         return []
-    understood = understand(query, language)
     found: Found = find(understood, language, named(query))
     return _hits(found.ids[:SUGGESTIONS], understood, language)
 

@@ -29,6 +29,7 @@ class Understood:
     corrected: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
     occasion: Occasion | None = None
+    used: str = ""  # the part that was looked for, where that is not all
 
     @property
     def entries(self) -> int:
@@ -37,8 +38,9 @@ class Understood:
 
 
 def understand(text: str, language: str, *, as_typed: bool = False) -> Understood:
-    """``as_typed``: no corrections. The text is cut at ``LONGEST_QUERY``."""
-    text = _calm(normal(text)[:LONGEST_QUERY])
+    """``as_typed``: no corrections. Of a long text the beginning is ``used``."""
+    whole = _calm(normal(text))
+    text = _beginning(whole, language)
     phrases, unwanted = _phrases(text, language)
     wanted = []
     for token in tokens(_QUOTED.sub(_blank, text), language):
@@ -46,11 +48,11 @@ def understand(text: str, language: str, *, as_typed: bool = False) -> Understoo
             unwanted.append([token])
         else:
             wanted.append(token)
-    typed, occasion = occasions.read(_telling(wanted)[:_MOST_TERMS], language)
+    typed, occasion = occasions.read(_telling(wanted), language)
     words = Reader(typed, language, as_typed=as_typed).terms()
     if occasion:
         occasion = occasion._replace(title=occasions.titled(list(zip(typed, words, strict=True)), language))
-    small = [] if typed or phrases else [_small(token) for token in wanted[:_MOST_TERMS]]
+    small = [] if typed or phrases else [_small(token) for token in wanted]
     terms = tuple(term for term in (*words, *phrases, *small) if term.form)
     return Understood(
         terms=terms,
@@ -58,6 +60,7 @@ def understand(text: str, language: str, *, as_typed: bool = False) -> Understoo
         corrected=_corrected(text, zip(typed, words, strict=True)),
         marks=frozenset().union(*(term.marks for term in terms)),
         occasion=occasion,
+        used=text if text != whole else "",
     )
 
 
@@ -77,6 +80,15 @@ def _phrases(text: str, language: str) -> tuple[list[Term], list[list[Token]]]:
         else:
             wanted.append(_phrase(match[2], found))
     return wanted, unwanted
+
+
+def _beginning(text: str, language: str) -> str:
+    """So much as one search may ask for, in whole words; small words count where there are no others."""
+    if len(text) > LONGEST_QUERY:
+        text = text[: LONGEST_QUERY + 1].rpartition(" ")[0] or text[:LONGEST_QUERY]
+    found = list(tokens(text, language))
+    telling = [token for token in found if not token.small] or found
+    return text[: telling[_MOST_TERMS - 1].end] if len(telling) > _MOST_TERMS else text
 
 
 def _calm(text: str) -> str:

@@ -17,12 +17,12 @@ from storsthlm.publishing.pagination import ListPage, page_number
 from storsthlm.search.finding import MOST_COUNTED, Filters
 from storsthlm.search.service import PAGE_SIZE, Results, search, suggest
 from storsthlm.search.sources import kinds
-from storsthlm.search.understanding import LONGEST_QUERY
 from storsthlm.taxonomy.models import Category
 
 FACETS = {"kind": _("Typ"), "area": _("Område"), "body": _("Organ"), "year": _("År")}
 NAMES = {"area": "category"}  # a facet's name among the parameters of all lists, where it differs
 SHOWN_VALUES = 12
+LONGEST_TYPED = 1000  # so that it fits into an address; of what is too long, the search says what it used
 _AREAS = Prepared(Category.objects.all)
 
 
@@ -30,7 +30,7 @@ class SearchForm(forms.Form):
     """Bounded, like every form that reads an address: what is no value of ours is a 404."""
 
     use_required_attribute = False
-    q = forms.CharField(label=_("Sök"), required=False, max_length=LONGEST_QUERY, strip=True)
+    q = forms.CharField(label=_("Sök"), required=False, strip=True)
     kind = forms.ChoiceField(required=False)
     category = forms.SlugField(required=False, max_length=120)
     body = forms.SlugField(required=False, max_length=120)
@@ -56,7 +56,7 @@ class Choice:
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
-    context: dict[str, object] = {"form": form, "longest": LONGEST_QUERY, "most": MOST_COUNTED}
+    context: dict[str, object] = {"form": form, "longest": LONGEST_TYPED, "most": MOST_COUNTED}
     if form.is_valid() and form.cleaned_data["q"]:
         context |= _found(request, form.cleaned_data)
     elif set(form.errors) - {"q"}:

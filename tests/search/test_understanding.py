@@ -4,8 +4,9 @@ import pytest
 from django.test import TestCase
 
 from storsthlm.search.models import Word
-from storsthlm.search.service import search
+from storsthlm.search.service import search, suggest
 from tests.factories.news import ArticleFactory
+from tests.helpers import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,36 @@ def test_what_a_minus_excludes(query: str) -> None:
 def test_a_hyphen_excludes_nothing() -> None:
     publish("IT-stöd 2026-11-12")
     assert titles("it-stöd 2026-11-12") == titles("it - stöd") == ["IT-stöd 2026-11-12"]
+
+
+@pytest.mark.parametrize(
+    ("query", "used"),
+    [
+        ("Bron " + "och sjön " * 11, ""),
+        ("Bron " + "och sjön " * 12, "Bron" + " och sjön" * 11),
+        ('"' + "bron sjön " * 7 + '"', '"bron sjön' + " bron sjön" * 5),
+        ("bron -sjön " * 7, "bron -sjön" + " bron -sjön" * 5),
+        ("i" + " och" * 15, "i" + " och" * 11),
+        ("bron" + " " * 190 + "sjöarna", "bron"),
+        ("x" * 300, "x" * 200),
+    ],
+    ids=["as long as may be", "words", "phrase", "excluded", "small words", "letters", "one word"],
+)
+def test_of_a_query_that_is_too_long_the_beginning_is_used(query: str, used: str) -> None:
+    assert search(query.strip(), "sv").used.strip() == used
+
+
+def test_the_page_says_which_words_it_used() -> None:
+    publish("Bron över sjön")
+    query = "bron " * 11 + "sjön <b>resten</b> " * 20
+    page = Visitor().get("/sok/", {"q": query}).text
+    said = "Sökningen var för lång. Vi har sökt på början av den: <strong>" + "bron " * 11 + "sjön</strong>"
+    assert said in page
+    assert "Bron" in page[page.index(said) :]
+    assert "för lång" not in Visitor().get("/sok/?q=bron").text
+
+
+def test_nothing_is_suggested_for_what_is_too_long() -> None:
+    publish("Bron")
+    assert suggest("bron", "sv")
+    assert suggest("bron " * 13, "sv") == []
