@@ -1,4 +1,4 @@
-// Suggestions under the search field: an ARIA combobox with a list. Without this script the form works as it is.
+// Suggestions under each search field: an ARIA combobox with a list. Without this script the form works as it is.
 "use strict";
 {
   const PAUSE = 180;

@@ -48,6 +48,22 @@ def test_a_suggestion_is_chosen_by_keyboard(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
+def test_the_field_above_every_page_suggests_as_well(page: Page, site: str) -> None:
+    page.goto(f"{site}/nyheter/")
+    field = page.get_by_role("combobox", name="Sök")
+    field.press_sequentially("kollektivtr")
+    options = page.get_by_role("listbox", name="Sök").get_by_role("option")
+    expect(options).to_have_count(3)
+    expect(page.get_by_role("search", name="Sök i sidhuvudet").get_by_role("status")).to_have_text(
+        "Förslag: 3. Välj med piltangenterna."
+    )
+    look(page)
+    page.keyboard.press("ArrowDown")
+    title = options.first.locator("b").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
 def test_enter_without_a_choice_searches_and_a_facet_narrows(page: Page, site: str) -> None:
     page.goto(f"{site}/sok/")
     page.get_by_role("combobox").press_sequentially("kollektivtrafik")
