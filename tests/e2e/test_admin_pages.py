@@ -49,6 +49,38 @@ def test_no_barriers_on_any_admin_page(page: Page, site, role: str, width: int, 
             _assert_fits_a_phone(page, width)
 
 
+def test_no_barriers_at_the_door(page: Page, site: str) -> None:
+    """Log-in, refused and done; the own password, refused; and the way out."""
+    user = UserFactory(role=COMMUNICATOR).username
+    page.goto(f"{site}/admin/")
+    expect(page.get_by_role("button", name="Logga in")).to_have_css("text-transform", "none")
+    page.get_by_label("Användarnamn").fill(user)
+    page.get_by_label("Lösenord").fill("fel")
+    page.get_by_role("button", name="Logga in").click()
+    _look_in_every_mode(page)
+    log_in(page, site, user)
+    page.goto(site + reverse("admin:password_change"))
+    expect(page.get_by_role("link", name="Visa webbplatsen")).to_be_visible()
+    page.evaluate("() => { for (const form of document.forms) form.noValidate = true; }")
+    page.get_by_role("button", name="Ändra mitt lösenord").click()
+    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator(".submit-row")).to_have_css("position", "static")
+    _look_in_every_mode(page)
+    page.get_by_role("button", name="Logga ut").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du är utloggad")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    _look_in_every_mode(page)
+
+
+def _look_in_every_mode(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme, forced in (("light", "none"), ("dark", "none"), ("dark", "active")):
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)
+            assert_accessible(page)
+
+
 @pytest.mark.parametrize("label", ["news.article", "boards.meeting"])
 def test_no_barriers_in_a_refused_form(page: Page, site: str, label: str) -> None:
     _arrive(page, site, ADMINISTRATOR, TABLET, "light")
