@@ -20,6 +20,7 @@ class DeskSite(admin.AdminSite):
     site_title = _("Storsthlm redigering")
     index_title = _("Start")
     index_template = "admin/start.html"
+    logout_template = "admin/logged_out.html"
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable, admin_class=None, **options: object) -> None:
