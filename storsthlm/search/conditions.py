@@ -1,9 +1,6 @@
 """What an entry must have, as one tsquery: everything that was asked for or, where that finds nothing,
 so many of the words that what they tell outweighs what is missing."""
 
-from collections.abc import Iterator
-from itertools import combinations
-
 from . import tsquery
 from .terms import Term
 from .understanding import Understood
@@ -19,14 +16,14 @@ def strict(query: Understood) -> str:
 
 
 def relaxed(query: Understood) -> str:
-    """Every smallest set of words that tells enough. Unknown words count on the other side."""
+    """Every set of words that tells enough. Unknown words count on the other side."""
     fixed = [term for term in query.terms if term.fixed]
     loose = [term for term in query.terms if not term.fixed]
     if not all(term.is_known for term in fixed) or len(loose) < _FEWEST_RELAXED:
         return ""
     enough = _ENOUGH * sum(term.weight for term in loose)
     chosen = sorted((term for term in loose if term.is_known), key=lambda term: -term.weight)[:_MOST_RELAXED]
-    sets = tsquery.any_of(tsquery.all_of(term.wide for term in each) for each in _smallest(chosen, enough))
+    sets = _weighing(chosen, enough)
     return (
         tsquery.without(tsquery.all_of([sets, *(term.wide for term in fixed)]), query.excluded)
         if sets
@@ -34,9 +31,12 @@ def relaxed(query: Understood) -> str:
     )
 
 
-def _smallest(terms: list[Term], enough: float) -> Iterator[tuple[Term, ...]]:
-    for number in range(1, len(terms) + 1):
-        for each in combinations(terms, number):
-            told = sum(term.weight for term in each)
-            if told >= enough and told - min(term.weight for term in each) < enough:
-                yield each
+def _weighing(terms: list[Term], enough: float) -> str:
+    """Any of the ``terms`` that together tell ``enough``; what sets have in common is asked for once."""
+    if sum(term.weight for term in terms) < enough:
+        return ""
+    first, *others = terms
+    if first.weight >= enough:
+        return tsquery.any_of([first.wide, _weighing(others, enough) if others else ""])
+    beside = _weighing(others, enough - first.weight)
+    return tsquery.any_of([tsquery.all_of([first.wide, beside]), _weighing(others, enough)])

@@ -15,6 +15,7 @@ from .terms import Term, either
 from .text import Token, fold, tokens
 from .vocabulary import Known
 
+MOST_KEYS = 240  # that all words together may stand for: each of them is looked for in every candidate
 _MOST_WIDE = 60
 
 
@@ -23,6 +24,7 @@ class Reader:
 
     def __init__(self, typed: Sequence[Token], language: str, *, as_typed: bool) -> None:
         self.typed, self.language, self.as_typed = typed, language, as_typed
+        self.most_wide = min(_MOST_WIDE, MOST_KEYS // max(1, len(typed)))
         self.without_dots = not any(token.form != fold(token.form) for token in typed)
         self.pairs = list(self._pairs())
         self.size = vocabulary.size()
@@ -114,7 +116,7 @@ class Reader:
             and (word.stem.startswith(key) or word.stem.endswith(key))
             and vocabulary.is_part(key, word.stem, self.parts)
         ]
-        return list(dict.fromkeys(found))[:_MOST_WIDE]
+        return list(dict.fromkeys(found))[: self.most_wide]
 
     def _term(self, place: int, token: Token) -> Term:
         if token.exact:
@@ -168,14 +170,16 @@ class Reader:
         Otherwise a common word beside it would tell that the word stands in a hidden text.
         """
         folded, stems = fold(token.form), self._compounds(token.keys)
-        begun = [word for word in self.near if len(folded) > 2 and word.fold.startswith(folded)][:_MOST_WIDE]
+        begun = [word for word in self.near if len(folded) > 2 and word.fold.startswith(folded)][
+            : self.most_wide
+        ]
         made = [word for word in self.near if word.stem in stems]
         public = set(vocabulary.readable([*begun, *made], self.language))
         seen = {word.stem for word in made if word in public}
         return [word for word in begun if word in public], [each for each in stems if each in seen]
 
     def _guess(self, token: Token, words: Sequence[Known], more: Sequence[str] = (), meant: str = "") -> Term:
-        keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[:_MOST_WIDE]
+        keys = list(dict.fromkeys([*(word.stem for word in words), *more]))[: self.most_wide]
         wide = [*keys, *self._compounds(keys[:1])] if meant else keys
         term = Term(token.form, token.keys, False, tsquery.any_key(keys), tsquery.any_key(wide), meant=meant)
         return replace(term, weight=self._weight(words[0].entries if words else 1), marks=frozenset(wide))

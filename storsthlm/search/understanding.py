@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from . import occasions, tsquery, vocabulary
 from .occasions import Occasion
-from .reading import Reader
+from .reading import MOST_KEYS, Reader
 from .terms import Term
 from .text import Token, normal, tokens
 
@@ -56,7 +56,7 @@ def understand(text: str, language: str, *, as_typed: bool = False) -> Understoo
     terms = tuple(term for term in (*words, *phrases, *small) if term.form)
     return Understood(
         terms=terms,
-        excluded=tuple(filter(None, (_excluded(each) for each in unwanted))),
+        excluded=tuple(filter(None, (_excluded(each, MOST_KEYS // len(unwanted)) for each in unwanted))),
         corrected=_corrected(text, zip(typed, words, strict=True)),
         marks=frozenset().union(*(term.marks for term in terms)),
         occasion=occasion,
@@ -114,13 +114,13 @@ def _small(token: Token) -> Term:
     return Term(token.form, token.keys, True, query, query, marks=frozenset(token.keys), entries=size)
 
 
-def _excluded(found: list[Token]) -> str:
+def _excluded(found: list[Token], most: int) -> str:
     """The word and the compounds that end in it: without "läkare" there is no "husläkare" either."""
     if len(found) != 1 or found[0].exact:
         return tsquery.phrase(found)
     key = found[0].keys[0]
-    near = {word.stem for word in vocabulary.near([], [key], []) if vocabulary.is_part(key, word.stem, ())}
-    return tsquery.any_key([key, *near])
+    near = (word.stem for word in vocabulary.near([], [key], []) if vocabulary.is_part(key, word.stem, ()))
+    return tsquery.any_key([key, *near][:most])
 
 
 def _corrected(text: str, words: Iterable[tuple[Token, Term]]) -> str:

@@ -4,7 +4,9 @@ import pytest
 from django.test import TestCase
 
 from storsthlm.search.models import Word
+from storsthlm.search.reading import MOST_KEYS
 from storsthlm.search.service import search, suggest
+from storsthlm.search.understanding import understand
 from tests.factories.news import ArticleFactory
 from tests.helpers import Visitor
 
@@ -111,3 +113,15 @@ def test_nothing_is_suggested_for_what_is_too_long() -> None:
     publish("Bron")
     assert suggest("bron", "sv")
     assert suggest("bron " * 13, "sv") == []
+
+
+def test_many_words_do_not_stand_for_more_than_one_may() -> None:
+    """Each key is looked for in every candidate: short beginnings of words must not make a search slow."""
+    letters = "bdfghjklmnprstv"
+    compounds = " ".join(f"{first}u{second}uskola" for first in letters for second in letters)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        ArticleFactory(title_sv="Skolan", body_sv=f"<p>{compounds}</p>", published=True)
+    one, many = understand("skola", "sv"), understand("skola " * 12, "sv")
+    keys = [sum(term.wide.count("'") // 2 for term in each.terms) for each in (one, many)]
+    assert 20 < keys[0] <= 61
+    assert keys[1] <= MOST_KEYS + 12
