@@ -62,7 +62,7 @@ def test_no_correction_tells_a_word_of_something_scheduled(committed) -> None:
     assert search("samanslagning", "sv").corrected == ""
 
 
-@pytest.mark.parametrize("hidden", ["zumbobrygga", "zumbobr", "brygga"], ids=["whole", "beginning", "part"])
+@pytest.mark.parametrize("hidden", ["zumbobrygga", "zumbobr", "brygga", "zumbo-brygga"])
 @pytest.mark.parametrize("words", ["{} remiss", "remiss {}"])
 def test_a_hidden_word_is_understood_as_a_made_up_one_is(committed, chief, hidden: str, words: str) -> None:
     with committed():
