@@ -72,7 +72,7 @@ def test_the_foot_shows_its_pages_and_the_office() -> None:
 def test_the_other_language_keeps_the_choices_under_their_other_names() -> None:
     frame = frame_of("/nyheter/?typ=job&sida=1&nonsens=1")
     english = next(link.url for link in frame.languages if link.code == "en")
-    assert english in {"/en/news/?page=1&kind=job", "/en/news/?kind=job&page=1"}
+    assert english == "/en/news/?kind=job"  # the first page of a list has no number
 
 
 def test_the_slug_of_a_page_is_one_in_both_languages() -> None:
