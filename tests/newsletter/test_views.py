@@ -258,7 +258,7 @@ def test_the_archive_has_the_newest_number_first_and_can_be_narrowed_to_a_year(c
 def test_a_wrong_year_gives_an_empty_list_with_a_way_out(query: str, client: Client) -> None:
     EditionFactory(published=True)
     html = client.get(f"/nyhetsbrev/{query}").content.decode()
-    assert "Se alla nyhetsbrev" in html
+    assert "Visa alla nyhetsbrev" in html
 
 
 @pytest.mark.parametrize("address", ["archive", "edition"])
