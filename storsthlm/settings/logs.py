@@ -19,6 +19,8 @@ def logging_config(form: str, level: str) -> dict[str, object]:
             # Refusals stand in the request's own line, without the address; errors bring their traceback.
             "django.request": {**handed_on, "level": "ERROR"},
             "gunicorn.error": {**handed_on, "level": level},
+            # Django leaves it to the server to drop the body of an answer to HEAD: no news, each time.
+            "gunicorn.http.wsgi": {**handed_on, "level": "ERROR"},
             "procrastinate": {**handed_on, "level": level},
             # Says at each start of any command which jobs are periodic.
             "procrastinate.periodic": {**handed_on, "level": "WARNING"},

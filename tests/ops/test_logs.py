@@ -144,6 +144,11 @@ def test_of_the_web_server_no_address_is_told() -> None:
     assert CANARY not in JsonFormatter().format(told)
 
 
+def test_an_answer_to_head_is_no_warning() -> None:
+    """Django gives its body to the server, which drops it and would say so for each of them."""
+    assert not logging.getLogger("gunicorn.http.wsgi").isEnabledFor(logging.WARNING)
+
+
 def test_on_a_terminal_the_same_is_told_in_words() -> None:
     told = record("storsthlm.request", "request", fields={"method": "GET", "status": 200, "user": None})
     assert TextFormatter().format(told) == "INFO storsthlm.request request method=GET status=200"
