@@ -12,7 +12,7 @@ MONTHS = {
     for names in (_SWEDISH, _ENGLISH, *_SHORT)
     for number, name in enumerate(names.split(), start=1)
 }
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = rf"(?ai:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"  # a: to others, marſ is mars too
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NUMBER = r"(?:0?[1-9]|1[0-2])"
 _ORDINAL = r"(?:\.|:?[ae]|st|nd|rd|th)?"

@@ -1,9 +1,10 @@
 """Makes entries say what the rows say. Every function here may be called again without harm."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from . import fixed, vocabulary
@@ -13,6 +14,7 @@ from .sources import Record, Source, all_sources
 from .text import fold, joined
 from .vectors import vectors
 
+logger = logging.getLogger(__name__)
 CHUNK = 300
 _RULES = "7"  # raise it when the making of vectors changes: every entry is then written anew
 _UPDATED = [
@@ -23,7 +25,20 @@ Progress = Callable[[str, int], None]
 
 
 def sync(source: Source, ids: Collection[int]) -> None:
-    """Write, change or remove the entries of these rows."""
+    """Write, change or remove the entries of these rows; one that cannot be written hinders no other."""
+    try:
+        _sync(source, ids)
+    except (InterfaceError, OperationalError):
+        raise  # no row is to blame for that
+    except Exception:
+        if len(ids) != 1:
+            for pk in ids:
+                sync(source, [pk])
+        else:
+            logger.exception("No entry could be written of %s %s", source.name, *ids)
+
+
+def _sync(source: Source, ids: Collection[int]) -> None:
     _bring(source.name, ids, [source.record(row) for row in source.rows().filter(pk__in=ids)])
 
 

@@ -117,8 +117,9 @@ class _Writer:
 
     def _remember(self, word: str) -> None:
         """As it is written: a reader may be told of it."""
-        forms = {form.lower() for form in (word, *parts(word, self.language)) if len(form) <= LONGEST_WORD}
-        self.words.update((form, stem(joined(form), self.language)) for form in forms)
+        forms = {form.lower() for form in (word, *parts(word, self.language))}
+        short = [form for form in forms if max(len(form), len(fold(form))) <= LONGEST_WORD]
+        self.words.update((form, stem(joined(form), self.language)) for form in short)
 
     def text(self) -> str:
         """Small words stand there without their places, outside the title: they are half of all words."""

@@ -6,16 +6,17 @@ import pytest
 import typst
 from django.utils import timezone
 
+from news.models import Article
 from storsthlm.documents.models import DocumentText
 from storsthlm.documents.words import read_document
 from storsthlm.publishing import actions
-from storsthlm.search import finding
+from storsthlm.search import finding, indexing
 from storsthlm.search.indexing import catch_up, reindex
 from storsthlm.search.models import Entry, Word
 from storsthlm.search.service import search, suggest
-from storsthlm.search.sources import source
+from storsthlm.search.sources import Record, Words, source
 from storsthlm.search.understanding import understand
-from storsthlm.search.vectors import months_back
+from storsthlm.search.vectors import Vectors, months_back
 from tests.factories.boards import (
     AgendaItemFactory,
     BodyFactory,
@@ -114,6 +115,28 @@ def test_what_a_broken_process_left_hidden_is_shown_again(committed) -> None:
     assert titles("fyr") == []
     assert catch_up(source("news.article")) == 1
     assert titles("fyr") == ["Fyren på Söderarm"]
+
+
+@pytest.mark.parametrize("function", ["record", "vectors"])
+def test_a_row_that_cannot_be_read_hinders_no_other(committed, monkeypatch, caplog, function: str) -> None:
+    with committed():
+        articles = [ArticleFactory(title_sv=title, published=True) for title in ("Bron", "Trasig", "Sjön")]
+    Entry.objects.all().delete()
+    what = source("news.article") if function == "record" else indexing
+    working = getattr(what, function)
+
+    def breaking(first: Article | Record, *rest: Words | str) -> Record | Vectors:
+        if articles[1].pk == (first.pk if isinstance(first, Article) else first.object_id):
+            raise ValueError
+        return working(first, *rest)
+
+    monkeypatch.setitem(vars(what), function, breaking)
+    assert catch_up(source("news.article")) == 3
+    reindex(lambda source, done: None)
+    assert [titles(query) for query in ("bron", "sjön", "trasig")] == [["Bron"], ["Sjön"], []]
+    assert {record.getMessage() for record in caplog.records} == {
+        f"No entry could be written of news.article {articles[1].pk}"
+    }
 
 
 def test_reindexing_twice_changes_nothing_and_forgets_what_is_gone(committed) -> None:

@@ -44,6 +44,23 @@ def test_what_is_no_date(text: str) -> None:
     assert not any(key.startswith("d:") for key in keys(text))
 
 
+@pytest.mark.parametrize("text", ["marſ 2026", "aprıl 2026", "3 aprİl 2026", "o\u212atober 2, 2026"])
+def test_what_is_like_a_month_but_for_a_foreign_letter_is_no_date(committed, text: str) -> None:
+    with committed():
+        ArticleFactory(title_sv=f"Mötet {text}", published=True)
+    assert not any(key.startswith("d:") for key in keys(text))
+    assert titles(text) == {f"Mötet {text}"}
+
+
+@pytest.mark.parametrize("letter", ["\u017f", "\u0131", "\u0130", "\u212a", "\u1e9e", "\ufb01", "\uac01"])
+def test_a_letter_that_is_longer_in_another_form_can_be_written_to_the_index(committed, letter: str) -> None:
+    with committed():
+        ArticleFactory(title_sv=f"Bron {letter * 59} och {letter}/26 § {letter}", published=True)
+    assert len(titles("bron")) == 1
+    for text in (f"paragraf{letter} 1", f"K{letter} 2026/123", f"dnr{letter}26/12"):
+        assert keys(text)
+
+
 @pytest.mark.parametrize("text", ["§ 20", "§20", "20 §", "20§", "paragraf 20"])
 def test_a_paragraph(text: str) -> None:
     assert keys(text) == ["§20"]
