@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
 Make = Callable[[], tuple[HttpResponse, "Page | None"]]  # the page is None where it must not be kept
-# More than one process answers in the time that a page is kept.
-MOST_PAGES = 128
+# About as many as one process answers in the time that a page is kept; a dozen MB at the most.
+MOST_PAGES = 64
+LARGEST_BYTES = 200_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class KeptPages:
 
     For half of that time it is simply given. Then one request renews it while the others still get it; when
     it is too old, they wait. What was begun after a request came is never too old for it, so a machine that
-    is slow makes each page once, and not once for all who wait.
+    is slow makes each page once, and not once for all who wait. Nobody waits for what was never kept.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -56,12 +57,13 @@ class KeptPages:
         if self._is_new(place, came) or not renewing.acquire(blocking=too_old):
             return place.page.answer(request)
         try:
-            place = self._places.get(key, place)  # perhaps another one has renewed it while this one waited
-            return (
-                place.page.answer(request) if self._is_new(place, came) else self._make(key, make, renewing)
-            )
+            place = self._places.get(key)
+            if place and not self._is_new(place, came):
+                return self._make(key, make, renewing)
         finally:
             renewing.release()
+        # Another one was faster: it has renewed the page, or found that it may not be kept any more.
+        return place.page.answer(request) if place else self._make(key, make, Lock())
 
     def _is_new(self, place: Place, came: float) -> bool:
         return came - place.since < self.seconds / 2
@@ -74,8 +76,10 @@ class KeptPages:
 
     def _keep(self, key: Hashable, place: Place | None) -> None:
         with self._changing:
-            self._places.pop(key, None)
-            if place:
-                self._places[key] = place
+            if place is None:
+                self._places.pop(key, None)
+                return
+            self._places[key] = place
+            self._places.move_to_end(key)
             if len(self._places) > MOST_PAGES:
                 self._places.popitem(last=False)

@@ -13,7 +13,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 
-from .kept_pages import KeptPages, Page
+from .kept_pages import LARGEST_BYTES, KeptPages, Page
 
 SIGN = "X-Accel-Expires"
 # A visitor has no cookie. The other headers ask for a part, or for nothing where nothing has changed.
@@ -46,7 +46,8 @@ class PageCache:
 def key(request: HttpRequest) -> Hashable:
     """All that an answer for everybody may depend on; ``is_for_everybody`` refuses those with more."""
     packed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
-    return request.scheme, request.headers.get("Host"), request.get_full_path(), packed
+    address = request.META["PATH_INFO"], request.META.get("QUERY_STRING", "")
+    return request.scheme, request.headers.get("Host"), *address, packed
 
 
 def is_asked_by_anybody(request: HttpRequest) -> bool:
@@ -58,4 +59,6 @@ def is_for_everybody(response: HttpResponse) -> bool:
     """A whole page, whose view said nothing about keeping it: drafts, files and health do."""
     varies = response.get("Vary", "Accept-Encoding") != "Accept-Encoding"
     says_otherwise = varies or response.has_header("Cache-Control") or response.cookies
-    return response.status_code == HTTPStatus.OK and not (response.streaming or says_otherwise)
+    if response.status_code != HTTPStatus.OK or response.streaming or says_otherwise:
+        return False
+    return len(response.content) <= LARGEST_BYTES

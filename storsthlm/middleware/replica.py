@@ -20,7 +20,7 @@ from psycopg.errors import QueryCanceled
 from .language import ADMIN_PREFIX
 
 REPLICA = "replica"
-# What is published or restricted takes effect within a second, of which the proxy keeps a page for half.
+# What is published or restricted takes effect within a second, the rest of which pages are kept.
 MOST_SECONDS_BEHIND = 0.3
 ASKED_EVERY_SECONDS = 0.1
 PAUSE_SECONDS = 5  # after the replica has not answered

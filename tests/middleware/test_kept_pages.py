@@ -25,7 +25,7 @@ class Site:
 
     def __init__(self) -> None:
         self.kept = KeptPages(SECONDS)
-        self.made = 0
+        self.made = self.asked = 0
         self.keeps = True
         self.meanwhile: Callable[[], object] = lambda: None
 
@@ -36,6 +36,7 @@ class Site:
         return HttpResponse(content), Page(content, {"X-Made": "here"}, None) if self.keeps else None
 
     def get(self, key: str = "/") -> str:
+        self.asked += 1
         return self.kept.answer(key, self.make, SimpleNamespace()).content.decode()
 
 
@@ -125,6 +126,31 @@ def test_what_may_not_be_kept_any_more_is_forgotten(site: Site, clock: SimpleNam
     clock.now += SECONDS / 2
     site.keeps = False
     assert [site.get(), site.get()] == ["2", "3"]
+
+
+def test_who_waited_for_what_is_not_kept_any_more_does_not_queue(site: Site, clock: SimpleNamespace) -> None:
+    """The database is away: each of those who wait asks for themselves, and none behind another."""
+    site.get()
+    clock.now += SECONDS
+    site.keeps = False
+    together, answers = threading.Barrier(2, timeout=10), []
+    threads = [threading.Thread(target=lambda: answers.append(site.get())) for _other in range(2)]
+
+    def first_of_all() -> None:
+        site.meanwhile = together.wait  # broken, and the test with it, unless two are made at once
+        for thread in threads:
+            thread.start()
+        wait_until_they_wait()
+
+    def wait_until_they_wait() -> None:
+        while site.asked < 1 + len(threads) + 1:
+            threading.Event().wait(0.01)
+
+    site.meanwhile = first_of_all
+    site.get()
+    for thread in threads:
+        thread.join(timeout=10)
+    assert sorted(answers) == ["3", "4"]
 
 
 def test_a_failure_leaves_the_way_open(site: Site, clock: SimpleNamespace) -> None:
