@@ -26,20 +26,22 @@ Progress = Callable[[str, int], None]
 
 def sync(source: Source, ids: Collection[int]) -> None:
     """Write, change or remove the entries of these rows; one that cannot be written hinders no other."""
+    if not _written(source, ids) and len(ids) > 1:
+        for pk in ids:
+            _written(source, [pk])
+
+
+def _written(source: Source, ids: Collection[int]) -> bool:
+    """All of them or none."""
     try:
-        _sync(source, ids)
+        _bring(source.name, ids, [source.record(row) for row in source.rows().filter(pk__in=ids)])
     except (InterfaceError, OperationalError):
         raise  # no row is to blame for that
     except Exception:
-        if len(ids) != 1:
-            for pk in ids:
-                sync(source, [pk])
-        else:
+        if len(ids) == 1:
             logger.exception("No entry could be written of %s %s", source.name, *ids)
-
-
-def _sync(source: Source, ids: Collection[int]) -> None:
-    _bring(source.name, ids, [source.record(row) for row in source.rows().filter(pk__in=ids)])
+        return False
+    return True
 
 
 def sync_fixed() -> None:
