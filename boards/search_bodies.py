@@ -24,6 +24,8 @@ from .models import Body, Mandate, Membership, Person
 from .presenting import in_order
 from .seats import in_words
 
+Window = dict[str, dt.datetime | None]
+
 FIXED = (
     FixedPage(
         "boards:bodies",
@@ -60,9 +62,9 @@ def register() -> None:
         Membership: "memberships",
         Person: "memberships__person",
     }
-    sources.register(Source("boards.body", bodies, body_record, of_body))
+    sources.register(Source("boards.body", bodies, body_record, of_body, lasting=Body.objects.public))
     of_person = {Person: "pk", Membership: "memberships", Body: "memberships__body"}
-    sources.register(Source("boards.person", people, person_record, of_person))
+    sources.register(Source("boards.person", people, person_record, of_person, lasting=Person.objects.public))
     fixed.register(*FIXED)
 
 
@@ -72,19 +74,20 @@ def bodies() -> QuerySet:
 
 
 def body_record(body: Body) -> Record:
+    """``public_until``: as of a person, when the first of the seats that it names ends."""
+    seats = in_order(body.memberships.all())
+
     def words() -> Words:
-        seats = [
-            ", ".join(filter(None, [in_words(seat), str(seat.shown_organisation or "")]))
-            for seat in in_order(body.memberships.all())
+        seated = [
+            ", ".join(filter(None, [in_words(seat), str(seat.shown_organisation or "")])) for seat in seats
         ]
         mandates = [plain(mandate.text) for mandate in body.mandates.all()]
-        parts = [body.lead, plain(body.description), *mandates, *seats]
+        parts = [body.lead, plain(body.description), *mandates, *seated]
         names = (body.abbreviation,) if body.abbreviation else ()
         return Words(body.name, "\n".join(part for part in parts if part), body.abbreviation, names)
 
-    return Record(
-        body.pk, "body", **sources.in_both(body, words), **sources.window(body), **area_of(body), body=body.pk
-    )
+    window = _until(sources.window(body), [seat.end for seat in seats])
+    return Record(body.pk, "body", **sources.in_both(body, words), **window, **area_of(body), body=body.pk)
 
 
 def area_of(body: Body) -> dict[str, tuple[int, ...]]:
@@ -98,9 +101,8 @@ def people() -> QuerySet:
 def person_record(person: Person) -> Record:
     """``public_until`` is when the first of the seats ends: until it is written anew, nothing is told."""
     seats = person.shown_seats
-    window = sources.window(*(seat.body for seat in seats))
-    ends = [window["public_until"], *_last_moments(seats)]
-    window["public_until"] = min(filter(None, ends), default=None)
+    days = [day for seat in seats for day in (seat.end, seat.body.end)]
+    window = _until(sources.window(*(seat.body for seat in seats)), days)
     here = sources.in_both(person, partial(_words, person), partial(_in_the_list, person))
     return Record(person.pk, "person", **here, **window)
 
@@ -124,6 +126,8 @@ def _in_the_list(person: Person) -> str:
     return f"{address('boards:members')}?{urlencode({parameter('name'): str(person)[:LONGEST_NAME]})}"
 
 
-def _last_moments(seats: Iterable[Membership]) -> list[dt.datetime]:
-    days = [day for seat in seats for day in (seat.end, seat.body.end) if day]
-    return [timezone.make_aware(dt.datetime.combine(day, dt.time.max)) for day in days]
+def _until(window: Window, days: Iterable[dt.date | None]) -> Window:
+    """The window, closed at the end of the first of the days."""
+    moments = [timezone.make_aware(dt.datetime.combine(day, dt.time.max)) for day in days if day]
+    ends = filter(None, [window["public_until"], *moments])
+    return {**window, "public_until": min(ends, default=None)}

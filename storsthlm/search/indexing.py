@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
+from storsthlm.publishing.clock import NOW
+
 from . import fixed, vocabulary
 from .models import Entry, Word
 from .querysets import OneOf
@@ -149,10 +151,19 @@ def catch_up(source: Source) -> int:
     standing = Entry.objects.filter(source=source.name, hidden=False).values("object_id")
     missing = list(source.rows().exclude(pk__in=standing).order_by().values_list("pk", flat=True)[:CHUNK])
     hidden = Entry.objects.filter(source=source.name, hidden=True).values_list("object_id", flat=True)
-    due = {*missing, *hidden[:CHUNK]}
+    due = {*missing, *hidden[:CHUNK], *_ended(source)}
     if due:
         sync(source, due)
     return len(due)
+
+
+def _ended(source: Source) -> Iterable[int]:
+    """Rows that are public, though what their entries tell is not true any more."""
+    if not source.lasting:
+        return ()
+    lasting = source.lasting().order_by().values("pk")
+    ended = Entry.objects.filter(source=source.name, public_until__lte=NOW, object_id__in=lasting)
+    return ended.values_list("object_id", flat=True)[:CHUNK]
 
 
 def remove_leftovers(source: Source) -> None:

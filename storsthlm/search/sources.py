@@ -7,6 +7,8 @@ the times), makes a ``Record`` of one, and says which saves it must hear of::
     sources.register(Source("news.article", found.articles, found.article_record, {Article: "pk"}))
 
 ``watched`` maps a model to the path from a row of the source to it: ``{Body: "meeting__body"}``.
+Where an entry may end before its row does, ``lasting`` are the rows that are public now: it is then
+written anew, and its new end must lie ahead.
 What a row shows of others may be public in the record alone if it is public wherever the row is.
 """
 
@@ -63,6 +65,7 @@ class Source:
     rows: Callable[[], QuerySet]
     record: Callable[[Model], Record]
     watched: dict[type[Model], str] = field(default_factory=dict)
+    lasting: Callable[[], QuerySet] | None = None
 
 
 _sources: dict[str, Source] = {}

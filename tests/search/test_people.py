@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
-from boards.models import Membership
+from boards.models import Body, Membership
 from storsthlm.publishing import actions
 from storsthlm.search.indexing import catch_up
 from storsthlm.search.models import Entry
@@ -120,3 +121,46 @@ def test_a_seat_that_begins_today_needs_no_save(committed) -> None:
     Entry.objects.filter(source="boards.person").delete()  # as before the day
     assert catch_up(source("boards.person")) == 1
     assert len(found("Tärnvik")) == 1
+
+
+def test_of_whom_a_seat_has_ended_the_next_minute_tells_what_is_left(committed) -> None:
+    today = timezone.localdate()
+    with committed():
+        person = PersonFactory(last_name="Tärnvik")
+        first = MembershipFactory(person=person, end=today, body=body("Styrelsen"))
+        MembershipFactory(person=person, end=today + timedelta(days=9), body=body("Valberedningen"))
+    for name, left in (("boards.person", "Tärnvik"), ("boards.body", "Styrelsen")):
+        assert catch_up(source(name)) == 0
+        entries = Entry.objects.filter(source=name, title__contains=left)
+        assert {entry.public_until and timezone.localdate(entry.public_until) for entry in entries} == {today}
+    a_day_passes(first)
+    assert found("Tärnvik") == found("Styrelsen", kind="body") == []
+    for name in ("boards.person", "boards.body"):
+        assert [catch_up(source(name)) for _time in range(2)] == [1, 0]
+    assert "Styrelsen" not in words(found("Tärnvik")[0])
+    assert [hit.entry.title for hit in found("Tärnvik", kind="body")] == ["Valberedningen"]
+    assert [hit.entry.public_until for hit in found("Styrelsen", kind="body")] == [None]
+
+
+def test_what_is_over_itself_is_not_written_again_and_again(committed) -> None:
+    today = timezone.localdate()
+    with committed():
+        seat = MembershipFactory(body=body("Styrelsen", expired=True), end=today)
+        closed = MembershipFactory(body=body("Valberedningen", end=today - timedelta(days=2)), end=today)
+    assert [catch_up(source(name)) for name in ("boards.body", "boards.person")] == [0, 0]
+    a_day_passes(seat)
+    a_day_passes(closed)
+    assert [catch_up(source("boards.body")) for _time in range(2)] == [1, 0]
+    assert found("Styrelsen", kind="body") == []
+    assert len(found("Valberedningen", kind="body")) == 1
+
+
+def body(name: str, **facts: object) -> Body:
+    return BodyFactory(name_sv=name, published=not facts.get("expired"), **facts)
+
+
+def a_day_passes(seat: Membership) -> None:
+    """Of what ends today, without a save: it ended yesterday."""
+    Membership.objects.filter(pk=seat.pk).update(end=seat.end - timedelta(days=1))
+    over = Entry.objects.filter(public_until__date=seat.end)
+    over.update(public_until=F("public_until") - timedelta(days=1))
