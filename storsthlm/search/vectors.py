@@ -7,6 +7,7 @@ person or a page is looked for by what it is called.
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import override
@@ -43,11 +44,12 @@ class Name(NamedTuple):
 
 
 def vectors(record: Record, words: Words, language: str) -> Vectors:
-    """A is the title, B what leads in or names the context, D the text."""
+    """A is the title, B what leads in or names the context, D the text, and the kind of most things."""
     lead, text = normal(words.text)[:700], normal(words.text)[700:MOST_CHARACTERS]
     day = record.date.isoformat() if record.date else ""
-    beside = normal(" ".join([words.context, day, _occasion(record.kind, language), *words.names]))
-    fields = [("A", normal(words.title)), ("B", beside), ("C", lead), ("D", text)]
+    beside = normal(" ".join([words.context, day, *words.names]))
+    kind = "B" if record.kind in occasions else "D", _kind(record.kind, record.shown_in[language])
+    fields = [("A", normal(words.title)), ("B", beside), kind, ("C", lead), ("D", text)]
     writer = _Writer(language)
     for weight, content in fields:
         writer.add(content, weight)
@@ -57,10 +59,13 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
     return Vectors(f"{where} {writer.text()}", f"{where} {title.text()}", writer.words)
 
 
-def _occasion(kind: str, language: str) -> str:
-    """A meeting is found as one, though its text does not say that it is."""
-    with override(language):
-        return str(kinds[kind]) if kind in occasions else ""
+def _kind(kind: str, sites: Iterable[str]) -> str:
+    """What it is called where it is shown: a decision is found as one, though its text need not say so."""
+    labels = []
+    for site in sites:
+        with override(site):
+            labels.append(str(kinds.get(kind, "")))
+    return " ".join(labels)
 
 
 def _marks(record: Record, words: Words) -> list[str]:
