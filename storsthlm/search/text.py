@@ -54,6 +54,7 @@ class Token(NamedTuple):
     form: str
     exact: bool = False  # a number, a date: never corrected, never left out
     small: bool = False  # och, the: asked for only where nothing else is
+    says: str = ""  # the word that an exact one holds: of a date its month
 
 
 Read = tuple[tuple[str, ...], str, bool, bool]  # a token without its place
@@ -94,8 +95,9 @@ def tokens(text: str, language: str) -> Iterator[Token]:
         elif kind == "code":
             yield Token(*match.span(), *_code(found, language))
         else:
-            month = (stem(match["m5"].lower(), language),) if match["m5"] else ()
-            yield Token(*match.span(), _EXACT[kind](match) + month, found.lower(), exact=True)
+            month = dates.name_of_month(match, language) if kind == "date" else ""
+            keys = _EXACT[kind](match) + ((stem(month, language),) if month else ())
+            yield Token(*match.span(), keys, found.lower(), exact=True, says=month)
 
 
 @lru_cache(maxsize=20_000)

@@ -111,7 +111,9 @@ class _Writer:
             most = 0 if token.small and weight != "A" else _MOST_PLACES
             for key in token.keys:
                 self._place(key, weight, most)
-            if not token.exact and not token.small:
+            if token.says:
+                self._remember(token.says)
+            elif not token.exact and not token.small:
                 self._remember(content[token.start : token.end])
         self.position += _GAP
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 DATES = """
 2026-11-12; 12 november 2026; 12 nov. 2026; 12:e november 2026; den 12 november, 2026; 12.11.2026; 12/11-2026
 12/11 2026; 12/11/2026; 12-11-2026; November 12, 2026; Nov 12th 2026; 12th of November 2026; 12 NOVEMBER 2026
+2026/11/12; 20261112; torsdag 12 november 2026; Torsdagen den 12 november 2026; Thursday, 12 November 2026
 """
 
 
@@ -39,7 +40,24 @@ def test_a_date(text: str) -> None:
     assert keys(f"Styrelsen {text} § 61") == [*keys("styrelsen"), "d:2026-11-12", "§61"]
 
 
-@pytest.mark.parametrize("text", ["12.13.2026", "32/11 2026", "1.12.345", "12-11", "rum 12.11"])
+def test_a_month_in_figures() -> None:
+    assert keys("2026-11") == keys("november 2026") == ["d:2026-11"]
+
+
+def test_a_month_alone_finds_its_days_in_any_year_and_form(committed) -> None:
+    with committed():
+        for day in ("12 november 2026", "2021-11-03", "Nov. 9, 2023", "12 oktober 2026"):
+            ArticleFactory(title_sv=f"Sammanfattning från den {day}", published=True)
+    for query in ("november", "sammanfattning november"):
+        found = [hit.entry.title for hit in search(query, "sv").hits]  # each names today below its title
+        assert not any(title.endswith("oktober 2026") for title in found[:3])
+        assert len(found) >= len(found[:3]) == 3
+
+
+NO_DATES = ["12.13.2026", "32/11 2026", "1.12.345", "12-11", "rum 12.11", "2026-13", "2026-13-01", "20261301"]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
 def test_what_is_no_date(text: str) -> None:
     assert not any(key.startswith("d:") for key in keys(text))
 
