@@ -16,7 +16,7 @@ from newsletter.models import Edition, EditionItem
 from storsthlm.accounts.models import User
 from storsthlm.documents.models import Document
 from storsthlm.pages.models import Contact, Page, Statement
-from storsthlm.publishing.models import AuditEntry, Publishable, Redirect
+from storsthlm.publishing.models import AuditEntry, Miss, Publishable, Redirect
 from storsthlm.taxonomy.models import Category
 from tests.demo.conftest import PASSWORD
 
@@ -52,6 +52,14 @@ def test_a_second_run_changes_nothing() -> None:
     assert output.getvalue().count("… 0 added") == 9
     assert "Password for each" not in output.getvalue()
     assert "Search index" not in output.getvalue()
+
+
+def test_a_missed_address_of_the_release_before_is_left_as_it_is() -> None:
+    """Which knew no digests."""
+    Miss.objects.update(digest=None)
+    before = list(Miss.objects.values())
+    call_command("load_demo", yes=True, stdout=StringIO())
+    assert list(Miss.objects.values()) == before
 
 
 def test_what_an_editor_has_changed_is_left_as_it_is() -> None:

@@ -31,3 +31,8 @@ class MissFactory(CleanFactory):
     days = actions.DAYS_UNTIL_READ
     first_day = factory.LazyFunction(timezone.localdate)
     last_day = factory.LazyFunction(timezone.localdate)
+
+    class Params:
+        unread = factory.Trait(
+            digest=factory.Sequence(lambda n: f"{n:064x}"), path=factory.SelfAttribute("digest"), days=1
+        )

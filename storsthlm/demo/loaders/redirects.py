@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.apps import apps
+from django.db.models import Q
 
 from storsthlm.demo.reading import Data, given, table
 from storsthlm.demo.world import World
@@ -40,9 +41,10 @@ def _target(world: World, to: str) -> str:
 
 
 def _miss(world: World, data: Data) -> bool:
+    path, digest = data["path"], digest_of(data["path"])
+    if Miss.objects.filter(Q(path=path) | Q(digest=digest)).exists():
+        return False
     days = {"first_day": world.clock.day(FIRST_MISSED), "last_day": world.clock.day(LAST_MISSED)}
     counted = {"hits": data["hits"], "days": (days["last_day"] - days["first_day"]).days, **days}
-    _row, made = Miss.objects.get_or_create(
-        digest=digest_of(data["path"]), defaults={"path": data["path"], **counted}
-    )
-    return made
+    Miss.objects.create(path=path, digest=digest, **counted)
+    return True

@@ -15,40 +15,18 @@ from storsthlm.publishing.models import Miss
 
 from .columns import day
 
-OPEN, DISMISSED, ALL = "open", "dismissed", "all"
-
-
-class DismissedFilter(admin.SimpleListFilter):
-    title = _("läge")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(OPEN, _("Att ta ställning till")), (DISMISSED, _("Avfärdade")), (ALL, _("Alla"))]
-
-    def choices(self, changelist) -> list[dict[str, object]]:
-        """What is open comes first and of itself, so Django's "all" before it is left out."""
-        everything, *rest = super().choices(changelist)
-        rest[0]["selected"] = rest[0]["selected"] or everything["selected"]
-        return rest
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == ALL:
-            return queryset
-        return queryset.filter(dismissed=self.value() == DISMISSED)
-
 
 @admin.register(Miss)
 class MissAdmin(admin.ModelAdmin):
-    fields = ("path", "hits", "days", "first_day", "last_day", "make_redirect", "dismissed")
-    readonly_fields = ("path", "hits", "days", "first_day", "last_day", "make_redirect")
+    fields = ("path", "hits", "days", "first_day", "last_day", "make_redirect")
+    readonly_fields = fields
     list_display = ("path", "hits", "latest", "make_redirect")
-    list_filter = (DismissedFilter,)
     search_fields = ("path",)
     ordering = ("-hits", "path")
     list_per_page = 50
     empty_words = _("Ingen adress som saknas har efterfrågats flera dagar.")
     show_full_result_count = False
-    actions = ("dismiss", "restore")
+    actions = ("dismiss",)
     change_form_template = "admin/change_form.html"  # not the one of what is published
     change_list_template = "admin/publishing/misses.html"
 
@@ -60,6 +38,10 @@ class MissAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Miss | None = None) -> bool:
+        """To dismiss, in the list; a row of its own is only read."""
+        return obj is None and super().has_change_permission(request)
 
     @admin.display(description=_("Senast"), ordering="last_day")
     def latest(self, row: Miss) -> str:
@@ -77,12 +59,6 @@ class MissAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Avfärda"), permissions=["change"])
     def dismiss(self, request: HttpRequest, queryset: QuerySet) -> None:
-        count = queryset.update(dismissed=True)
+        count = queryset.hide()
         said = ngettext("%(count)d adress är avfärdad.", "%(count)d adresser är avfärdade.", count)
-        messages.success(request, said % {"count": count})
-
-    @admin.action(description=_("Ta fram igen"), permissions=["change"])
-    def restore(self, request: HttpRequest, queryset: QuerySet) -> None:
-        count = queryset.update(dismissed=False)
-        said = ngettext("%(count)d adress är framtagen igen.", "%(count)d adresser är framtagna igen.", count)
         messages.success(request, said % {"count": count})

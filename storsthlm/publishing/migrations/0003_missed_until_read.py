@@ -20,9 +20,4 @@ class Migration(migrations.Migration):
             name='digest',
             field=models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True),
         ),
-        migrations.AlterField(
-            model_name='miss',
-            name='path',
-            field=models.CharField(blank=True, editable=False, max_length=200, null=True, unique=True, verbose_name='adress'),
-        ),
     ]

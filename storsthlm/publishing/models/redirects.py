@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.redirects import addresses, chains, targets
@@ -105,19 +105,22 @@ class Redirect(models.Model):
 
 class MissQuerySet(models.QuerySet):
     def readable(self) -> "MissQuerySet":
-        return self.exclude(path=None).exclude(digest=None)
+        return self.filter(path__startswith="/", dismissed=False).exclude(digest=None)
+
+    def hide(self) -> int:
+        """What it was cannot be read any more; by its digest it is known again."""
+        return self.update(path=F("digest"), dismissed=True)
 
 
 class Miss(models.Model):
     """An address that was asked for and is not there. Of who asked, from where and when: nothing but days.
 
-    Until it was asked for on several days it is known by a digest alone (ADR 0020).
+    Until it was asked for on several days, and once it is dismissed, it is known by a digest alone, which
+    then stands for its path as well (ADR 0028).
     """
 
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
-    path = models.CharField(
-        _("adress"), max_length=LONGEST_MISS, unique=True, null=True, blank=True, editable=False
-    )
+    path = models.CharField(_("adress"), max_length=LONGEST_MISS, unique=True, editable=False)
     hits = models.PositiveBigIntegerField(_("gånger"), default=1, editable=False)
     days = models.PositiveIntegerField(_("dagar"), db_default=1, editable=False)
     first_day = models.DateField(_("först"), editable=False)
@@ -134,4 +137,4 @@ class Miss(models.Model):
         indexes = [models.Index(fields=("dismissed", "-hits"), name="publishing_miss_worst_first")]
 
     def __str__(self) -> str:
-        return self.path or ""
+        return self.path

@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import InternalError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -271,7 +272,7 @@ def test_a_miss_is_counted_without_query_sender_or_referrer() -> None:
     assert row == {
         "id": row["id"],
         "digest": digest_of("/gammal/sida"),
-        "path": None,
+        "path": digest_of("/gammal/sida"),
         "hits": 2,
         "days": 1,
         "first_day": today,
@@ -295,6 +296,24 @@ def test_what_is_missed_on_three_days_is_written_down() -> None:
     assert (row.path, row.hits, row.days) == ("/en/old", 4, 3)
 
 
+def test_the_database_is_not_told_what_may_not_be_read(monkeypatch) -> None:
+    """Not to be repeated in its log either. (Looked up among the redirects it must be, by a plain read.)"""
+    monkeypatch.setattr(Redirect, "for_address", lambda path, query: None)
+    with CaptureQueriesContext(connection) as asked:
+        get_on_days("/kontakt/anna-andersson", 2, 1)
+    told = [query["sql"] for query in asked.captured_queries]
+    assert told
+    assert not [sql for sql in told if "anna" in sql]
+
+
+@pytest.mark.parametrize("digest", [None, "0" * 64])
+def test_what_was_counted_by_the_release_before_or_with_another_key_is_replaced(caplog, digest) -> None:
+    MissFactory(path="/gammal", digest=digest, hits=99)
+    get_on_days("/gammal/", 1, 1, 2)
+    assert list(Miss.objects.values_list("path", "digest", "hits")) == [("/gammal", digest_of("/gammal"), 4)]
+    assert "could not be counted" not in caplog.text
+
+
 def test_two_sites_know_the_same_address_by_different_digests(settings) -> None:
     here = digest_of("/gammal")
     settings.SECRET_KEY = "another key than the one of these tests"
@@ -302,9 +321,10 @@ def test_two_sites_know_the_same_address_by_different_digests(settings) -> None:
 
 
 def test_a_miss_that_was_dismissed_stays_so_when_it_is_asked_for_again() -> None:
-    MissFactory(path="/gammal", dismissed=True)
+    digest = digest_of("/gammal")
+    MissFactory(path=digest, digest=digest, dismissed=True)
     get("/gammal/")
-    assert list(Miss.objects.values_list("path", "hits", "dismissed")) == [("/gammal", 2, True)]
+    assert list(Miss.objects.values_list("path", "hits", "dismissed")) == [(digest, 2, True)]
 
 
 def test_the_rows_of_misses_are_bounded(monkeypatch) -> None:
@@ -401,14 +421,25 @@ def test_misses_are_forgotten_when_nobody_asks_any_more(monkeypatch) -> None:
     today = timezone.localdate()
     for path, hits, days in (("/gammal", 9, 91), ("/nyss", 1, 6), ("/ofta", 9, 89)):
         MissFactory(path=path, hits=hits, last_day=today - timedelta(days=days))
-    for number, days in enumerate((29, 31)):
-        MissFactory(path=None, digest=str(number), last_day=today - timedelta(days=days))
+    unread, _older = (
+        MissFactory(unread=True, last_day=today - timedelta(days=days)).path for days in (29, 31)
+    )
+    dismissed = MissFactory(unread=True, dismissed=True, last_day=today - timedelta(days=31)).path
     MissFactory(path="/nedskriven-genast", digest=None)
     tasks.forget_misses.func(timestamp=0)
-    assert set(Miss.objects.values_list("path", flat=True)) == {"/nyss", "/ofta", None}
+    assert set(Miss.objects.values_list("path", flat=True)) == {"/nyss", "/ofta", unread, dismissed}
     monkeypatch.setattr(actions, "KEPT_MISSES", 1)
     tasks.forget_misses.func(timestamp=0)
     assert list(Miss.objects.values_list("path", flat=True)) == ["/ofta"]
+
+
+def test_the_release_before_bears_what_is_unread_and_it_can_be_taken_back() -> None:
+    """The column that it knows is always filled, with what no redirect answers for."""
+    get("/kontakt/anna-andersson")
+    forward = [("publishing", "0003_missed_until_read")]
+    for target in ([("publishing", "0002_redirects")], forward):
+        MigrationExecutor(connection).migrate(target)
+    assert [bool(candidates(path)) for path in Miss.objects.values_list("path", flat=True)] == [True]
 
 
 def test_they_are_forgotten_every_night() -> None:
