@@ -7,12 +7,13 @@ for a slip of the finger, then for a compound that the texts write apart.
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from . import tsquery, vocabulary
 from .stems import stem
 from .synonyms import expressions_for
 from .terms import Term, either
-from .text import Token, fold, tokens
+from .text import Token, as_series, fold, tokens
 from .vocabulary import Known
 
 MOST_KEYS = 240  # that all words together may stand for: each of them is looked for in every candidate
@@ -38,7 +39,7 @@ class Reader:
 
     def terms(self) -> list[Term]:
         terms = [self._term(place, token) for place, token in enumerate(self.typed)]
-        return self._with_expressions(self._joined(terms))
+        return self._with_expressions(self._with_series(self._joined(terms)))
 
     # Words ------------------------------------------------------------------------------------------
 
@@ -219,6 +220,13 @@ class Reader:
                 weight = self._weight(self.stems[alike[0]].entries)
                 for each in (place, place + 1):
                     terms[each] = either(terms[each], tsquery.any_key(keys), keys, weight=weight)
+        return terms
+
+    def _with_series(self, terms: list[Term]) -> list[Term]:
+        """A short word before a number may be the diary that it is of."""
+        for place, pair in enumerate(pairwise(self.typed)):
+            if key := as_series(*pair):
+                terms[place] = either(terms[place], tsquery.any_key([key]), [key], weight=6.0)
         return terms
 
     def _with_expressions(self, terms: list[Term]) -> list[Term]:

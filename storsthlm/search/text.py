@@ -14,11 +14,10 @@ from typing import NamedTuple
 from . import dates
 from .stems import stem
 
-# A letter or some, a year and a number, glued by anything, or with a space between: KS2026/123, S 26/0147.
+# A letter or some, a year and a number, glued by anything: KS2026/123. With a space between, as in S 26/0147,
+# the letters are capitals: avtal 2026/123 and läsår 2026/27 are words and numbers.
 _GLUED = r"\b(?P<series>[^\W\d_]{1,5})[/.:-]?(?P<of>(?:\d\d){1,2}[/:-]\d{1,6})"
-_SPACED = (
-    r"\b(?P<series2>(?!dnr|nr)[^\W\d_]{1,5})\s+(?P<of2>(?:\d\d){1,2}/\d{3,6}|(?<=[A-ZÅÄÖ]\s)\d{4}/\d{1,2})"
-)
+_SPACED = r"\b(?P<series2>(?!dnr|nr)(?-i:[A-ZÅÄÖ]{1,5}))\s+(?P<of2>(?:\d\d){1,2}/\d{3,6}|\d{4}/\d{1,2})"
 _TOKEN = re.compile(
     rf"""{dates.DATE}
     |(?P<paragraph>(?:§§?|\bparagraf)\s*\d+|\b\d{{1,3}}\s*§(?!\s*\d))
@@ -27,6 +26,7 @@ _TOKEN = re.compile(
     |(?P<word>\w+(?:[’']\w+)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SERIES, _OF = re.compile(r"[^\W\d_]{1,5}"), re.compile(r"(?:\d\d){1,2}/\d{1,6}")
 _BINDING = re.compile(r"[/:.\-]")
 _BINDING_NUMBERS = re.compile(r"[/:\-]")
 _TAG = re.compile(r"<[^>]*>")
@@ -122,6 +122,12 @@ def _code(found: str, language: str) -> Read:
     whole = joined(form)[:LONGEST_WORD]
     keys = [stem(whole, language), *(stem(part.lower(), language) for part in parts(found, language))]
     return tuple(dict.fromkeys(keys)), whole, False, False
+
+
+def as_series(word: Token, number: Token) -> str:
+    """The key that both are together, if a reader may mean a diary number: ks 2026/123."""
+    fits = _SERIES.fullmatch(word.form) and _OF.fullmatch(number.keys[0])
+    return f"{word.form}/{number.keys[0]}" if fits else ""
 
 
 def _has_digit(text: str) -> bool:

@@ -17,7 +17,7 @@ from .text import Token, normal, tokens
 LONGEST_QUERY = 200
 _MOST_TERMS = 12
 _QUOTED = re.compile(r"(?P<minus>(?<!\S)[-–−])?[\"”“]([^\"”“]+)[\"”“]?")
-_NUMBER = frozenset(("dnr", "diarienr", "diarienummer"))
+_NUMBER = frozenset(("dnr", "diarienr", "diarienummer", "ref"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MINUS = re.compile(r"(?:^|\s)[-–−]$")
 
