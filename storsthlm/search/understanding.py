@@ -56,7 +56,7 @@ def understand(text: str, language: str, *, as_typed: bool = False) -> Understoo
     terms = tuple(term for term in (*words, *phrases, *small) if term.form)
     return Understood(
         terms=terms,
-        excluded=tuple(filter(None, (_excluded(each, MOST_KEYS // len(unwanted)) for each in unwanted))),
+        excluded=tuple(filter(None, _excluded(unwanted))),
         corrected=_corrected(text, zip(typed, words, strict=True)),
         marks=frozenset().union(*(term.marks for term in terms)),
         occasion=occasion,
@@ -114,13 +114,24 @@ def _small(token: Token) -> Term:
     return Term(token.form, token.keys, True, query, query, marks=frozenset(token.keys), entries=size)
 
 
-def _excluded(found: list[Token], most: int) -> str:
-    """The word and the compounds that end in it: without "läkare" there is no "husläkare" either."""
-    if len(found) != 1 or found[0].exact:
-        return tsquery.phrase(found)
-    key = found[0].keys[0]
-    near = (word.stem for word in vocabulary.near([], [key], []) if vocabulary.is_part(key, word.stem, ()))
-    return tsquery.any_key([key, *near][:most])
+def _excluded(unwanted: list[list[Token]]) -> list[str]:
+    """Phrases, and words with the compounds that end in them: without "trafik" no "biltrafik" either.
+
+    A small word, which nearly all entries have, excludes nothing.
+    """
+    words = [found[0] for found in unwanted if _is_word(found)]
+    keys = list(dict.fromkeys(word.keys[0] for word in words if not word.small))
+    phrases = [tsquery.phrase(found) for found in unwanted if not _is_word(found)]
+    near = [word.stem for word in vocabulary.near([], keys, []) if _ends_in_one(word.stem, keys)]
+    return [*phrases, tsquery.any_key([*keys, *near][:MOST_KEYS])]
+
+
+def _is_word(found: list[Token]) -> bool:
+    return len(found) == 1 and not found[0].exact
+
+
+def _ends_in_one(compound: str, keys: list[str]) -> bool:
+    return any(compound.endswith(key) and vocabulary.is_part(key, compound, ()) for key in keys)
 
 
 def _corrected(text: str, words: Iterable[tuple[Token, Term]]) -> str:

@@ -1,7 +1,9 @@
 """What is typed is understood as a reader means it, and told in words that a person would write."""
 
 import pytest
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from storsthlm.search.models import Word
 from storsthlm.search.reading import MOST_KEYS
@@ -75,6 +77,25 @@ def test_no_word_of_the_index_is_a_stem() -> None:
 def test_what_a_minus_excludes(query: str) -> None:
     publish("§ 61 Val till styrelsen", "§ 62 Arvoden till styrelsen")
     assert titles(query) == ["§ 62 Arvoden till styrelsen"]
+
+
+def test_without_a_word_there_is_no_compound_that_ends_in_it_either() -> None:
+    publish("Bron och kollektivtrafiken", "Bron och detaljplanen", "Bron i parken", "Bron och trafikanterna")
+    assert set(titles("bron -trafik -plan -i")) == {"Bron i parken", "Bron och trafikanterna"}
+    assert titles("bron -i") == titles("bron")
+
+
+def test_however_many_words_are_excluded_the_index_is_asked_once() -> None:
+    def asked(query: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            understand(query, "sv")
+        return len(captured)
+
+    publish("Skolan och läkaren")
+    understand("skola", "sv")  # what a process asks once
+    words = "bron sjön parken läkare bussen husen vägen torget gatan skogen"
+    assert asked("skola " + " ".join(f"-{word}" for word in words.split())) == asked("skola -bron")
+    assert asked("skola" + " -i" * 60) == asked("skola")
 
 
 def test_a_hyphen_excludes_nothing() -> None:
