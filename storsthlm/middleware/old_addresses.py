@@ -9,6 +9,8 @@ from django.urls import is_valid_path
 
 from storsthlm.publishing.redirects.answering import instead_of_missing
 
+from .replica import read_from_primary
+
 
 class OldAddresses:
     """Stands last, so that everything else of an answer (headers, language) is the same as for a page."""
@@ -20,7 +22,10 @@ class OldAddresses:
         response = self.get_response(request)
         if response.status_code != HTTPStatus.NOT_FOUND or request.method not in {"GET", "HEAD"}:
             return response
-        return response if lacks_only_its_slash(request) else instead_of_missing(request) or response
+        if lacks_only_its_slash(request):
+            return response
+        read_from_primary()
+        return instead_of_missing(request) or response
 
 
 def lacks_only_its_slash(request: HttpRequest) -> bool:

@@ -134,5 +134,10 @@ class ReadFromReplica:
         return response.render() if hasattr(response, "render") else response
 
 
+def read_from_primary() -> None:
+    """For the rest of this request: what is asked outside of a view cannot be asked once more."""
+    _alias.set(DEFAULT_DB_ALIAS)
+
+
 def is_public_read(request: HttpRequest) -> bool:
     return request.method in {"GET", "HEAD"} and not request.path_info.startswith(ADMIN_PREFIX)

@@ -3,7 +3,7 @@
 import logging
 from urllib.parse import quote
 
-from django.db import Error
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -20,12 +20,17 @@ logger = logging.getLogger(__name__)
 
 
 def instead_of_missing(request: HttpRequest) -> HttpResponse | None:
-    """The redirect or the 410 for an address without a page; None where there is none, or no database."""
+    """The redirect or the 410 for an address without a page; None where there is none.
+
+    Where the database does not answer, nobody knows whether there is a page: that is a 503 and no 404.
+    """
     if is_reserved(request.path_info):
         return None
     try:
         redirect = Redirect.for_address(request.path_info, _query(request))
         return (_answer(request, redirect) if redirect else None) or _spelled_rightly(request)
+    except (OperationalError, InterfaceError):
+        raise
     except Error as error:
         logger.warning("An old address could not be looked up: %s", type(error).__name__)
         return None

@@ -1,10 +1,14 @@
 """Is a page of ours there? Where that is in doubt the page itself is asked, by nobody in particular."""
 
+import logging
 from http import HTTPStatus
+from itertools import takewhile
+from time import monotonic
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import ResolverMatch, resolve
 from django.utils import translation
@@ -16,7 +20,8 @@ from .addresses import candidates, captured, is_reserved
 from .chains import MOST_STEPS, asked
 from .targets import filled, has_places, is_own, is_reference
 
-MOST_TRIED = 300  # of the paths in a file
+MOST_SECONDS = 1  # for the paths in a file
+logger = logging.getLogger(__name__)
 
 
 class Tried(NamedTuple):
@@ -35,6 +40,8 @@ def answers(path: str, query: str = "") -> bool:
     with translation.override(language):
         try:
             match = resolve(path)
+            if not match.args and not match.kwargs:
+                return True  # a page of its own or a list, and no row that may be hidden
             response = match.func(_request(path, query, language, match), *match.args, **match.kwargs)
         except Http404:
             return False
@@ -72,7 +79,17 @@ def arrives(location: str | None) -> bool:
 
 def leads_nowhere(redirect: Redirect) -> bool:
     """A path of ours that is written out, and no page there now. Of a pattern each visitor finds out."""
-    return _is_fixed_path(redirect) and not arrives(redirect.target)
+    return _is_fixed_path(redirect) and _is_missing(redirect.target)
+
+
+def _is_missing(target: str) -> bool:
+    """For the desk. A page that breaks off is not known to be missing, and breaks nothing that is saved."""
+    try:
+        with transaction.atomic():
+            return not arrives(target)
+    except Exception:  # whatever a page may raise
+        logger.warning("A page could not be tried", exc_info=True)
+        return False
 
 
 def _is_fixed_path(redirect: Redirect) -> bool:
@@ -80,15 +97,19 @@ def _is_fixed_path(redirect: Redirect) -> bool:
 
 
 def try_targets(rows: list[Redirect]) -> Tried:
-    """What of rows that are to be saved together would lead nowhere; of many paths the first are tried."""
+    """What of rows that are to be saved together would lead nowhere; of many paths the first are tried.
+
+    Whoever waits for it has one of few threads of a web process: it ends after about a second.
+    """
+    until = monotonic() + MOST_SECONDS
     olds = {row.old for row in rows}
     targets = list(dict.fromkeys(row.target for row in rows if _is_fixed_path(row)))
-    nowhere = {
-        target
-        for target in targets[:MOST_TRIED]
-        if olds.isdisjoint(candidates(*asked(target))) and not arrives(target)
-    }
-    return Tried([row for row in rows if row.target in nowhere], len(targets) <= MOST_TRIED)
+    nowhere, tried = set(), 0
+    for target in takewhile(lambda _target: monotonic() <= until, targets):
+        tried += 1
+        if olds.isdisjoint(candidates(*asked(target))) and _is_missing(target):
+            nowhere.add(target)
+    return Tried([row for row in rows if row.target in nowhere], tried == len(targets))
 
 
 def location_of(redirect: Redirect, path: str) -> str | None:

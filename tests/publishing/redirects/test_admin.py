@@ -3,10 +3,12 @@
 import csv
 import io
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -101,6 +103,18 @@ def test_the_hits_of_chosen_rows_begin_anew(desk) -> None:
     assert other.hits == 4
 
 
+@pytest.mark.parametrize("sql", [None, "SELECT 1 / 0"])
+def test_a_page_that_breaks_off_does_not_break_what_is_saved(desk, monkeypatch, sql: str | None) -> None:
+    def broken(*_arguments: str) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(sql) if sql else cursor.no_such_thing()
+
+    monkeypatch.setattr(arriving, "answers", broken)
+    assert saved(desk, old="/gammal", target="/om/nagot/") == ""
+    assert Redirect.objects.get().old == "/gammal"
+    assert desk.get(admin_url(Redirect.objects.get(), "change")).status_code == 200
+
+
 # What is missed ---------------------------------------------------------------------------------------------
 
 
@@ -154,12 +168,13 @@ def test_a_file_is_shown_before_anything_is_saved(desk) -> None:
 
 def test_a_file_is_warned_of_where_its_paths_lead_nowhere(desk, monkeypatch) -> None:
     lines = ["/a;/om/borta/;", "/b;/nyheter/;", "/c;/d/;", "/d;/kalender/;302", "/e/*;/om/$1/;", "/f;;410"]
-    monkeypatch.setattr(arriving, "MOST_TRIED", 3)
+    monkeypatch.setattr(arriving, "monotonic", count().__next__)  # so each try takes a second
+    monkeypatch.setattr(arriving, "MOST_SECONDS", 3)
     shown = desk.post(IMPORT, {"file": file("gammal adress;ny adress;typ\n" + "\n".join(lines))})
     assert [row.old for row in shown.context["tried"].nowhere] == ["/a"]
     assert "Leder ingenstans nu" in shown.text
     assert "bara de första" in shown.text
-    monkeypatch.setattr(arriving, "MOST_TRIED", 4)
+    monkeypatch.setattr(arriving, "MOST_SECONDS", 4)
     shown = desk.post(IMPORT, {"rows": shown.context["rows"]})
     assert "bara de första" not in shown.text
     desk.post(IMPORT, {"rows": shown.context["rows"], "_save": ""})

@@ -5,11 +5,14 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import InternalError, OperationalError, connection
+from django.db import InterfaceError, InternalError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from storsthlm.middleware import old_addresses, replica
 from storsthlm.publishing import tasks
 from storsthlm.publishing.models import Miss, Redirect
 from storsthlm.publishing.redirects import actions, answering
@@ -405,13 +408,38 @@ def test_nobody_waits_for_a_row_that_somebody_else_holds(caplog) -> None:
     assert "could not be counted" in caplog.text
 
 
-def test_a_lookup_that_fails_leaves_the_404(caplog) -> None:
-    def fail(execute, sql, params, many, context):
-        raise OperationalError("server closed the connection")
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(OperationalError, 503), (InterfaceError, 503), (InternalError, 404)],
+)
+@pytest.mark.parametrize("asked", ["publishing_redirect", "pages_page"])
+def test_a_database_that_breaks_off_is_no_missing_page(error: type, status: int, asked: str) -> None:
+    """Neither when the old address is looked up, nor when the page is that it leads to."""
 
+    def fail(execute, sql, params, many, context):
+        if f'FROM "{asked}"' in sql:
+            raise error("server closed the connection")
+        return execute(sql, params, many, context)
+
+    RedirectFactory(old="/gammal", target="/om/nagot/")
     with connection.execute_wrapper(fail):
-        assert get("/gammal/").status_code == 404
-    assert "could not be looked up" in caplog.text
+        assert get("/gammal/").status_code == status
+
+
+def test_old_addresses_are_read_from_the_primary(monkeypatch, settings) -> None:
+    """What a replica breaks off outside of a view, nothing asks again."""
+    read = []
+
+    def instead(request) -> None:
+        read.append(replica.ReplicaRouter().db_for_read(Redirect))
+
+    monkeypatch.setattr(old_addresses, "instead_of_missing", instead)
+    monkeypatch.setattr(replica.freshness, "usable", lambda: True)
+    monkeypatch.setitem(settings.DATABASES, "replica", {})
+    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
+    inner = old_addresses.OldAddresses(lambda request: HttpResponse(status=404))
+    replica.ReadFromReplica(inner)(RequestFactory().get("/gammal/"))
+    assert read == ["default"]
 
 
 # Forgetting -------------------------------------------------------------------------------------------------
