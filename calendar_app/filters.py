@@ -61,6 +61,7 @@ class CalendarFilter(Narrowing):
     """Without a year: what is coming. With one: everything of that year."""
 
     year = YearField(widget=Choice)
+    words = {"body": _("för %(chosen)s")}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

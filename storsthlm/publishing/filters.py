@@ -10,7 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.prepared import Listing, Prepared
-from storsthlm.taxonomy.models import Category
+from storsthlm.taxonomy.models import Category, Tag
 
 # The parameter names are part of the public addresses, one set per language.
 PARAMETERS = {
@@ -68,6 +68,7 @@ class ListFilter(forms.Form):
     """Base of the filters above public lists. Subclasses add fields and ``narrow``."""
 
     use_required_attribute = False
+    words: dict[str, Promise] = {}  # of its own, in place of WORDS
 
     def add_prefix(self, field_name: str) -> str:
         return parameter(field_name)
@@ -86,15 +87,17 @@ class ListFilter(forms.Form):
     @property
     def in_words(self) -> str | Promise:
         """What is chosen, said after the name of what is listed; of a wrong value that nothing fits it."""
-        if not self.is_valid():
+        chosen = [name for name in WORDS if self.is_valid() and self.cleaned_data.get(name)]
+        labels = {name: self._label(name) for name in chosen}
+        if not self.is_valid() or None in labels.values():
             return _("som passar det du valt")
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        said = [words % {"chosen": self._label(name)} for name, words in WORDS.items() if name in chosen]
-        return " ".join(said)
+        return " ".join((WORDS | self.words)[name] % {"chosen": label} for name, label in labels.items())
 
     def _label(self, name: str) -> object:
-        """As the form's list of choices says it, where it has one."""
+        """As the form's list of choices says it, where it has one; None of a tag that is not there."""
         value, field = self.cleaned_data[name], self.fields[name]
+        if name == "tag":
+            return Tag.objects.filter(slug=value).values_list("name", flat=True).first()
         labels = {} if isinstance(field, forms.ModelChoiceField) else dict(getattr(field, "choices", ()))
         return labels.get(value, value)
 

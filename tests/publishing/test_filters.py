@@ -14,7 +14,7 @@ from storsthlm.publishing.filters import PARAMETERS, Choice, parameter
 from storsthlm.publishing.pagination import MAX_PAGE, PAGE_SIZE, list_page, page_number
 from tests.factories.boards import BodyFactory
 from tests.factories.news import ArticleFactory
-from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
+from tests.factories.taxonomy import CategoryFactory, OrganisationFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,8 +123,15 @@ def test_the_areas_to_choose_from_are_read_once(django_assert_num_queries) -> No
         ("/beslut/?beslut=remit", "Inga beslut om att återremittera", ("Visa alla beslut", "/beslut/")),
         (
             "/nyheter/?kategori=klimat&typ=report&tagg=elnät",
-            "Inga artiklar av typen Rapport inom Klimat med taggen elnät",
+            "Inga artiklar av typen Rapport inom Klimat med taggen Elnät i länet",
             ("Visa alla artiklar", "/nyheter/"),
+        ),
+        ("/nyheter/?tagg=finns-inte", "Inga artiklar som passar det du valt", ("Visa alla artiklar",)),
+        ("/kalender/?organ=au", "Inget i kalendern för Arbetsutskottet", ("Visa allt som kommer",)),
+        (
+            "/en/calendar/?body=au",
+            "Nothing in the calendar for Arbetsutskottet",
+            ("Show everything coming up",),
         ),
         ("/nyheter/kategori/klimat/?ar=2019", "Inga artiklar från 2019", ("Visa alla artiklar",)),
         (
@@ -152,6 +159,7 @@ def test_a_list_without_rows_says_what_was_chosen_and_leads_back(
 ) -> None:
     CategoryFactory(slug="klimat", name_sv="Klimat")
     OrganisationFactory(slug="nacka", name="Nacka")
+    TagFactory(slug="elnät", name="Elnät i länet")
     BodyFactory(published=True, slug="au", name_sv="Arbetsutskottet")
     (empty,) = html.fromstring(Client().get(path).content).find_class("empty")
     assert empty.find_class("empty-title")[0].text_content() == said
