@@ -4,9 +4,11 @@ so many of the words that what they tell outweighs what is missing."""
 from . import tsquery
 from .terms import Term
 from .understanding import Understood
+from .vectors import quoted
 
 _ENOUGH = 0.3  # of what the words tell together
 _FEWEST_RELAXED, _MOST_RELAXED = 2, 6
+_SHORTEST_BEGINNING = 3  # of a word in a title: with fewer letters too many begin
 
 
 def strict(query: Understood) -> str:
@@ -28,6 +30,18 @@ def relaxed(query: Understood) -> str:
         tsquery.without(tsquery.all_of([sets, *(term.wide for term in fixed)]), query.excluded)
         if sets
         else ""
+    )
+
+
+def begun(query: Understood, called: str) -> str:
+    """For a title: the words, the last of which may go on, or what is ``called`` so."""
+    if not query.terms:
+        return ""
+    *before, last = query.terms
+    longer = tsquery.beginning(quoted(last.form)) if len(last.form) >= _SHORTEST_BEGINNING else ""
+    words = [*(term.wide for term in before), tsquery.any_of([last.wide, longer])]
+    return tsquery.without(
+        tsquery.any_of([called, tsquery.all_of(words) if all(words) else ""]), query.excluded
     )
 
 

@@ -5,11 +5,14 @@
    ranked. Only some months are asked for, so that few rows are read.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from . import conditions, ranking, tsquery
@@ -70,13 +73,31 @@ def find(query: Understood, language: str, name: Name, filters: Filters | None =
     facet tells how many there are at least.
     """
     readable = (filters or Filters()).narrow(_readable(language).first(name))
+    with _reading() as cursor:
+        for wanted, relaxed in ((conditions.strict, False), (conditions.relaxed, True)):
+            words = wanted(query)
+            if words and (found := _find(cursor, readable, readable.matching(words), query)).ids:
+                return Found(found.ids, found.total, found.facets, relaxed)
+    return Found()
+
+
+def begun(query: Understood, language: str, name: Name) -> list[int]:
+    """Ids of what is called so or has the words in its title; where nothing has, of what has them at all."""
+    readable = _readable(language).first(name)
+    titled, anywhere = conditions.begun(query, name.about), conditions.strict(query)
+    with _reading() as cursor:
+        for having, words in ((readable.with_title, titled), (readable.matching, anywhere)):
+            if words and (ids := _find(cursor, readable, having(words), query).ids):
+                return ids
+    return []
+
+
+@contextmanager
+def _reading() -> Iterator[CursorWrapper]:
     with transaction.atomic(), connection.cursor() as cursor:
         # A sequential scan looks cheap to the planner, who does not count the unpacking of each vector.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        for wanted, relaxed in ((conditions.strict, False), (conditions.relaxed, True)):
-            if (words := wanted(query)) and (found := _find(cursor, readable, words, query)).total.number:
-                return Found(found.ids, found.total, found.facets, relaxed)
-    return Found()
+        yield cursor
 
 
 @lru_cache
@@ -85,8 +106,7 @@ def _readable(language: str) -> Hits:
     return Hits.among(Entry.objects.public().shown_in(language))
 
 
-def _find(cursor, readable: Hits, words: str, query: Understood) -> Found:
-    hits = readable.matching(words)
+def _find(cursor, readable: Hits, hits: Hits, query: Understood) -> Found:
     facets, ids = _counted(cursor, hits, query)
     number = facets.pop("all")[None]
     if number <= MOST_COUNTED:

@@ -5,12 +5,13 @@ from functools import cached_property
 
 from storsthlm.prepared import Prepared, Slot
 
-from .finding import Count, Facets, Filters, Found, find
+from . import naming
+from .finding import Count, Facets, Filters, begun, find
 from .models import Entry
 from .querysets import OneOf
 from .snippets import Piece, marked, snippet
 from .understanding import Understood, understand
-from .vectors import named
+from .vectors import letters
 
 PAGE_SIZE = 10
 SUGGESTIONS = 8
@@ -57,7 +58,7 @@ def search(
     hits there are pages for.
     """
     understood = understand(query, language, as_typed=as_typed)
-    found = find(understood, language, named(query), filters)
+    found = find(understood, language, naming.called(query, language), filters)
     ids = found.ids[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Results(
         hits=_hits(ids, understood, language),
@@ -71,11 +72,11 @@ def search(
 
 
 def suggest(query: str, language: str) -> list[Hit]:
-    """Things whose words begin as the last word typed does: the same rules, the same entries."""
-    if len(query.strip()) < _SHORTEST or (understood := understand(query, language)).used:
+    """Things whose titles or names have the words, of which the last may be begun: the same entries."""
+    if len(letters(query)) < _SHORTEST or (understood := understand(query, language)).used:
         return []
-    found: Found = find(understood, language, named(query))
-    return _hits(found.ids[:SUGGESTIONS], understood, language)
+    ids = begun(understood, language, naming.begun(query))
+    return _hits(ids[:SUGGESTIONS], understood, language)
 
 
 _SHOWN = Prepared(lambda: Entry.objects.public().for_hits().filter(OneOf("pk", Slot("ids"))))

@@ -14,6 +14,11 @@ def any_of(parts: Iterable[str]) -> str:
     return _joined(" | ", parts)
 
 
+def beginning(key: str) -> str:
+    """Of a key that is quoted already: all that begin so."""
+    return f"{key}:*"
+
+
 def all_of(parts: Iterable[str]) -> str:
     return _joined(" & ", parts)
 

@@ -75,8 +75,12 @@ def _marks(record: Record, words: Words) -> list[str]:
 
 
 def named(text: str) -> Name:
-    letters = "".join(_LETTERS.findall(fold(normal(text).lower())))[:_LONGEST_NAME]
-    return Name(quoted(_NAMED + letters), quoted(_NAMED_ABOUT + stem(letters)))
+    name = letters(text)
+    return Name(quoted(_NAMED + name), quoted(_NAMED_ABOUT + stem(name)))
+
+
+def letters(text: str) -> str:
+    return "".join(_LETTERS.findall(fold(normal(text).lower())))[:_LONGEST_NAME]
 
 
 def months_back(number: int, today: dt.date) -> list[str]:

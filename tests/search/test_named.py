@@ -62,6 +62,18 @@ def test_what_is_called_so_comes_first(places, typed: str, url: str) -> None:
     assert urls(typed)[0] == url
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "url"),
+    [
+        ("om styrsjögruppen", "sv", "/organ/s/"),
+        ("i ådala", "sv", "/kommuner/adala/"),
+        ("the environment", "en", "/en/areas/miljo/"),
+    ],
+)
+def test_small_words_before_a_name_do_not_count(places, typed: str, language: str, url: str) -> None:
+    assert urls(typed, language)[0] == url
+
+
 def test_forms_of_a_name_follow_the_name_itself_and_an_area_what_it_gathers(places, committed) -> None:
     with committed():
         CategoryFactory(name_sv="Styrsjögrupp", name_en="S group", slug="s")
@@ -77,6 +89,24 @@ def test_an_area_is_found_in_english(places) -> None:
 
 def test_it_is_the_first_to_be_suggested(places) -> None:
     assert suggest("styrsjögruppen", "sv")[0].url == "/organ/s/"
+
+
+def test_titles_and_names_that_begin_as_was_typed_are_suggested_before_texts(committed) -> None:
+    with committed():
+        for _each in range(9):
+            ArticleFactory(title_sv="Om KS", body_sv="<p>Gymnasiet, gymnasium, gymn</p>", published=True)
+        ArticleFactory(title_sv="Platser på gymnasier", published=True)
+        BodyFactory(name_sv="KSO-gruppen", slug="k", published=True)
+    assert [hit.entry.title for hit in suggest("gymn", "sv")] == ["Platser på gymnasier"]
+    assert suggest("KS", "sv")[0].url == "/organ/k/"
+    assert {hit.entry.title for hit in suggest("platser gymnasiet", "sv")} == {"Platser på gymnasier"}
+    assert suggest("platser kvyxnytt", "sv") == suggest("kvyxnytt pla", "sv") == []
+    assert {hit.entry.title for hit in suggest("gymnasium gymn", "sv")} == {"Platser på gymnasier"}
+
+
+def test_what_no_title_has_is_suggested_by_its_text(places) -> None:
+    assert [hit.url for hit in suggest("föreslå", "sv")]
+    assert suggest("__", "sv") == []
 
 
 def test_a_longer_query_is_no_name(places) -> None:
