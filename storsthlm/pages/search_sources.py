@@ -101,8 +101,7 @@ def area_record(area: Category) -> Record:
 def place_record(place: Organisation) -> Record:
     def words() -> Words:
         kind = place.get_kind_display()
-        names = (f"{place.name} {kind}",)
-        return Words(place.name, f"{kind.capitalize()}. {place.site_name}", names=names)
+        return Words(place.name, f"{kind.capitalize()}. {place.site_name}", names=_names(place, kind))
 
     return Record(
         place.pk,
@@ -111,6 +110,11 @@ def place_record(place: Organisation) -> Record:
         public_from=sources.ALWAYS,
         public_until=None,
     )
+
+
+def _names(place: Organisation, kind: str) -> tuple[str, ...]:
+    """Some municipalities call themselves a town: Solna stad, Stockholms stad."""
+    return tuple(f"{name} {each}" for name in (place.name, f"{place.name}s") for each in (kind, "stad"))
 
 
 def _papers() -> QuerySet:

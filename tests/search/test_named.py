@@ -21,7 +21,7 @@ def urls(query: str, language: str = "sv") -> list[str]:
 @pytest.fixture
 def many(committed) -> None:
     """What says the words more often, in its title too, and is newer or younger than any page."""
-    words = "Styrsjögruppen, AU, Ådala, Miljö, Kontakt och KSO-gruppen"
+    words = "Styrsjögruppen, AU, Ådala stad, Ådalas stad, Miljö, Kontakt och KSO-gruppen"
     with committed():
         for _each in range(4):
             ArticleFactory(title_sv=words, lead_sv=words, body_sv=f"<p>{words}</p>", published=True)
@@ -53,6 +53,8 @@ def places(many, committed) -> None:
         ("KSO gruppen", "/organ/k/"),
         ("ådala", "/kommuner/adala/"),
         ("adala kommun", "/kommuner/adala/"),
+        ("Ådala stad", "/kommuner/adala/"),
+        ("adalas stad", "/kommuner/adala/"),
         ("miljö", "/omraden/miljo/"),
         ("kontakt", "/om/kontakt/"),
         ("Om oss", "/om/om-oss/"),
