@@ -12,8 +12,14 @@ from .models import Body, Meeting
 
 
 def structured(meeting: Meeting, other_bodies: list[Body]) -> dict[str, object]:
-    """``other_bodies`` hold it together with its own, and may be named."""
+    """``other_bodies`` hold it together with its own, and may be named.
+
+    Nothing where it is not told where the meeting is held: an event without a place is refused.
+    """
     url = settings.SITE_URL + meeting.get_absolute_url()
+    places = locations(meeting.place, "", url if meeting.online else "")
+    if not places:
+        return {}
     return {
         "@type": "Event",
         "name": meeting.heading,
@@ -22,7 +28,7 @@ def structured(meeting: Meeting, other_bodies: list[Body]) -> dict[str, object]:
         "startDate": _moment(meeting, meeting.start_time) or meeting.date.isoformat(),
         "endDate": _moment(meeting, meeting.end_time),
         "organizer": [_organiser(body) for body in (meeting.body, *other_bodies)],
-        **held(meeting.course, locations(meeting.place, "", url if meeting.online else "")),
+        **held(meeting.course, places),
     }
 
 

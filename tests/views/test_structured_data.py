@@ -100,11 +100,16 @@ def test_a_meeting_is_an_event_of_its_bodies(course: str, status: str) -> None:
     assert told["organizer"][0]["url"] == settings.SITE_URL + own.get_absolute_url()
 
 
-def test_a_meeting_without_hours_and_place_says_neither() -> None:
-    meeting = MeetingFactory(published=True, date=date(2026, 12, 10), place="", online=False)
+def test_a_meeting_without_hours_says_its_day() -> None:
+    meeting = MeetingFactory(published=True, date=date(2026, 12, 10), place="Aulan")
     meeting_told = data(meeting.get_absolute_url())["Event"]
     assert meeting_told["startDate"] == "2026-12-10"
-    assert not {"endDate", "location", "eventAttendanceMode"} & meeting_told.keys()
+    assert "endDate" not in meeting_told
+
+
+def test_a_meeting_without_a_place_is_no_event() -> None:
+    meeting = MeetingFactory(published=True, place="", online=False)
+    assert data(meeting.get_absolute_url()).keys() == {"BreadcrumbList"}
 
 
 def test_the_start_page_tells_who_we_are_and_how_we_are_reached() -> None:
