@@ -52,6 +52,12 @@ def said(page: html.HtmlElement, name: str) -> list[str]:
     return page.xpath(f"//meta[@property='og:{name}']/@content")
 
 
+@pytest.mark.parametrize("path", ["/kakor/", "/omraden/"])
+def test_a_page_that_is_no_row_is_described_by_what_leads_in(path: str) -> None:
+    page = html.fromstring(Client().get(path).content)
+    assert said(page, "description") == page.xpath("//p[@class='lead']/text()") != []
+
+
 def test_a_page_says_its_title_and_description_twice_and_escaped() -> None:
     article = ArticleFactory(published=True, title_sv='Å & "ö" <b>', lead_sv='Så "här" & där')
     page = head(article.get_absolute_url())
