@@ -101,7 +101,10 @@ def _lock(item: Publishable) -> None:
 
 def _set_times(item: Publishable, at: datetime, until: datetime | None) -> None:
     if until and until <= at:
-        raise ValidationError(_("Sluttiden måste vara efter starttiden."))
+        passed = until <= timezone.now()
+        raise ValidationError(
+            _("Sluttiden har redan passerat.") if passed else _("Sluttiden måste vara efter starttiden.")
+        )
     was_never_seen = item.first_public_at is None or item.first_public_at > timezone.now()
     item.public_from, item.public_until = at, until
     if was_never_seen:

@@ -123,6 +123,17 @@ def test_an_emptied_time_leaves_what_is_public_where_it_was() -> None:
     assert (article.public_from, article.public_until is None) == (before, False)
 
 
+def test_an_end_that_has_passed_is_told_as_that_where_no_start_is_given() -> None:
+    article = ArticleFactory()
+    response = press(
+        client_of(COMMUNICATOR), article, "_publish", publish_at="", publish_until="2020-04-01T08:00"
+    )
+    article.refresh_from_db()
+    assert article.status == Publishable.Status.DRAFT
+    assert "Sluttiden har redan passerat." in response.text
+    assert "efter starttiden" not in response.text
+
+
 def test_what_has_ended_already_is_not_told_as_published() -> None:
     article = ArticleFactory()
     times = {"publish_at": "2020-03-01T08:00", "publish_until": "2020-04-01T08:00"}
