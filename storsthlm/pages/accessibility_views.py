@@ -6,7 +6,6 @@ The form sets no cookie: it carries a signed time, and the browser says where it
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -47,7 +46,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, ReportForm())
     if is_from_elsewhere(request):
-        raise PermissionDenied
+        return render(request, "403_csrf.html", status=403)
     form = ReportForm(request.POST)
     if form.is_valid() and _received(request, form):
         return HttpResponseRedirect(address("pages:report_sent"))

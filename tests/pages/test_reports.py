@@ -118,7 +118,10 @@ def test_who_was_too_slow_or_too_quick_gets_a_token_that_works() -> None:
     ],
 )
 def test_another_site_cannot_send_the_form(headers: dict[str, str], let_in: bool) -> None:
-    assert send(headers=headers).status_code == (302 if let_in else 403)
+    response = send(headers=headers)
+    assert response.status_code == (302 if let_in else 403)
+    assert "konto" not in response.text
+    assert ("skickades formuläret från en annan webbplats" in response.text) is not let_in
     assert Report.objects.exists() is let_in
 
 
