@@ -6,6 +6,7 @@ Vectors are unpacked once, in a subquery that ``OFFSET 0`` keeps apart, and then
 from collections.abc import Collection
 from typing import NamedTuple
 
+from . import tsquery
 from .occasions import Occasion
 from .querysets import EntryQuerySet
 from .sources import occasions
@@ -13,8 +14,10 @@ from .understanding import Understood
 from .vectors import Name
 
 Statement = tuple[str, tuple[object, ...]]
-_COLUMNS = ("id", "kind", "body", "year", "areas", "date", "vector")
-_CANDIDATES = "(SELECT id, kind, date, vector || ''::tsvector AS vector FROM {} OFFSET 0) AS candidates"
+_COLUMNS = ("id", "kind", "body", "year", "areas", "date", "vector", "title_vector")
+_CANDIDATES = (
+    "(SELECT id, kind, date, title_vector, vector || ''::tsvector AS vector FROM {} OFFSET 0) AS candidates"
+)
 _KIND = "(CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 WHEN 'area' THEN 0.6 ELSE 1 END)"
 _WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
 
@@ -103,7 +106,7 @@ def ranked(hits: Hits, query: Understood) -> Statement:
 
 
 def _order(hits: Hits, query: Understood) -> Statement:
-    """What is called so is first. Newer is better, a little.
+    """What is called so is first. A title that has all words counts twice. Newer is better, a little.
 
     What is attached to something, or gathers several things, is less than the thing itself.
     """
@@ -111,10 +114,10 @@ def _order(hits: Hits, query: Understood) -> Statement:
     occasion, days = _occasions(query.occasion) if query.occasion else ("", ())
     return (
         f"""ORDER BY ((vector @@ %s::tsquery)::int + (vector @@ %s::tsquery)::int) * {_KIND} DESC,
-            {occasion} ({scores}) * {_KIND}
+            {occasion} ({scores}) * {_KIND} * (1 + (title_vector @@ %s::tsquery)::int)
             * (1 - 0.02 * least(10, greatest(0, (current_date - coalesce(date, current_date)) / 365.0))) DESC,
             date DESC NULLS LAST, id""",
-        (*hits.name, *days, *params),
+        (*hits.name, *days, *params, tsquery.all_of(term.exact for term in query.terms)),
     )
 
 
@@ -122,7 +125,7 @@ def _occasions(asked: Occasion) -> Statement:
     """Those of the days that were asked for first, those of that title first of them, the next one first."""
     within = "coalesce(kind = ANY(%s) AND date BETWEEN %s AND %s, false)"
     days = ([*occasions], asked.first, asked.last)
-    titled = f"{within} AND ts_filter(vector, '{{a}}') @@ %s::tsquery DESC," if asked.title else ""
+    titled = f"{within} AND title_vector @@ %s::tsquery DESC," if asked.title else ""
     return (
         f"{within} DESC, {titled} CASE WHEN {within} THEN date END,",
         (*days, *((*days, asked.title) if asked.title else ()), *days),

@@ -133,5 +133,14 @@ def test_the_name_of_what_is_hidden_is_no_name(committed, chief) -> None:
     assert suggest("om oss", "sv") == []
 
 
+def test_a_title_that_has_all_words_counts_more_than_texts(committed) -> None:
+    with committed():
+        text = "<p>Årsredovisningen 2025. " + "Utreder, bereder och föreslår. " * 40
+        ArticleFactory(title_sv="Årsredovisningen för året 2025", body_sv=text, published=True)
+        words = "Årsredovisningen, årsredovisning, 2025, 2025, 2025"
+        ArticleFactory(title_sv="Årsredovisning", lead_sv=words, body_sv=f"<p>{words}</p>", published=True)
+    assert search("årsredovisning 2025", "sv").hits[0].entry.title == "Årsredovisningen för året 2025"
+
+
 def test_what_is_excluded_is_no_name(places) -> None:
     assert urls("-kontakt") == []
