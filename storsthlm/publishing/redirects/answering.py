@@ -44,7 +44,7 @@ def _spelled_rightly(request: HttpRequest) -> HttpResponse | None:
     """To the page that was meant. Where only the query was wrong nothing is missed; all else is counted."""
     path, query = request.path_info, _query(request)
     # Without a query the path itself has just been asked for.
-    tried = [each for each in spellings(path) if query or each != path]
+    tried = [each for each in spellings(path) if query or each != path] if not _is_by_number(request) else []
     found = next((each for each in tried if answers(each)), None)
     if found is None:
         actions.count_miss(path)
@@ -53,6 +53,11 @@ def _spelled_rightly(request: HttpRequest) -> HttpResponse | None:
     response = HttpResponsePermanentRedirect(quote(found) + (f"?{query}" if query else ""))
     response["Cache-Control"] = f"max-age={KEPT_SECONDS[Redirect.Kind.PERMANENT]}"
     return response
+
+
+def _is_by_number(request: HttpRequest) -> bool:
+    """A file: the number in its address is found or not, however its name is written."""
+    return bool(request.resolver_match) and "pk" in request.resolver_match.kwargs
 
 
 def _answer(request: HttpRequest, redirect: Redirect) -> HttpResponse | None:
