@@ -32,7 +32,9 @@ _WAYS = (
     rf"(?P<y6>20\d\d)(?P<m6>{_MM})(?P<d6>{_DD})",
     rf"(?P<d7>)(?P<y7>20\d\d)-(?P<m7>{_MM})(?![-/]\d)",
 )
-DATE = rf"(?P<date>\b{_WEEKDAY}(?:{'|'.join(_WAYS)})\b)"
+# Every word of every text is asked whether it begins a date, and most are let go by their first letter.
+_FIRST = "".join(sorted({name[0] for name in [*MONTHS, *_WEEKDAYS.split()]}))
+DATE = rf"(?P<date>(?=[\d{_FIRST}])\b{_WEEKDAY}(?:{'|'.join(_WAYS)})\b)"
 OF_DATE = "d:"
 _WITH_YEAR = re.compile(rf"{OF_DATE}(\d{{4}})-(\d\d)(?:-(\d\d))?")
 BEGINNING = rf"\b(?:\d|{_MONTH}|(?i:{'|'.join(_WEEKDAYS.split())}))"  # how any of them begins
