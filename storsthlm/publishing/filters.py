@@ -1,5 +1,7 @@
 """Every GET parameter of a public list is read through one of these bounded forms."""
 
+from functools import lru_cache
+
 from django import forms
 from django.db.models import QuerySet
 from django.forms.utils import flatatt
@@ -113,11 +115,17 @@ class Choice(forms.Select):
         self, name: str, value: object, attrs: dict | None = None, renderer: object = None
     ) -> SafeString:
         chosen = set(self.format_value(value))
-        lines = [(key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices]
-        options = format_html_join("", '<option value="{}"{}>{}</option>', lines)
-        return format_html(
-            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        lines = tuple(
+            (str(key), SELECTED if str(key) in chosen else "", str(label)) for key, label in self.choices
         )
+        attributes = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, attributes, _options(lines))
+
+
+@lru_cache(maxsize=256)
+def _options(lines: tuple[tuple[str, str, str], ...]) -> SafeString:
+    """Kept: lists differ by little more than what is chosen."""
+    return format_html_join("", '<option value="{}"{}>{}</option>', lines)
 
 
 class AreaField(forms.ChoiceField):

@@ -71,9 +71,14 @@ def vinjett(
     words = text or (category.name if category else "")
     if not words:
         return ""
+    url = category.get_absolute_url() if category and link else ""
     colour, language = category.colour if category else "slate", lang(source) if source else ""
-    if category and link:
-        url = category.get_absolute_url()
+    return _vinjett(colour, language, url, words)
+
+
+@lru_cache(maxsize=1024, typed=True)  # what is safe already is another text than what is not
+def _vinjett(colour: str, language: str, url: str, words: str) -> SafeString:
+    if url:
         return format_html('<a class="vinjett area-{}"{} href="{}">{}</a>', colour, language, url, words)
     return format_html('<span class="vinjett area-{}"{}>{}</span>', colour, language, words)
 
