@@ -35,7 +35,7 @@ format: ## put the code in the house's format
 
 messages: ## gather texts to translate and compile what is translated (needs GNU gettext)
 	@$(environment) test
-	@.venv/bin/python manage.py makemessages --locale en --no-wrap --no-location --ignore .venv --ignore var
+	@.venv/bin/python manage.py makemessages --locale en --no-wrap --no-location --no-obsolete --ignore .venv --ignore var
 	@sed --in-place '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' locale/en/LC_MESSAGES/django.po
 	@.venv/bin/python manage.py compilemessages --locale en --ignore .venv --ignore var
 

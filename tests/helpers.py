@@ -48,7 +48,16 @@ def filled_in(response: HttpResponse, **changes: object) -> dict[str, object]:
         data |= _values(inline.formset.management_form)
         for form in inline.formset.forms:
             data |= _values(form)
+    data |= _versions(response.context.get("draft"))
     return {name: value for name, value in (data | changes).items() if value is not None}
+
+
+def _versions(draft: dict[str, object] | None) -> dict[str, object]:
+    """What a form that keeps drafts says of the state that it was opened in."""
+    if not draft:
+        return {}
+    named = {"draft_key": "key", "draft_version": "version", "item_version": "item_version"}
+    return {name: draft[told] for name, told in named.items()}
 
 
 def _values(form: forms.BaseForm) -> dict[str, object]:

@@ -82,7 +82,8 @@ class MeetingAdmin(PublishableAdmin):
     def save_related(self, request: HttpRequest, form: MeetingForm, formsets: list, change: bool) -> None:
         """Papers and decisions first: an item that is deleted at the same time takes them along."""
         super().save_related(request, form, self._items_last(formsets), change)
-        self._warn_of_hidden_minutes(request, form.instance)
+        if request.method == "POST":  # and not for a preview
+            self._warn_of_hidden_minutes(request, form.instance)
 
     def _items_last(self, formsets: list[BaseModelFormSet]) -> list[BaseModelFormSet]:
         return list(reversed(formsets))

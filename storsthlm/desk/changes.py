@@ -23,6 +23,7 @@ DID = {
     Action.SUBMIT: gettext_lazy("skickade för granskning"),
     Action.SEND_BACK: gettext_lazy("skickade tillbaka"),
     Action.PUBLISH: gettext_lazy("publicerade"),
+    Action.UPDATE: gettext_lazy("uppdaterade"),
     Action.RESCHEDULE: gettext_lazy("ändrade tiderna"),
     Action.WITHDRAW: gettext_lazy("avpublicerade"),
     Action.DELETE: gettext_lazy("tog bort"),

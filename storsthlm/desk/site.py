@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.publishing.framing import in_own_frame
 from storsthlm.richtext.urls import richtext_urls
 
 from .account import account_page
@@ -38,10 +40,15 @@ class DeskSite(admin.AdminSite):
     def account_view(self, request: HttpRequest) -> HttpResponse:
         return account_page(request, self.each_context(request))
 
+    def logged_in_view(self, request: HttpRequest) -> HttpResponse:
+        """Where a log-in in a frame of a form ends: static/js/draft/login.js sees it and closes the frame."""
+        return TemplateResponse(request, "admin/logged_in.html", self.each_context(request))
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("valj/", include(richtext_urls(self.admin_view))),
             path("konto/", self.admin_view(self.account_view), name="account"),
+            path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
             path("komponenter/", self.admin_view(gallery_page), name="components"),
             path("r/<path:rest>", self.admin_view(nowhere)),
             *super().get_urls(),

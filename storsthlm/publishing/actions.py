@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import audit
+from . import audit, drafts
 from .models import Publishable
 from .signals import published, withdrawn
 
@@ -55,6 +55,13 @@ def reschedule(item: Publishable, *, by, at: datetime, until: datetime | None) -
     _tell(published, item)
 
 
+def update(item: Publishable, *, by) -> None:
+    """Tell that the saved texts of something published or scheduled are new; its times stay."""
+    with _changing(item, "update", by=by, permission="publish", allowed={Status.PUBLISHED}):
+        item.clean_for_publishing()
+    _tell(published, item)
+
+
 def withdraw(item: Publishable, *, by, reason: str) -> None:
     """Take away from the public; the address answers as if nothing had ever been there."""
     _require_reason(reason)
@@ -70,6 +77,7 @@ def delete(item: Publishable, *, by) -> None:
         _lock(item)
         _require_status(item, set(Status) - {Status.PUBLISHED})
         audit.record(item, "delete", by=by, before=item.status)
+        drafts.finish(item)
         item.delete()
 
 

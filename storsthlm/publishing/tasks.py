@@ -1,7 +1,8 @@
-"""Jobs about old addresses."""
+"""Jobs about old addresses, and about who has been at work."""
 
 from procrastinate.contrib.django import app
 
+from . import drafts
 from .redirects.actions import forget_old_misses
 
 
@@ -9,3 +10,9 @@ from .redirects.actions import forget_old_misses
 @app.task
 def forget_misses(timestamp: int) -> None:
     forget_old_misses()
+
+
+@app.periodic(cron="52 3 * * *")
+@app.task
+def forget_absent(timestamp: int) -> None:
+    drafts.forget_absent()

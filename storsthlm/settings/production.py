@@ -16,7 +16,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 STORAGES = {
     **STORAGES,
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "BACKEND": "storsthlm.ops.static_files.StaticFiles",
         # Uploads are private to the account; static files are collected by one and read by another.
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },

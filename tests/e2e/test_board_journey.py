@@ -49,7 +49,7 @@ def _write_summary(page: Page, site: str) -> None:
     page.keyboard.type("## Uppdrag till styrgrupperna")
     page.keyboard.press("Enter")
     page.keyboard.type("Styrgruppen ska göra regionens röst starkare.")
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    page.get_by_role("button", name="Publicera nu").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Publicerad")
 
 
@@ -85,7 +85,7 @@ def _record_decision(page: Page) -> None:
     page.get_by_text("Andra organ och sammanfattning").click()
     choose(page, "Sammanfattning", SUMMARY)
     assert_accessible(page)
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    page.get_by_role("button", name="Publicera nu").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Publicerad")
 
 
@@ -93,8 +93,8 @@ def _adjust_minutes(page: Page, day) -> None:
     meeting = Meeting.objects.get()
     assert not meeting.papers.public().filter(role="minutes").exists()
     page.locator("#id_adjusted_on").fill(f"{day + timedelta(days=10):%Y-%m-%d}")
-    page.get_by_role("button", name="Spara – syns direkt").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.get_by_role("button", name="Publicera ändringarna").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Ändringarna är publicerade.")
     assert meeting.papers.public().filter(role="minutes").exists()
 
 

@@ -69,7 +69,7 @@ def _write_article(page: Page, site: str, title: str, area: str) -> None:
     _begin_article(page, site, title, area)
     writing_area(page, "body_sv").click()
     page.keyboard.type("Den sista av kommunerna har sagt ja.")
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    page.get_by_role("button", name="Publicera nu").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Publicerad")
 
 
@@ -87,7 +87,8 @@ def _write_illustrated_article(page: Page, site: str) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     choose(page, "Bild", "Kraftledning")
     page.locator("#id_tags").fill("elnät, handledning")
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    page.get_by_role("button", name="Publicera nu").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Publicerad")
     assert_accessible(page)
     page.get_by_role("link", name="Visa på webbplatsen").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(GUIDE)
@@ -107,7 +108,7 @@ def _write_event(page: Page, site: str) -> None:
     page.locator("#id_end").fill(f"{start:%Y-%m-%dT12:00}")
     page.locator("#id_online").check()
     page.locator("#id_category").select_option(label="Digitalisering")
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    page.get_by_role("button", name="Publicera nu").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Publicerad")
 
 
@@ -123,7 +124,7 @@ def _compose_edition(page: Page, site: str) -> None:
     page.get_by_role("button", name="Spara utkast").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Publicera", exact=True).click()
+    page.get_by_role("button", name="Publicera nu").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Publicerad")
 
 

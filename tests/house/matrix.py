@@ -15,6 +15,7 @@ from .addresses import EVERYTHING, LEADS_ON, url_names
 SITE_VIEWS = {
     "admin:index": "staff",
     "admin:account": "staff, each their own",
+    "admin:logged_in": "staff",
     "admin:login": "anybody",
     "admin:logout": "anybody",
     "admin:components": "staff",
@@ -35,6 +36,13 @@ MODEL_VIEWS: dict[str, tuple[str, ...]] = {
     "preview": ("change",),
     "withdraw": ("publish",),
     "send_back": ("publish",),
+}
+# What keeps an item's draft while somebody writes; ``{}`` is the item, or a draft that has none yet.
+DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
+    "draft_keep": ("change",),
+    "draft_presence": ("change",),
+    "draft_discard": ("change",),
+    "draft_preview": ("add",),
 }
 ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)
 
@@ -72,7 +80,8 @@ def unknown_names() -> list[str]:
 
 def is_model_view(name: str) -> bool:
     """``admin:news_article_change``."""
-    return name.startswith("admin:") and name.endswith(tuple(f"_{view}" for view in MODEL_VIEWS))
+    views = {**MODEL_VIEWS, **DRAFT_VIEWS}
+    return name.startswith("admin:") and name.endswith(tuple(f"_{view}" for view in views))
 
 
 # What no role may do whatever its rights: these are written elsewhere (a meeting's form, a command).
@@ -82,7 +91,7 @@ READ_ONLY = {"boards.decision", "auth.group", "publishing.auditentry", "publishi
 def may(role: str, label: str, view: str) -> bool:
     if label in READ_ONLY and view in {"add", "delete"}:
         return False
-    return bool(held_by(role, label) & set(opens(label, view)))
+    return bool(held_by(role, label) & set(DRAFT_VIEWS.get(view) or opens(label, view)))
 
 
 def may_special(role: str, name: str) -> bool:

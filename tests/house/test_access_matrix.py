@@ -14,11 +14,13 @@ from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR
-from storsthlm.publishing.models import Publishable
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
+from storsthlm.publishing.models import Draft, Publishable
 from storsthlm.search.models import Synonym
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
@@ -29,6 +31,7 @@ from tests.helpers import Visitor, admin_url, client_of
 from .addresses import EVERYTHING, in_languages, paths
 from .hidden import CANARY, STATES, Hidden, hide, withhold
 from .matrix import (
+    DRAFT_VIEWS,
     MODEL_VIEWS,
     NOBODY,
     ROLE_NAMES,
@@ -225,6 +228,30 @@ def test_each_role_opens_what_the_table_gives_and_nothing_else(
         assert status == (200 if may(role, label, view) else 403)
     else:
         assert status in {0, 403}
+
+
+PUBLISHABLE = [model._meta.label_lower for model in registered() if issubclass(model, Publishable)]
+
+
+def ask_draft(client: Client, label: str, view: str, drafts) -> HttpResponse:
+    """Of the saved row, but for the preview of what has none: that is asked of a draft of its own."""
+    row, name = drafts[label], f"admin:{label.replace('.', '_')}_{view}"
+    if view == "draft_preview":
+        data = {"title_sv": ["Ett utkast"]}
+        draft = Draft.objects.create(model=label, data=data, created_by=client_of(PUBLISHER).user)
+        return client.get(reverse(name, args=[draft.pk]))
+    return (client.get if view == "draft_presence" else client.post)(reverse(name, args=[row.pk]))
+
+
+@pytest.mark.parametrize("label", PUBLISHABLE)
+@pytest.mark.parametrize("view", DRAFT_VIEWS)
+def test_a_draft_is_for_those_who_may_write_the_item(desks, drafts, label: str, view: str) -> None:
+    for role, client in desks.items():
+        status = ask_draft(client, label, view, drafts).status_code
+        assert (status == 403) is not may(role, label, view), (role, status)
+        assert status in {200, 302, 403, 409}, (role, status)
+    for outsider in OUTSIDERS.values():
+        assert ask_draft(outsider(), label, view, drafts).status_code in {302, 401}
 
 
 def test_every_registered_model_has_a_row_to_try(drafts) -> None:

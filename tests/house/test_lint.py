@@ -21,6 +21,7 @@ WORKSHOPS = {
     "management": "commands",
     "actions": "change state",
     "audit": "writes the trail",
+    "drafts": "keeps work that is not saved, for the forms of the admin",
     "roles": "makes groups",
     "forms": "the editors' forms; visitors' are filters",
     "lifecycle": "takes away files that nobody has",

@@ -49,7 +49,7 @@ def test_a_save_does_not_undo_a_withdrawal_that_was_made_meanwhile(monkeypatch) 
         started.append(elsewhere(withdraw))
         return clean(form)
 
-    form = filled_in(client.get(admin_url(article, "change")), title_sv="Rättad", _save="1")
+    form = filled_in(client.get(admin_url(article, "change")), title_sv="Rättad", _publish="1")
     monkeypatch.setattr(PublishableForm, "clean", cleaned_while_somebody_withdraws)
     assert client.post(admin_url(article, "change"), form).status_code == 302
     started[0].join(timeout=20)

@@ -5,10 +5,8 @@ English readiness and publication is added here, so that it looks the same every
 """
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import models
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +16,11 @@ from storsthlm.richtext.csp import RichTextCSP
 
 from .buttons import PublishButtons
 from .columns import short
+from .draft_forms import DraftForms
+from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
+from .previews import Previews
 from .side_pages import SidePages
 
 ENGLISH = {
@@ -29,7 +30,9 @@ ENGLISH = {
 }
 
 
-class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin):
+class PublishableAdmin(
+    DraftForms, PublishButtons, Previews, DraftPages, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin
+):
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()
     address_fields: tuple[str, ...] = ("slug",)
@@ -64,23 +67,6 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
             del form.base_fields["publish_at"], form.base_fields["publish_until"]
         return form
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context=None
-    ) -> HttpResponse:
-        """A withdrawal during a save waits for it, or the save sees it: neither undoes the other."""
-        with transaction.atomic():
-            if request.method == "POST" and object_id:
-                self._hold(unquote(object_id))
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _hold(self, object_id: str) -> None:
-        """Lock the row before it is read, so that rights and form are tested on its newest state."""
-        try:
-            pk = self.opts.pk.to_python(object_id)
-        except ValidationError:
-            return  # the stock view answers that there is no such row
-        self.model._base_manager.select_for_update().only("pk").filter(pk=pk).first()
-
     def save_model(self, request: HttpRequest, obj: Publishable, form: PublishableForm, change: bool) -> None:
         obj.updated_by = request.user
         if not change:
@@ -103,12 +89,6 @@ class PublishableAdmin(PublishButtons, SidePages, RichTextCSP, DeskFormMixin, ad
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
-
-    def has_change_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
-        """A change to something published shows at once, so it takes the right to publish."""
-        published = obj is not None and obj.status == Publishable.Status.PUBLISHED
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (not published or self.has_publish_permission(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """What is published must be withdrawn, with a reason, before it can be deleted."""

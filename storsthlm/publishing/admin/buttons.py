@@ -30,6 +30,10 @@ OUTCOMES = {
 }
 
 
+class NotPublished(Exception):
+    """What is public stays as it was; the reason is for the editor."""
+
+
 class PublishButtons(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["buttons"] = self.buttons(request, obj)
@@ -44,7 +48,7 @@ class PublishButtons(admin.ModelAdmin):
         status = obj.status if obj else Status.DRAFT
         published = status == Status.PUBLISHED
         return {
-            "publish": may_publish and not published,
+            "publish": may_publish,
             "submit": not may_publish and status in {Status.DRAFT, Status.WITHDRAWN},
             "withdraw": may_publish and published,
             "send_back": may_publish and status == Status.IN_REVIEW,
@@ -52,18 +56,24 @@ class PublishButtons(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: PublishableForm, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        request.pressed = self._action_for(request, form)
+        if request.method == "POST":  # and not for a preview
+            request.pressed = self._action_for(request, form)
 
     def _action_for(self, request: HttpRequest, form: PublishableForm) -> Callable[[Publishable], str] | None:
         """What the button does with the saved item; its return value is told to the editor."""
         start, end = form.cleaned_data.get("publish_at"), form.cleaned_data.get("publish_until")
         if PUBLISH in request.POST:
-            return lambda item: self._publish(request, item, start, end)
+            return self._publication(request, form, start, end)
         if SUBMIT in request.POST:
             return lambda item: self._submit(request, item)
-        if form.instance.status == Status.PUBLISHED and form.times_changed():
-            return lambda item: self._reschedule(request, item, start or self._start_of(item), end)
         return None
+
+    def _publication(self, request, form, start, end) -> Callable[[Publishable], str]:
+        if form.instance.status != Status.PUBLISHED:
+            return lambda item: self._publish(request, item, start, end)
+        if form.times_changed():
+            return lambda item: self._reschedule(request, item, start or self._start_of(item), end)
+        return lambda item: self._update(request, item)
 
     def _start_of(self, item: Publishable) -> datetime:
         """An emptied start means at once; what is public already keeps the start that it had."""
@@ -72,6 +82,10 @@ class PublishButtons(admin.ModelAdmin):
     def _publish(self, request, item, start, end) -> str:
         actions.publish(item, by=request.user, at=start, until=end)
         return OUTCOMES[item.state]
+
+    def _update(self, request, item) -> str:
+        actions.update(item, by=request.user)
+        return _("Ändringarna är publicerade.")
 
     def _submit(self, request, item) -> str:
         actions.submit(item, by=request.user)
@@ -99,8 +113,10 @@ class PublishButtons(admin.ModelAdmin):
         try:
             said = request.pressed(obj)
         except (ValidationError, PermissionDenied) as refusal:
-            reasons = getattr(refusal, "messages", [_("Du saknar behörighet.")])
-            messages.error(request, _("Sparad, men inte mer: ") + " ".join(reasons))
+            reasons = " ".join(getattr(refusal, "messages", [_("Du saknar behörighet.")]))
+            if obj.status == Status.PUBLISHED:
+                raise NotPublished(reasons) from refusal
+            messages.error(request, _("Sparad, men inte mer: ") + reasons)
             return
         if obj.is_public:
             said = format_html(

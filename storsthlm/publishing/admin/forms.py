@@ -106,6 +106,8 @@ class PublishableForm(forms.ModelForm):
         help_text=_("Lämna tomt för att aldrig avpublicera av sig själv."),
     )
 
+    newer = ""  # who has saved since the form was opened
+
     class Meta:
         """Texts for what most publishables have; a form of its own adds what is special to it."""
 
@@ -135,6 +137,8 @@ class PublishableForm(forms.ModelForm):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
+        if self.newer:
+            self.add_error(None, ValidationError(self.newer, code="newer"))
         start, end = cleaned.get("publish_at"), cleaned.get("publish_until")
         if start and end and end <= start:
             self.add_error("publish_until", _("Sluttiden måste vara efter starttiden."))
@@ -157,8 +161,7 @@ class PublishableForm(forms.ModelForm):
 
     @property
     def goes_public(self) -> bool:
-        buttons = {PUBLISH, SUBMIT} & set(self.data)
-        return bool(buttons) or self.instance.status == Publishable.Status.PUBLISHED
+        return bool({PUBLISH, SUBMIT} & set(self.data))
 
     def _require_what_public_items_need(self) -> None:
         try:

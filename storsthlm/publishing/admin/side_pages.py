@@ -1,4 +1,4 @@
-"""Pages beside the form: preview, and the two steps that ask for a reason. Each tests its permission."""
+"""Pages beside the form: history, and the two steps that ask for a reason. Each tests its permission."""
 
 from functools import partial
 
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from storsthlm.publishing import actions
 from storsthlm.publishing.models import AuditEntry, Publishable
-from storsthlm.publishing.preview import render_preview
 
 
 class ReasonForm(forms.Form):
@@ -34,7 +33,7 @@ STEPS = {
 class SidePages(admin.ModelAdmin):
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
-        pages = [path("<path:object_id>/preview/", wrap(self.preview_view), name=self._name("preview"))]
+        pages = []
         for step in STEPS:
             view = wrap(partial(self.step_view, step=step))
             pages.append(path(f"<path:object_id>/{step}/", view, name=self._name(step)))
@@ -42,12 +41,6 @@ class SidePages(admin.ModelAdmin):
 
     def _name(self, page: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
-
-    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        item = self._item(request, object_id)
-        if not self.has_change_permission(request, item):
-            raise PermissionDenied
-        return render_preview(request, item, "en" if request.GET.get("lang") == "en" else "sv")
 
     def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
         item = self._item(request, object_id)

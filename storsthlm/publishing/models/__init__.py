@@ -1,6 +1,7 @@
-"""What everything publishable has in common, the audit trail, and what is known of old addresses."""
+"""What everything publishable has in common, its drafts and trail, and what is known of old addresses."""
 
+from .drafts import Draft, Presence
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
 
-__all__ = ["AuditEntry", "Miss", "Publishable", "Redirect"]
+__all__ = ["AuditEntry", "Draft", "Miss", "Presence", "Publishable", "Redirect"]

@@ -144,6 +144,7 @@ class AuditEntry(models.Model):
         SUBMIT = "submit", _("Skickad för granskning")
         SEND_BACK = "send_back", _("Skickad tillbaka")
         PUBLISH = "publish", _("Publicerad")
+        UPDATE = "update", _("Uppdaterad")
         RESCHEDULE = "reschedule", _("Tider ändrade")
         WITHDRAW = "withdraw", _("Avpublicerad")
         DELETE = "delete", _("Borttagen")

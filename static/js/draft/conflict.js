@@ -1,0 +1,48 @@
+/* Two people have changed the same field: both texts beside each other, and the one who saves chooses. */
+import { nameOf, words } from "./form.js";
+
+const dialog = document.getElementById("draft-conflict");
+const template = document.getElementById("draft-choice");
+
+/* Resolves to the units for which their text was chosen. */
+export function choose(conflicts, mine, theirs, who) {
+  const list = dialog.querySelector("[data-choices]");
+  list.replaceChildren(...conflicts.map((conflict, number) => choiceOf(conflict, number, mine, theirs, who)));
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.querySelector("form").onsubmit = () => {
+      const chosen = new FormData(dialog.querySelector("form"));
+      resolve(conflicts.filter((_conflict, number) => chosen.get(`choice-${number}`) === "theirs"));
+    };
+    dialog.oncancel = (event) => event.preventDefault(); // there is no third way
+  });
+}
+
+function choiceOf({ unit, names }, number, mine, theirs, who) {
+  const part = template.content.cloneNode(true);
+  const named = words.wordsTheirs.replace("%s", who || words.wordsSomebody);
+  part.querySelector("legend").textContent = nameOf(unit);
+  for (const [side, source, label] of [["mine", mine, words.wordsMine], ["theirs", theirs, named]]) {
+    const box = part.querySelector(`[data-side=${side}]`);
+    const radio = box.querySelector("input");
+    radio.name = `choice-${number}`;
+    radio.checked = side === "mine";
+    box.querySelector("[data-label]").textContent = label;
+    box.querySelector("[data-text]").textContent = shown(names, source) || words.wordsEmpty;
+  }
+  return part;
+}
+
+/* As text: nothing of what others wrote is run or drawn here. */
+function shown(names, source) {
+  const values = names.filter((name) => !/-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$/.test(name));
+  return values.flatMap((name) => (source[name] ?? []).map((value) => readable(name, value))).filter(Boolean).join("\n");
+}
+
+function readable(name, value) {
+  const options = document.querySelectorAll(`[name="${CSS.escape(name)}"] option, input[name="${CSS.escape(name)}"][type=checkbox]`);
+  const option = [...options].find((each) => each.value === value);
+  if (option) return (option.label || option.closest("label")?.textContent || value).trim();
+  const page = new DOMParser().parseFromString(value.replace(/<\/(p|h\d|li|tr)>/g, "$&\n"), "text/html");
+  return page.body.textContent.trim();
+}

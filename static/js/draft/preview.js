@@ -1,0 +1,83 @@
+/* The real page beside the form, as it will be when it is published; made again each time something is kept. */
+import { place } from "./form.js";
+import { flush, told } from "./keeping.js";
+
+const pane = document.getElementById("draft-preview");
+const WIDTHS = { phone: 375, tablet: 768, desktop: 1280 };
+const SHOWN = "draft:preview"; // stays open from page to page
+const state = { width: "phone", language: "sv" };
+const frames = pane ? [...pane.querySelectorAll("iframe")] : [];
+let isLoading = false, isStale = false;
+
+export function startPreview() {
+  const button = document.querySelector("[data-preview]");
+  if (!pane || !button) return;
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    toggle(button);
+  });
+  pane.querySelector("[data-close]").addEventListener("click", () => toggle(button));
+  pane.addEventListener("change", ({ target }) => {
+    state[target.name === "preview-width" ? "width" : "language"] = target.value;
+    refresh();
+  });
+  told.addEventListener("kept", refresh);
+  window.addEventListener("resize", scale);
+  if (sessionStorage.getItem(SHOWN)) toggle(button);
+}
+
+async function toggle(button) {
+  const open = pane.hidden;
+  pane.hidden = !open;
+  document.body.classList.toggle("has-preview", open);
+  button.setAttribute("aria-expanded", String(open));
+  if (!open) return sessionStorage.removeItem(SHOWN);
+  sessionStorage.setItem(SHOWN, "yes");
+  await flush();
+  refresh();
+}
+
+/* The new page is made behind the one that is seen, and takes its place when it is there. */
+function refresh() {
+  if (pane.hidden || place.dataset.place === "new") return;
+  if (isLoading) { isStale = true; return; }
+  isLoading = true;
+  const [shown, next] = frames[0].hidden ? [frames[1], frames[0]] : frames;
+  next.onload = () => swap(shown, next);
+  next.src = address();
+}
+
+function address() {
+  const isUnsaved = !/^\d+$/.test(place.dataset.place);
+  const base = isUnsaved ? place.dataset.address : place.dataset.address.replace(/draft\/$/, "");
+  return `${base}${place.dataset.place}/preview/?lang=${state.language}`;
+}
+
+function swap(shown, next) {
+  const from = shown.contentWindow.scrollY ?? 0;
+  next.hidden = false;
+  scale();
+  next.contentWindow.scrollTo(0, from);
+  shown.hidden = true;
+  stay(next.contentDocument);
+  isLoading = false;
+  if (isStale) { isStale = false; refresh(); }
+}
+
+/* A preview leads nowhere: what it links to may not be shown in a frame. */
+function stay(page) {
+  page.addEventListener("click", (event) => { if (event.target.closest("a, button")) event.preventDefault(); });
+  page.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/* A page as wide as the chosen screen, made smaller where the pane is narrower. */
+function scale() {
+  const stage = pane.querySelector("[data-stage]");
+  const width = WIDTHS[state.width];
+  const factor = Math.min(1, stage.clientWidth / width);
+  for (const frame of frames) {
+    frame.style.width = `${width}px`;
+    frame.style.height = `${stage.clientHeight / factor}px`;
+    frame.style.transform = `scale(${factor})`;
+  }
+}

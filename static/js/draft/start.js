@@ -1,0 +1,40 @@
+/* A form whose work is kept: everything that belongs to it is started here. */
+import { form, place, words } from "./form.js";
+import { flush, greet, listen, ready, recover } from "./keeping.js";
+import { nameTheMainButton } from "./main_button.js";
+import { startPreview } from "./preview.js";
+import * as server from "./server.js";
+
+const LOOK_MS = 15_000;
+const people = document.getElementById("draft-people");
+let isSending = false;
+
+/* A button sends the form when everything is kept, and sends it once. */
+form.addEventListener("submit", async (event) => {
+  if (isSending) return;
+  event.preventDefault();
+  if (!(await ready())) return;
+  isSending = true;
+  form.requestSubmit(event.submitter);
+  window.setTimeout(() => form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = true; }));
+});
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
+/* Who else has it open. Whoever has looked away asks no more, and is soon told to be away. */
+async function look() {
+  if (document.hidden || place.dataset.place === "new") return;
+  const { outcome, others } = await server.presence();
+  if (outcome !== "kept") return;
+  people.textContent = others.length ? words.wordsHere.replace("%s", others.join(", ")) : "";
+}
+
+listen();
+greet();
+recover();
+look();
+window.setInterval(look, LOOK_MS);
+document.addEventListener("visibilitychange", () => (document.hidden ? flush() : look()));
+nameTheMainButton();
+startPreview();

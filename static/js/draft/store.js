@@ -1,0 +1,26 @@
+/* What the server has not got yet, in this browser: for the person who wrote it, on this page alone. */
+import { place } from "./form.js";
+
+const key = () => `draft:${place.dataset.user}:${place.dataset.address}${place.dataset.place}`;
+
+/* base: what the server had when this was written. Full or forbidden storage is no reason to stop writing. */
+export function remember(base, mine) {
+  try {
+    localStorage.setItem(key(), JSON.stringify({ base, mine }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function recall() {
+  try {
+    return JSON.parse(localStorage.getItem(key()));
+  } catch {
+    return null;
+  }
+}
+
+export function forget() {
+  localStorage.removeItem(key());
+}

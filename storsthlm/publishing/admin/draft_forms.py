@@ -1,0 +1,163 @@
+"""The form with its draft: shown as it was left, and refused when somebody else was faster.
+
+What is published is changed only by the button that says so; whatever else is sent is kept as a draft.
+"""
+
+from contextlib import suppress
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from storsthlm.publishing import drafts
+from storsthlm.publishing.models import Draft, Publishable
+
+from .buttons import NotPublished
+from .columns import short
+from .drafts import NEW
+from .forms import PREVIEW, PUBLISH
+from .submissions import as_query, fitting_rows, form_as_left, rows_as_left, submission_of
+
+
+class DraftForms(admin.ModelAdmin):
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context=None
+    ) -> HttpResponse:
+        """A withdrawal during a save waits for it, or the save sees it: neither undoes the other."""
+        if request.method != "POST":
+            request.draft = self._draft_to_open(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        item = self.get_object(request, unquote(object_id)) if object_id else None
+        if item and _is_published(item) and PUBLISH not in request.POST:
+            with suppress(drafts.Newer):  # the form, which is refused then, says who was faster
+                return self._keep_all(request, item)
+        try:
+            with transaction.atomic():
+                self._hold(object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except NotPublished as refusal:
+            messages.error(request, _("Inte publicerad: ") + str(refusal))
+            return self._keep_all(request, item)
+
+    def _hold(self, object_id: str | None) -> None:
+        """Lock the row before it is read, so that rights and form are tested on its newest state."""
+        with suppress(ValidationError):  # the stock view answers that there is no such row
+            pk = self.opts.pk.to_python(unquote(object_id or ""))
+            self.model._base_manager.select_for_update().only("pk").filter(pk=pk).first()
+
+    # Opening ----------------------------------------------------------------------------------------
+
+    def _draft_to_open(self, request: HttpRequest, object_id: str | None) -> Draft | None:
+        """For those who may write; others see what is saved."""
+        if object_id:
+            item = self.get_object(request, unquote(object_id))
+            return drafts.of(item) if item and self.has_change_permission(request, item) else None
+        with suppress(ValidationError):
+            return (
+                drafts.unsaved(self.model, request.GET.get("draft", "")) if "draft" in request.GET else None
+            )
+        return None
+
+    def get_form(self, request: HttpRequest, obj: Publishable | None = None, **kwargs: object):
+        form = super().get_form(request, obj, **kwargs)
+        if data := self._left(request):
+            return form_as_left(form, data)
+        if request.method == "POST":
+            form.newer = self._newer_than_sent(request, obj)
+        return form
+
+    def _left(self, request: HttpRequest):
+        draft = getattr(request, "draft", None)
+        return as_query(draft.data) if draft else None
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Publishable | None = None):
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            if self._left(request):
+                yield rows_as_left(formset), inline
+            else:
+                yield (fitting_rows(formset) if hasattr(request, "submission") else formset), inline
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Publishable, inline, prefix: str) -> dict:
+        """Rows that somebody may only look at are in no submission."""
+        arguments = super().get_formset_kwargs(request, obj, inline, prefix)
+        data = getattr(request, "submission", None) or self._left(request)
+        if data and f"{prefix}-TOTAL_FORMS" in data:
+            arguments |= {"data": data, "files": {}}
+        return arguments
+
+    # Sending ----------------------------------------------------------------------------------------
+
+    def _keep_all(self, request: HttpRequest, item: Publishable) -> HttpResponse:
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
+        data, draft = submission_of(request), drafts.of(item)
+        if self._newer_than_sent(request, item):
+            raise drafts.Newer
+        if draft:
+            drafts.keep(drafts.kept_of(self.model, str(item.pk)), draft.version, data, request.user)
+        else:
+            drafts.begin(self.model, item, item.updated_at, data, request.user)
+        if PREVIEW in request.POST:
+            return HttpResponseRedirect(reverse(self.url_name("preview"), args=[item.pk]))
+        messages.success(request, _("Utkastet är sparat. Webbplatsen visar den publicerade texten."))
+        return HttpResponseRedirect(self.change_url(item))
+
+    def _newer_than_sent(self, request: HttpRequest, item: Publishable | None) -> str:
+        """Who has saved since the form was opened, as a sentence; nothing if nobody has."""
+        sent = request.POST
+        draft = self._draft_sent(request, item)
+        if item and sent.get("item_version", "") not in {"", item.updated_at.isoformat()}:
+            return _faster(item)
+        if "draft_version" in sent and sent["draft_version"] != str(draft.version if draft else 0):
+            return _faster(draft or item) if draft or item else ""
+        return ""
+
+    def _draft_sent(self, request: HttpRequest, item: Publishable | None) -> Draft | None:
+        if item:
+            return drafts.of(item)
+        with suppress(ValidationError):
+            return drafts.unsaved(self.model, request.POST.get("draft_key") or NEW)
+        return None
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if request.method == "POST":
+            drafts.finish(form.instance)
+            if draft := not change and self._draft_sent(request, None):
+                draft.delete()
+
+    # Showing ----------------------------------------------------------------------------------------
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if may_write and IS_POPUP_VAR not in request.GET and IS_POPUP_VAR not in request.POST:
+            context["draft"] = self._draft_told(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _draft_told(self, request: HttpRequest, obj: Publishable | None) -> dict[str, object]:
+        """What the template and the browser's side know of the draft."""
+        draft = self._draft_sent(request, obj) if request.method == "POST" else request.draft
+        place = str(obj.pk) if obj else str(draft.key) if draft else NEW
+        return {
+            "row": draft,
+            "place": place,
+            "key": str(draft.key) if draft and not obj else "",
+            "version": draft.version if draft else 0,
+            "item_version": obj.updated_at.isoformat() if obj else "",
+            "address": reverse(self.url_name("changelist")) + "draft/",
+            "unsaved": [] if obj or draft else drafts.unsaved_of(self.model, request.user),
+        }
+
+
+def _is_published(item: Publishable) -> bool:
+    return item.status == Publishable.Status.PUBLISHED
+
+
+def _faster(row: Draft | Publishable) -> str:
+    told = {"who": row.updated_by or _("Någon"), "when": short(row.updated_at)}
+    return _("%(who)s har sparat en nyare version %(when)s.") % told

@@ -1,0 +1,116 @@
+"""Keeping work that is not saved yet: never a row of the trail, never an address, seen by nobody outside.
+
+A draft is a form's submission. What reads and shows it is the form itself (``publishing.admin``).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from .models import Draft, Presence, Publishable
+
+Data = Mapping[str, list[str]]
+TITLES = ("title_sv", "name_sv", "title", "name", "title_en", "name_en", "number", "date")
+HERE_FOR = timedelta(seconds=45)
+
+
+class Newer(Exception):
+    """Somebody else has kept, saved or thrown away what this work began from."""
+
+
+def of(item: Publishable) -> Draft | None:
+    return Draft.objects.filter(**_at(item)).select_related("updated_by").first()
+
+
+def unsaved(model: type[Publishable], key: UUID | str) -> Draft | None:
+    """The draft of something that has never been saved."""
+    return (
+        Draft.objects.filter(pk=key, model=_label(model), object_id="").select_related("updated_by").first()
+    )
+
+
+def unsaved_of(model: type[Publishable], user) -> models.QuerySet:
+    """What ``user`` has begun and never saved, the newest first."""
+    return Draft.objects.filter(model=_label(model), object_id="", created_by=user).order_by("-updated_at")[
+        :8
+    ]
+
+
+def begin(model: type[Publishable], item: Publishable | None, base: datetime | None, data: Data, by) -> Draft:
+    """The first time that something is kept; raises ``Newer`` if the item is not what it was at ``base``."""
+    if item and base != item.updated_at:
+        raise Newer
+    draft = Draft(
+        model=_label(model),
+        object_id=str(item.pk) if item else "",
+        base=base,
+        data=data,
+        label=label_of(data),
+    )
+    draft.created_by = draft.updated_by = by
+    try:
+        with transaction.atomic():
+            draft.save(force_insert=True)
+    except IntegrityError as exists:
+        raise Newer from exists
+    return draft
+
+
+def keep(kept: models.QuerySet, version: int, data: Data, by) -> int:
+    """Put ``data`` in the place of that version of the one draft of ``kept``; the number of the new one."""
+    changed = kept.filter(version=version).update(
+        data=data, label=label_of(data), version=F("version") + 1, updated_by=by, updated_at=timezone.now()
+    )
+    if not changed:
+        raise Newer
+    return version + 1
+
+
+def kept_of(model: type[Publishable], object_id: str) -> models.QuerySet:
+    return Draft.objects.filter(model=_label(model), object_id=object_id).exclude(object_id="")
+
+
+def kept_unsaved(model: type[Publishable], key: UUID) -> models.QuerySet:
+    return Draft.objects.filter(pk=key, model=_label(model), object_id="")
+
+
+def finish(item: Publishable) -> None:
+    """What was kept has been saved, or is not wanted any more."""
+    Draft.objects.filter(**_at(item)).delete()
+
+
+def label_of(data: Data) -> str:
+    """What people will know it by: its title, as far as it has one."""
+    words = (strip_tags(data[name][0]).strip() for name in TITLES if data.get(name))
+    return next((found for found in words if found), "")[:200]
+
+
+def here(model: type[Publishable], place: str, user) -> list[str]:
+    """Note that ``user`` has this form open; the names of the others who have."""
+    now, label = timezone.now(), _label(model)
+    Presence.objects.bulk_create(
+        [Presence(model=label, place=place, user=user, seen_at=now)],
+        update_conflicts=True,
+        unique_fields=["model", "place", "user"],
+        update_fields=["seen_at"],
+    )
+    others = Presence.objects.filter(model=label, place=place, seen_at__gte=now - HERE_FOR)
+    return [str(each.user) for each in others.exclude(user=user).select_related("user").order_by("user")]
+
+
+def forget_absent() -> None:
+    Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(days=1)).delete()
+
+
+def _at(item: Publishable) -> dict[str, Any]:
+    return {"model": item._meta.label_lower, "object_id": str(item.pk)}
+
+
+def _label(model: type[Publishable]) -> str:
+    return model._meta.label_lower

@@ -1,0 +1,188 @@
+"""Writing without fear, in a real Chromium: nothing typed is lost, and nobody writes over anybody."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from news.models import Article
+from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.publishing.models import Draft
+from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.documents import DocumentFactory
+from tests.factories.news import ArticleFactory
+from tests.helpers import admin_url
+
+from .browsing import DESK, PHONE, assert_accessible, choose, log_in, writing_area
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture
+def anna(browser: Browser, live_server) -> Iterator[Page]:
+    yield from _somebody(browser, live_server.url, "Anna", "Berg")
+
+
+@pytest.fixture
+def erik(browser: Browser, live_server) -> Iterator[Page]:
+    yield from _somebody(browser, live_server.url, "Erik", "Lund")
+
+
+def _somebody(browser: Browser, server: str, first: str, last: str) -> Iterator[Page]:
+    user = UserFactory(role=COMMUNICATOR, first_name=first, last_name=last)
+    context = browser.new_context(viewport={"width": DESK, "height": 900}, base_url=server)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    log_in(page, server, user.username)
+    yield page
+    page.wait_for_load_state("networkidle")  # what is on its way ends before the tables are emptied
+    page.goto("about:blank")
+    context.close()
+    assert faults == []
+
+
+def open_form(page: Page, row: Article | type) -> None:
+    page.goto(admin_url(row, "add" if isinstance(row, type) else "change"))
+    expect(writing_area(page, "body_sv")).to_be_visible()
+
+
+def title(page: Page) -> Locator:
+    return page.locator("#id_title_sv")
+
+
+def is_kept(page: Page) -> None:
+    expect(page.locator("#draft-status")).to_contain_text("Utkast sparat", timeout=10_000)
+
+
+def test_what_is_typed_is_kept_before_the_first_save_and_found_again(anna: Page) -> None:
+    open_form(anna, Article)
+    writing_area(anna, "body_sv").type("Halva texten")
+    title(anna).fill("En rubrik")
+    is_kept(anna)
+    anna.reload()
+    expect(title(anna)).to_have_value("En rubrik")
+    expect(writing_area(anna, "body_sv")).to_contain_text("Halva texten")
+    assert not Article.objects.exists()
+    assert_accessible(anna)
+
+
+def test_what_the_server_has_not_got_yet_survives_a_reload(anna: Page) -> None:
+    article = ArticleFactory(title_sv="Den gamla")
+    open_form(anna, article)
+    anna.route("**/keep/", lambda route: route.abort())
+    title(anna).fill("Den nya")
+    expect(anna.locator("#draft-status")).to_contain_text("Ingen kontakt", timeout=10_000)
+    anna.unroute("**/keep/")
+    anna.reload()
+    expect(title(anna)).to_have_value("Den nya")
+    expect(anna.locator("#draft-status")).to_contain_text("är tillbaka")
+    assert Draft.objects.get().data["title_sv"] == ["Den nya"]
+
+
+def test_only_looking_keeps_nothing(anna: Page) -> None:
+    open_form(anna, ArticleFactory(body_sv="<p>Ett stycke</p><p>och ett till &amp; så</p>"))
+    writing_area(anna, "body_sv").click()
+    title(anna).click()
+    anna.wait_for_timeout(2_500)
+    assert not Draft.objects.exists()
+
+
+def test_logged_out_in_the_middle_of_a_text(anna: Page) -> None:
+    article = ArticleFactory(published=True)
+    open_form(anna, article)
+    Session.objects.all().delete()
+    title(anna).fill("Skriven utloggad")
+    frame = anna.frame_locator("#draft-login iframe")
+    expect(frame.get_by_label("Användarnamn")).not_to_have_value("")
+    frame.get_by_label("Lösenord").fill(PASSWORD)
+    frame.get_by_label("Lösenord").press("Enter")
+    is_kept(anna)
+    anna.get_by_role("button", name="Publicera ändringarna").click()
+    expect(anna.locator(".success")).to_contain_text("Ändringarna är publicerade.")
+    article.refresh_from_db()
+    assert article.title_sv == "Skriven utloggad"
+
+
+def test_two_people_in_different_fields_need_not_choose(anna: Page, erik: Page) -> None:
+    article = ArticleFactory(title_sv="Rubriken", lead_sv="Ingressen")
+    open_form(anna, article)
+    open_form(erik, article)
+    title(anna).fill("Annas rubrik")
+    is_kept(anna)
+    erik.locator("#id_lead_sv").fill("Eriks ingress")
+    expect(title(erik)).to_have_value("Annas rubrik", timeout=10_000)
+    expect(erik.locator("#draft-status")).to_contain_text("Anna Berg har ändrat i samma utkast")
+    data = Draft.objects.get().data
+    assert (data["title_sv"], data["lead_sv"]) == (["Annas rubrik"], ["Eriks ingress"])
+
+
+def test_two_people_in_the_same_field_choose_with_both_texts_before_them(anna: Page, erik: Page) -> None:
+    article = ArticleFactory(published=True, title_sv="Rubriken")
+    open_form(anna, article)
+    open_form(erik, article)
+    title(anna).fill("Annas rubrik")
+    anna.get_by_role("button", name="Publicera ändringarna").click()
+    expect(anna.locator(".success")).to_be_visible()
+    title(erik).fill("Eriks rubrik")
+    dialog = erik.get_by_role("dialog", name="Ni har ändrat samma sak")
+    expect(dialog).to_be_visible(timeout=10_000)
+    expect(dialog).to_contain_text("Eriks rubrik")
+    assert_accessible(erik)
+    dialog.get_by_role("radio", name="Text från Anna Berg").check()
+    dialog.get_by_role("button", name="Fortsätt").click()
+    expect(title(erik)).to_have_value("Annas rubrik")
+
+
+def test_who_else_is_here(anna: Page, erik: Page) -> None:
+    article = ArticleFactory()
+    open_form(anna, article)
+    open_form(erik, article)
+    expect(erik.locator("#draft-people")).to_have_text("Här just nu: Anna Berg")
+
+
+def test_draft_over_live_with_rows_and_english_previewed_and_published(anna: Page) -> None:
+    article = ArticleFactory(published=True, in_english=True, title_sv="Den gamla", title_en="The old")
+    DocumentFactory(title="Underlaget")
+    open_form(anna, article)
+    anna.get_by_role("button", name="Förhandsgranska").click()
+    shown = anna.frame_locator("#draft-preview iframe:not([hidden])")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Den gamla")
+    title(anna).fill("Den nya")
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Den nya", timeout=10_000)
+    anna.locator("#id_title_en").fill("The new")
+    anna.get_by_role("radio", name="Engelska").check()
+    expect(shown.get_by_role("heading", level=1)).to_have_text("The new", timeout=10_000)
+    assert_accessible(anna)
+    anna.get_by_role("button", name="Stäng", exact=True).click()
+    anna.get_by_role("button", name="Lägg till bifogat dokument").click()
+    choose(anna, "Dokument", "Under")
+    is_kept(anna)
+    anna.get_by_role("button", name="Spara utkast").click()
+    expect(anna.locator(".success")).to_contain_text("Webbplatsen visar den publicerade texten")
+    article.refresh_from_db()
+    assert (article.title_sv, article.documents.count()) == ("Den gamla", 0)
+    anna.get_by_role("button", name="Publicera ändringarna").click()
+    expect(anna.locator(".success")).to_contain_text("Ändringarna är publicerade.")
+    article.refresh_from_db()
+    assert (article.title_sv, article.title_en, article.documents.count()) == ("Den nya", "The new", 1)
+
+
+def test_the_main_button_says_when(anna: Page) -> None:
+    open_form(anna, ArticleFactory())
+    button = anna.locator("button[name=_publish]")
+    expect(button).to_have_text("Publicera nu")
+    anna.locator("#id_publish_at").fill("2031-12-03T09:00")
+    expect(button).to_have_text("Publicera 3 dec 2031 09.00")
+
+
+@pytest.mark.parametrize("width", [PHONE, 768])
+def test_the_form_and_its_preview_fit(anna: Page, width: int) -> None:
+    open_form(anna, ArticleFactory(published=True))
+    anna.set_viewport_size({"width": width, "height": 900})
+    anna.get_by_role("button", name="Förhandsgranska").click()
+    expect(anna.get_by_role("complementary", name="Förhandsvisning")).to_be_visible()
+    assert_accessible(anna)
