@@ -24,6 +24,8 @@ DID = {
     Action.SEND_BACK: gettext_lazy("skickade tillbaka"),
     Action.PUBLISH: gettext_lazy("publicerade"),
     Action.UPDATE: gettext_lazy("uppdaterade"),
+    Action.SCHEDULE: gettext_lazy("schemalade ändringar i"),
+    Action.UNSCHEDULE: gettext_lazy("tog bort schemaläggningen av"),
     Action.RESCHEDULE: gettext_lazy("ändrade tiderna"),
     Action.WITHDRAW: gettext_lazy("avpublicerade"),
     Action.DELETE: gettext_lazy("tog bort"),

@@ -13,6 +13,7 @@ from .account import account_page
 from .gallery.views import gallery_page
 from .lists import BoundedList
 from .navigation import navigation
+from .scheduled import scheduled_page
 from .start import start_page
 from .unique import PlainUniqueErrors
 
@@ -40,6 +41,9 @@ class DeskSite(admin.AdminSite):
     def account_view(self, request: HttpRequest) -> HttpResponse:
         return account_page(request, self.each_context(request))
 
+    def scheduled_view(self, request: HttpRequest) -> HttpResponse:
+        return scheduled_page(request, self.each_context(request))
+
     def logged_in_view(self, request: HttpRequest) -> HttpResponse:
         """Where a log-in in a frame of a form ends: static/js/draft/login.js sees it and closes the frame."""
         return TemplateResponse(request, "admin/logged_in.html", self.each_context(request))
@@ -49,6 +53,7 @@ class DeskSite(admin.AdminSite):
             path("valj/", include(richtext_urls(self.admin_view))),
             path("konto/", self.admin_view(self.account_view), name="account"),
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
+            path("schemalagt/", self.admin_view(self.scheduled_view), name="scheduled"),
             path("komponenter/", self.admin_view(gallery_page), name="components"),
             path("r/<path:rest>", self.admin_view(nowhere)),
             *super().get_urls(),

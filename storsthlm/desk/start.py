@@ -7,16 +7,19 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from boards.models import Meeting
+from storsthlm.publishing import drafts
 from storsthlm.publishing.models import Publishable
 from storsthlm.publishing.querysets import mine_q
 
 from .changes import latest_changes
-from .navigation import admin_url, may
+from .navigation import admin_url, may, publishables
+from .scheduled import Coming, scheduled
 from .tasks import tasks
 
-ROWS = 8
+ROWS, SOON = 8, 5
 # The things an editor makes most, in that order.
 MOST_MADE = ("news.article", "calendar_app.event", "newsletter.edition", "boards.meeting", "pages.page")
 
@@ -35,6 +38,7 @@ def start_page(request: HttpRequest) -> dict[str, object]:
         "tasks": tasks(request),
         "drafts": own_drafts(request),
         "waiting": waiting_for_review(request),
+        "scheduled": next_by_itself(request),
         "meetings": next_meetings(request),
         "changes": latest_changes([model for model in publishables() if may(request, model, "view")])[:ROWS],
     }
@@ -47,22 +51,37 @@ def things_to_make(request: HttpRequest) -> Iterator[dict[str, str]]:
 
 
 def own_drafts(request: HttpRequest) -> list[Row]:
-    return _rows(request, Q(status__in=["draft", "in_review"]) & mine_q(request.user), "change")
+    """What is not published yet, and what is kept of work on anything; each once."""
+    saved = _rows(request, Q(status__in=["draft", "in_review"]) & mine_q(request.user), "change")
+    kept = list(_kept(request))
+    known = {row.url for row in kept}
+    rows = [*kept, *(row for row in saved if row.url not in known)]
+    return sorted(rows, key=lambda row: row.changed, reverse=True)[:ROWS]
+
+
+def _kept(request: HttpRequest) -> Iterator[Row]:
+    for draft in drafts.kept_by(request.user)[:ROWS]:
+        model = apps.get_model(draft.model)
+        if may(request, model, "change"):
+            new = f"{admin_url(model, 'add')}?draft={draft.key}"
+            url = admin_url(model, "change", draft.object_id) if draft.object_id else new
+            yield Row(draft.label or _("Utan rubrik"), model._meta.verbose_name, url, draft.updated_at)
 
 
 def waiting_for_review(request: HttpRequest) -> list[Row]:
     return _rows(request, Q(status="in_review"), "publish")
 
 
+def next_by_itself(request: HttpRequest) -> list[Coming]:
+    """What did not happen, and the next that will."""
+    return scheduled(request)[:SOON]
+
+
 def next_meetings(request: HttpRequest) -> QuerySet | list:
     """Of all bodies, drafts too: what is planned is what the office has to prepare."""
     if not may(request, Meeting, "view"):
         return []
-    return Meeting.objects.upcoming().select_related("body")[:5]
-
-
-def publishables() -> list[type[Publishable]]:
-    return [model for model in apps.get_models() if issubclass(model, Publishable)]
+    return Meeting.objects.upcoming().select_related("body")[:SOON]
 
 
 def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import audit, drafts
+from . import audit, drafts, scheduling
 from .models import Publishable
 from .signals import published, withdrawn
 
@@ -67,6 +67,7 @@ def withdraw(item: Publishable, *, by, reason: str) -> None:
     _require_reason(reason)
     with _changing(item, "withdraw", by=by, permission="publish", note=reason, allowed={Status.PUBLISHED}):
         item.status = Status.WITHDRAWN
+        scheduling.finish(item)
     _tell(withdrawn, item)
 
 
@@ -78,6 +79,7 @@ def delete(item: Publishable, *, by) -> None:
         _require_status(item, set(Status) - {Status.PUBLISHED})
         audit.record(item, "delete", by=by, before=item.status)
         drafts.finish(item)
+        scheduling.finish(item)
         item.delete()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -40,6 +40,12 @@ def unsaved_of(model: type[Publishable], user) -> models.QuerySet:
     return Draft.objects.filter(model=_label(model), object_id="", created_by=user).order_by("-updated_at")[
         :8
     ]
+
+
+def kept_by(user) -> models.QuerySet:
+    """What ``user`` has begun or written on last, of any kind, the newest first."""
+    mine = Q(created_by=user) | Q(updated_by=user)
+    return Draft.objects.filter(mine).order_by("-updated_at")
 
 
 def begin(model: type[Publishable], item: Publishable | None, base: datetime | None, data: Data, by) -> Draft:

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 TABLET = 768
 HEIGHT = 900
-SITE = ("index", "account", "password_change", "password_change_done")
+SITE = ("index", "account", "password_change", "password_change_done", "scheduled", "logged_in")
 CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # A preview is the public page itself. Files are no pages, nor is what a dialog is filled with, which
 # the browser tests of the editor look at where it is shown.

@@ -16,6 +16,7 @@ SITE_VIEWS = {
     "admin:index": "staff",
     "admin:account": "staff, each their own",
     "admin:logged_in": "staff",
+    "admin:scheduled": "staff; each row by the right to view it, planned changes by the right to change",
     "admin:login": "anybody",
     "admin:logout": "anybody",
     "admin:components": "staff",
@@ -42,6 +43,7 @@ DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
     "draft_keep": ("change",),
     "draft_presence": ("change",),
     "draft_discard": ("change",),
+    "draft_unschedule": ("publish",),
     "draft_preview": ("add",),
 }
 ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)

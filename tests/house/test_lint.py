@@ -22,6 +22,7 @@ WORKSHOPS = {
     "actions": "change state",
     "audit": "writes the trail",
     "drafts": "keeps work that is not saved, for the forms of the admin",
+    "scheduling": "plans changes for the forms of the admin, and publishes them",
     "roles": "makes groups",
     "forms": "the editors' forms; visitors' are filters",
     "lifecycle": "takes away files that nobody has",

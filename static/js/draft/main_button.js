@@ -3,7 +3,7 @@ import { form } from "./form.js";
 
 export function nameTheMainButton() {
   const button = form.querySelector("button[data-when]");
-  const time = form.elements.publish_at;
+  const time = form.elements.publish_at ?? form.elements.changes_at;
   if (!button || !time) return;
   const words = button.textContent;
   const name = () => { button.textContent = isLater(time.value) ? button.dataset.when.replace("%s", written(time.value)) : words; };

@@ -23,6 +23,7 @@ from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
 from .previews import Previews
 from .side_pages import SidePages
 
+TIMES = {"publish_at", "publish_until", "changes_at"}
 ENGLISH = {
     Publishable.English.NONE: "",
     Publishable.English.READY: _("Ja"),
@@ -45,9 +46,13 @@ class PublishableAdmin(
     object_history_template = "admin/publishing/history.html"
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
-        times = [("publish_at", "publish_until")] if self.has_publish_permission(request) else []
+        times = [self._times(obj)] if self.has_publish_permission(request) else []
         publication = (_("Publicering"), {"fields": [("english", "responsible"), *times]})
         return [*self.content, publication]
+
+    def _times(self, obj: Publishable | None) -> tuple[str, str]:
+        """What is public has begun; only its changes are still to come."""
+        return ("changes_at" if obj and obj.is_public else "publish_at", "publish_until")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> tuple[str, ...]:
         """People keep links: an address that has been public stays."""
@@ -63,8 +68,8 @@ class PublishableAdmin(
         form = super().get_form(request, obj, **kwargs)
         if "responsible" in form.base_fields:
             form.base_fields["responsible"].initial = request.user.pk
-        if not self.has_publish_permission(request):
-            del form.base_fields["publish_at"], form.base_fields["publish_until"]
+        for name in TIMES - set(self._times(obj) if self.has_publish_permission(request) else ()):
+            form.base_fields.pop(name, None)
         return form
 
     def save_model(self, request: HttpRequest, obj: Publishable, form: PublishableForm, change: bool) -> None:

@@ -34,6 +34,14 @@ class NotPublished(Exception):
     """What is public stays as it was; the reason is for the editor."""
 
 
+class Postponed(Exception):
+    """The changes are right, and wait for the moment that this was made with."""
+
+    @property
+    def until(self) -> datetime:
+        return self.args[0]
+
+
 class PublishButtons(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["buttons"] = self.buttons(request, obj)
@@ -71,12 +79,19 @@ class PublishButtons(admin.ModelAdmin):
     def _publication(self, request, form, start, end) -> Callable[[Publishable], str]:
         if form.instance.status != Status.PUBLISHED:
             return lambda item: self._publish(request, item, start, end)
+        if later := form.cleaned_data.get("changes_at"):
+            return lambda item: self._plan(request, item, later)
         if form.times_changed():
             return lambda item: self._reschedule(request, item, start or self._start_of(item), end)
         return lambda item: self._update(request, item)
 
+    def _plan(self, request, item, later: datetime) -> str:
+        """Everything that publishing would ask is asked now; then it is all taken back until then."""
+        actions.update(item, by=request.user)
+        raise Postponed(later)
+
     def _start_of(self, item: Publishable) -> datetime:
-        """An emptied start means at once; what is public already keeps the start that it had."""
+        """An emptied start means at once; what is public has the start that it had."""
         return min(item.public_from, timezone.now())
 
     def _publish(self, request, item, start, end) -> str:

@@ -4,6 +4,7 @@ What is published is changed only by the button that says so; whatever else is s
 """
 
 from contextlib import suppress
+from datetime import datetime
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -14,10 +15,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from storsthlm.publishing import drafts
+from storsthlm.publishing import drafts, scheduling
 from storsthlm.publishing.models import Draft, Publishable
 
-from .buttons import NotPublished
+from .buttons import NotPublished, Postponed
 from .columns import short
 from .drafts import NEW
 from .forms import PREVIEW, PUBLISH
@@ -43,6 +44,8 @@ class DraftForms(admin.ModelAdmin):
         except NotPublished as refusal:
             messages.error(request, _("Inte publicerad: ") + str(refusal))
             return self._keep_all(request, item)
+        except Postponed as postponed:
+            return self._plan_all(request, item, postponed.until)
 
     def _hold(self, object_id: str | None) -> None:
         """Lock the row before it is read, so that rights and form are tested on its newest state."""
@@ -93,6 +96,13 @@ class DraftForms(admin.ModelAdmin):
     # Sending ----------------------------------------------------------------------------------------
 
     def _keep_all(self, request: HttpRequest, item: Publishable) -> HttpResponse:
+        self._keep_sent(request, item)
+        if PREVIEW in request.POST:
+            return HttpResponseRedirect(reverse(self.url_name("preview"), args=[item.pk]))
+        messages.success(request, _("Utkastet är sparat. Webbplatsen visar den publicerade texten."))
+        return HttpResponseRedirect(self.change_url(item))
+
+    def _keep_sent(self, request: HttpRequest, item: Publishable) -> None:
         if not self.has_change_permission(request, item):
             raise PermissionDenied
         data, draft = submission_of(request), drafts.of(item)
@@ -102,9 +112,12 @@ class DraftForms(admin.ModelAdmin):
             drafts.keep(drafts.kept_of(self.model, str(item.pk)), draft.version, data, request.user)
         else:
             drafts.begin(self.model, item, item.updated_at, data, request.user)
-        if PREVIEW in request.POST:
-            return HttpResponseRedirect(reverse(self.url_name("preview"), args=[item.pk]))
-        messages.success(request, _("Utkastet är sparat. Webbplatsen visar den publicerade texten."))
+
+    def _plan_all(self, request: HttpRequest, item: Publishable, until: datetime) -> HttpResponse:
+        """The draft stays what the form shows; what is planned is a copy that typing does not reach."""
+        self._keep_sent(request, item)
+        scheduling.plan(item, by=request.user, at=until, data=submission_of(request))
+        messages.success(request, _("Ändringarna publiceras %(when)s.") % {"when": short(until)})
         return HttpResponseRedirect(self.change_url(item))
 
     def _newer_than_sent(self, request: HttpRequest, item: Publishable | None) -> str:
@@ -128,6 +141,8 @@ class DraftForms(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if request.method == "POST":
             drafts.finish(form.instance)
+            if scheduling.cancel(form.instance, by=request.user):
+                messages.warning(request, _("Ändringen som var schemalagd är borttagen."))
             if draft := not change and self._draft_sent(request, None):
                 draft.delete()
 
@@ -137,6 +152,7 @@ class DraftForms(admin.ModelAdmin):
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if may_write and IS_POPUP_VAR not in request.GET and IS_POPUP_VAR not in request.POST:
             context["draft"] = self._draft_told(request, obj)
+            context["planned"] = scheduling.of(obj) if obj else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _draft_told(self, request: HttpRequest, obj: Publishable | None) -> dict[str, object]:

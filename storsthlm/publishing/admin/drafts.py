@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from storsthlm.publishing import drafts
+from storsthlm.publishing import drafts, scheduling
 from storsthlm.publishing.models import Draft, Publishable
 
 from .columns import short
@@ -41,6 +41,7 @@ class DraftPages(admin.ModelAdmin):
             self._page("keep", require_POST(self.keep_view)),
             self._page("presence", require_safe(self.presence_view)),
             self._page("discard", require_POST(self.discard_view)),
+            self._page("unschedule", require_POST(self.unschedule_view)),
             *super().get_urls(),
         ]
 
@@ -117,6 +118,16 @@ class DraftPages(admin.ModelAdmin):
         else:
             messages.error(request, _("Utkastet har ändrats sedan du läste det, och finns kvar."))
         return HttpResponseRedirect(self.change_url(found.item) if found.item else self.list_url())
+
+    def unschedule_view(self, request: HttpRequest, place: str) -> HttpResponse:
+        item = self._place(request, place).item
+        if item is None:
+            raise Http404(_("Den finns inte."))
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        if scheduling.cancel(item, by=request.user):
+            messages.success(request, _("Schemaläggningen är borttagen. Ändringarna finns kvar som utkast."))
+        return HttpResponseRedirect(self.change_url(item))
 
     # What an address means --------------------------------------------------------------------------
 

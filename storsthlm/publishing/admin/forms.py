@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +107,12 @@ class PublishableForm(forms.ModelForm):
         help_text=_("Lämna tomt för att aldrig avpublicera av sig själv."),
     )
 
+    changes_at = DateTimeLocalField(
+        label=_("Ändringarna publiceras"),
+        required=False,
+        help_text=_("Lämna tomt för att publicera ändringarna genast."),
+    )
+
     newer = ""  # who has saved since the form was opened
 
     class Meta:
@@ -169,6 +176,12 @@ class PublishableForm(forms.ModelForm):
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.add_error(name if name in self.fields else None, messages)
+
+    def clean_changes_at(self) -> datetime | None:
+        moment = self.cleaned_data["changes_at"]
+        if moment and moment <= timezone.now() and "changes_at" in self.changed_data:
+            raise ValidationError(_("Tiden har redan passerat."))
+        return moment
 
     def times_changed(self) -> bool:
         return bool({"publish_at", "publish_until"} & set(self.changed_data))

@@ -83,21 +83,21 @@ def as_if_saved(
 
     A faulty field keeps the value that is saved, and rows with a fault stay as they are saved.
     """
-    form, formsets = bound(pages, request, item, draft)
+    form, formsets = bound(pages, request, item, draft.data)
     _complete(form)
     form.instance.save()
     form.save_m2m = form._save_m2m  # which takes what is right
     right = [formset for formset in formsets if formset.is_valid()]
     pages.save_related(request, form, right, change=item is not None)
     faulty = [formset for formset in formsets if formset not in right]
-    return form.instance, [*(_label(form, name) for name in form.errors), *map(_rows_called, faulty)]
+    return form.instance, [*(label_of(form, name) for name in form.errors), *map(rows_called, faulty)]
 
 
 def bound(
-    pages: admin.ModelAdmin, request: HttpRequest, item: Publishable | None, draft: Draft
+    pages: admin.ModelAdmin, request: HttpRequest, item: Publishable | None, data: drafts.Data
 ) -> tuple[forms.ModelForm, list[BaseModelFormSet]]:
-    """The item's form with the draft in it, as if it had been sent now."""
-    request.submission = as_query(draft.data)
+    """The item's form with ``data`` in it, as if that had been sent now."""
+    request.submission = as_query(data)
     fields = flatten_fieldsets(pages.get_fieldsets(request, item))
     form = pages.get_form(request, item, change=item is not None, fields=fields)(
         request.submission, {}, instance=item
@@ -114,11 +114,11 @@ def _complete(form: forms.ModelForm) -> None:
         shown.slug = get_random_string(20, "abcdefghijklmnopqrstuvwxyz")
 
 
-def _label(form: forms.ModelForm, name: str) -> str:
+def label_of(form: forms.ModelForm, name: str) -> str:
     with suppress(KeyError):
         return str(form.fields[name].label)
     return _("uppgifter som hör ihop")
 
 
-def _rows_called(formset: BaseModelFormSet) -> str:
+def rows_called(formset: BaseModelFormSet) -> str:
     return capfirst(formset.model._meta.verbose_name_plural)

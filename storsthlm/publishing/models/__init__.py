@@ -3,5 +3,6 @@
 from .drafts import Draft, Presence
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
+from .scheduled import ScheduledChange
 
-__all__ = ["AuditEntry", "Draft", "Miss", "Presence", "Publishable", "Redirect"]
+__all__ = ["AuditEntry", "Draft", "Miss", "Presence", "Publishable", "Redirect", "ScheduledChange"]

@@ -145,6 +145,8 @@ class AuditEntry(models.Model):
         SEND_BACK = "send_back", _("Skickad tillbaka")
         PUBLISH = "publish", _("Publicerad")
         UPDATE = "update", _("Uppdaterad")
+        SCHEDULE = "schedule", _("Ändringar schemalagda")
+        UNSCHEDULE = "unschedule", _("Schemaläggning borttagen")
         RESCHEDULE = "reschedule", _("Tider ändrade")
         WITHDRAW = "withdraw", _("Avpublicerad")
         DELETE = "delete", _("Borttagen")

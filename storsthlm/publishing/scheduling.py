@@ -1,0 +1,109 @@
+"""Changes over something published, planned to the minute.
+
+First publication and end need no job: they are computed from the item's times. A change does, since the
+public sees the old text until then. ``apply`` is told by ``publishing.admin``, where the forms are.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import audit, drafts
+from .models import Draft, Publishable, ScheduledChange
+
+logger = logging.getLogger(__name__)
+Apply = Callable[[ScheduledChange, Publishable], None]
+
+
+def plan(item: Publishable, *, by, at: datetime, data: drafts.Data) -> ScheduledChange:
+    """Publish ``data``, which has been found right, at ``at``; in the place of what was planned before."""
+    audit.require_actor(by)
+    with transaction.atomic():
+        change, _is_new = ScheduledChange.objects.update_or_create(
+            model=item._meta.label_lower,
+            object_id=str(item.pk),
+            defaults={
+                "label": str(item)[:200],
+                "data": dict(data),
+                "base": item.updated_at,
+                "at": at,
+                "by": by,
+                "fault": "",
+            },
+        )
+        audit.record(
+            item, "schedule", by=by, before=item.status, note=timezone.localtime(at).isoformat(" ", "minutes")
+        )
+    return change
+
+
+def of(item: Publishable) -> ScheduledChange | None:
+    return ScheduledChange.objects.filter(**_at(item)).select_related("by").first()
+
+
+def cancel(item: Publishable, *, by) -> bool:
+    """True if there was something to take back."""
+    audit.require_actor(by)
+    with transaction.atomic():
+        if not ScheduledChange.objects.filter(**_at(item)).delete()[0]:
+            return False
+        audit.record(item, "unschedule", by=by, before=item.status)
+    return True
+
+
+def finish(item: Publishable) -> None:
+    ScheduledChange.objects.filter(**_at(item)).delete()
+
+
+def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply) -> None:
+    """Each by itself: what one cannot do stops no other. A second worker waits, and finds it gone."""
+    due = ScheduledChange.objects.filter(at__lte=timezone.now(), fault="").values_list("pk", flat=True)
+    for pk in list(due):
+        with transaction.atomic():
+            change = (
+                ScheduledChange.objects.select_for_update()
+                .select_related("by")
+                .filter(pk=pk, fault="")
+                .first()
+            )
+            if change:
+                _publish(change, model_of(change.model), apply)
+
+
+def _publish(change: ScheduledChange, model: type[Publishable], apply: Apply) -> None:
+    try:
+        with transaction.atomic():
+            item = model._base_manager.select_for_update().filter(pk=change.object_id).first()
+            _require_same(item, change)
+            apply(change, item)
+            _end(change, item)
+    except (ValidationError, PermissionDenied) as refusal:
+        change.fault = " ".join(
+            getattr(refusal, "messages", [_("Den som schemalade får inte längre publicera.")])
+        )
+        change.save(update_fields=["fault"])
+        logger.warning("Scheduled change of %s %s was not published", change.model, change.object_id)
+
+
+def _require_same(item: Publishable | None, change: ScheduledChange) -> None:
+    if item is None or item.status != Publishable.Status.PUBLISHED:
+        raise ValidationError(_("Sidan är inte publicerad längre."))
+    if item.updated_at != change.base:
+        raise ValidationError(_("Sidan har ändrats sedan ändringen schemalades."))
+
+
+def _end(change: ScheduledChange, item: Publishable) -> None:
+    """What has been typed since it was planned stays a draft, over the new text."""
+    kept = Draft.objects.filter(**_at(item))
+    kept.filter(data=change.data).delete()
+    kept.update(base=item.updated_at)
+    change.delete()
+
+
+def _at(item: Publishable) -> dict[str, str]:
+    return {"model": item._meta.label_lower, "object_id": str(item.pk)}
