@@ -11,12 +11,13 @@ class BoardsConfig(AppConfig):
         from storsthlm.documents.owners import document_owners
         from storsthlm.pages import menu
 
-        from . import found, search_sources
+        from . import found, gate, search_sources
         from .boxes import meeting_of_summary
         from .querysets import meeting_files, public_files, withheld_files
 
         found.register()
         search_sources.register()
+        gate.register()
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
         menu.register_section(40, _("Beslut"), "boards:decisions")
         boxes.register("meeting", meeting_of_summary)

@@ -12,13 +12,14 @@ class CalendarConfig(AppConfig):
         from storsthlm.pages import menu
         from storsthlm.richtext import links
 
-        from . import found, owned_files, search_sources
+        from . import found, gate, owned_files, search_sources
         from .meeting_link import calendar_file
         from .models import Event
 
         page_links.register("calendar", calendar_file)
         found.register()
         search_sources.register()
+        gate.register()
         menu.register_section(20, _("Kalender"), "calendar:list")
         document_owners.register("calendar_app.attachments", public=owned_files.attachments)
         image_owners.register("calendar_app.image", public=owned_files.images)

@@ -11,11 +11,12 @@ class NewsConfig(AppConfig):
         from storsthlm.pages import menu
         from storsthlm.richtext import links
 
-        from . import found, owned_files, search_sources
+        from . import found, gate, owned_files, search_sources
         from .models import Article
 
         found.register()
         search_sources.register()
+        gate.register()
         menu.register_section(10, _("Nyheter"), "news:list")
         menu.register_feed(10, _("Nyheter från Storsthlm"), "news:feed")
         document_owners.register("news.attachments", public=owned_files.attachments)

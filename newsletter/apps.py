@@ -10,11 +10,12 @@ class NewsletterConfig(AppConfig):
         from storsthlm.pages import menu
         from storsthlm.richtext import links
 
-        from . import found, search_sources
+        from . import found, gate, search_sources
         from .models import Edition
 
         found.register()
         search_sources.register()
+        gate.register()
         menu.register_section(60, _("Nyhetsbrev"), "newsletter:list")
         links.register_model(
             Edition,

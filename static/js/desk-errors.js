@@ -19,6 +19,12 @@ function placeToStand(field) {
   return editor || box || field;
 }
 
+function goTo(field) {
+  window.deskReveal(field);
+  placeToStand(field).focus();
+  placeToStand(field).scrollIntoView({ block: "center" });
+}
+
 function linkTo(field, words) {
   const item = document.createElement("li");
   const link = document.createElement("a");
@@ -26,9 +32,7 @@ function linkTo(field, words) {
   link.textContent = `${nameOf(field)}: ${words}`;
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    window.deskReveal(field);
-    placeToStand(field).focus();
-    placeToStand(field).scrollIntoView({ block: "center" });
+    goTo(field);
   });
   item.append(link);
   return item;
@@ -47,3 +51,4 @@ function summarise(note) {
 
 const errorNote = document.querySelector(".errornote");
 if (errorNote && document.querySelector("#content-main .errorlist")) summarise(errorNote);
+window.deskGoTo = goTo;

@@ -9,7 +9,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from storsthlm.publishing.preview import register_finish
 
-        from . import lifecycle, uses
+        from . import gate, lifecycle, uses
         from .admin import choosers
         from .preview import with_editors_addresses
 
@@ -17,3 +17,4 @@ class DocumentsConfig(AppConfig):
         uses.connect()
         choosers.offer()
         register_finish(with_editors_addresses)
+        gate.register()

@@ -10,11 +10,12 @@ class PagesConfig(AppConfig):
         from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.richtext import links
 
-        from . import found, menu, owned_files, search_sources
+        from . import found, gate, menu, owned_files, search_sources
         from .models import Page
 
         found.register()
         search_sources.register()
+        gate.register()
         menu.register_section(50, _("Områden"), "areas")
         menu.register_section(55, _("Kommuner"), "municipalities")
 

@@ -2,11 +2,12 @@
 
 Admin buttons, scheduled jobs and the demonstration content all call these. Each takes the item, whose
 texts are saved already, and ``by``, the user who answers for it, and raises ``PermissionDenied`` or
-``ValidationError``.
+``ValidationError``; to publish also ``gate.passing.Stopped``.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import audit, drafts, scheduling
+from .gate.passing import ORDINARY, Passage, let_through
 from .models import Publishable
 from .signals import published, withdrawn
 
@@ -39,12 +41,20 @@ def send_back(item: Publishable, *, by, reason: str) -> None:
         item.status = Status.DRAFT
 
 
-def publish(item: Publishable, *, by, at: datetime | None = None, until: datetime | None = None) -> None:
+def publish(
+    item: Publishable,
+    *,
+    by,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    passage: Passage = ORDINARY,
+) -> None:
     """Make public from ``at`` (default now; the past is allowed for old material) to ``until``."""
-    with _changing(item, "publish", by=by, permission="publish"):
+    with _changing(item, "publish", by=by, permission="publish") as change:
         item.clean_for_publishing()
         _set_times(item, at or timezone.now(), until)
         item.status = Status.PUBLISHED
+        change.note = let_through(item, passage, by=by)
     _tell(published, item)
 
 
@@ -83,10 +93,15 @@ def delete(item: Publishable, *, by) -> None:
         item.delete()
 
 
+@dataclass
+class _Change:
+    note: str
+
+
 @contextmanager
 def _changing(
     item: Publishable, action: str, *, by, permission: str, note: str = "", allowed: set[str] | None = None
-) -> Iterator[None]:
+) -> Iterator[_Change]:
     """Run the change in the body with the row locked, then save and record it, all or nothing.
 
     Only the state is written: ``item`` may have been read before somebody else saved a newer text.
@@ -95,11 +110,11 @@ def _changing(
     with transaction.atomic():
         _lock(item)
         _require_status(item, allowed)
-        before = item.status
-        yield
+        before, change = item.status, _Change(note)
+        yield change
         item.updated_by = by
         item.save(update_fields=[*STATE, "updated_by", "updated_at"])
-        audit.record(item, action, by=by, before=before, note=note)
+        audit.record(item, action, by=by, before=before, note=change.note)
 
 
 def _lock(item: Publishable) -> None:

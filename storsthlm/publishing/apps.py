@@ -8,6 +8,10 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401
+        from .gate import checks as gate_checks
+        from .gate import keeping
         from .languages import show_english_only_when_ready
 
         show_english_only_when_ready()
+        gate_checks.register()
+        keeping.connect()

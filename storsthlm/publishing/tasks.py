@@ -1,8 +1,14 @@
-"""Jobs of publishing: what was planned, old addresses, and who has been at work."""
+"""Jobs of publishing: what was planned, old addresses, who is at work, the gate's report, links out."""
 
+from contextlib import suppress
+
+from django.conf import settings
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from . import drafts
+from .gate import report
+from .gate.outside.round import try_what_is_due
 from .redirects.actions import forget_old_misses
 
 
@@ -24,3 +30,36 @@ def forget_misses(timestamp: int) -> None:
 @app.task
 def forget_absent(timestamp: int) -> None:
     drafts.forget_absent()
+
+
+@app.task
+def look_at(model: str, object_id: str) -> None:
+    """What the gate says of one item that has just been published or withdrawn."""
+    report.refresh(model, [object_id])
+
+
+@app.periodic(cron="11 1 * * *")
+@app.task(queueing_lock="gate_report")
+def look_at_everything(timestamp: int) -> None:
+    report.begin()
+    _go_on(report.Part("", 0))
+
+
+@app.task(queueing_lock="gate_report_part")
+def look_further(model: str, after: int) -> None:
+    """A part of the site at a time, so that a job is short whatever the site holds."""
+    if further := report.next_part(model, after):
+        _go_on(further)
+
+
+def _go_on(part: report.Part) -> None:
+    """A round that is still under way goes on in place of a second one."""
+    with suppress(AlreadyEnqueued):
+        look_further.defer(model=part.model, after=part.after)
+
+
+@app.periodic(cron="7,37 * * * *")
+@app.task(queueing_lock="outside_links", lock="outside_links")
+def try_outside_links(timestamp: int) -> None:
+    if settings.LINK_CHECK:
+        try_what_is_due()

@@ -31,6 +31,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -43,6 +44,7 @@ _IN_TEXT = re.compile(f'href="{REFERENCE.pattern}"')
 
 Identity = Any
 Addresses = Mapping[str, str]
+Lasting = Callable[[set[Identity], datetime], Mapping[Identity, datetime | None]]
 
 
 class Choice(NamedTuple):
@@ -60,12 +62,13 @@ class Kind(NamedTuple):
     search: Callable[[str, HttpRequest], Iterable[Choice]]
     titles: Callable[[set[Identity]], Mapping[Identity, str]] | None
     identity: Callable[[str], Identity]
+    lasting: Lasting | None = None
 
     def reference(self, identity: Identity) -> str:
         return f"ref:{self.key}:{identity}"
 
-    def by_reference(self, identities: Iterable[str], lookup: Callable | None) -> dict[str, str]:
-        """The answers of ``urls`` or ``titles``, under the words that stand in the text."""
+    def by_reference(self, identities: Iterable[str], lookup: Callable | None) -> dict[str, Any]:
+        """The answers of ``urls``, ``titles`` or ``lasting``, under the words that stand in the text."""
         known = {identity: given for given in identities if (identity := self._read(given)) is not None}
         found = lookup(set(known)) if lookup and known else {}
         return {f"ref:{self.key}:{known[identity]}": answer for identity, answer in found.items()}
@@ -88,6 +91,7 @@ def register(
     search: Callable[[str, HttpRequest], Iterable[Choice]],
     titles: Callable[[set[Identity]], Mapping[Identity, str]] | None = None,
     identity: Callable[[str], Identity] = int,
+    lasting: Lasting | None = None,
 ) -> None:
     """Tell of one kind of thing that can be linked.
 
@@ -98,8 +102,10 @@ def register(
         ``MAX_CHOICES``; drafts may be among them, as a link to one stays plain words until it is public.
     :param titles: titles of ids, drafts too, for the dialog when an existing link is edited.
     :param identity: turns the id in the text into that of the database; ValueError where it cannot.
+    :param lasting: of ids, those that a reader of a public text will reach at a moment, each with when it
+        ends by what is planned now (None: no end). Without it, what is public now is taken to last.
     """
-    _kinds[key] = Kind(key, label, urls, search, titles, identity)
+    _kinds[key] = Kind(key, label, urls, search, titles, identity, lasting)
 
 
 def register_model(
@@ -126,8 +132,19 @@ def register_model(
     def titles(ids: set[Identity]) -> dict[Identity, str]:
         return {row.pk: str(row) for row in rows.select_related(*related).filter(pk__in=ids)}
 
+    def lasting(ids: set[Identity], at: datetime) -> dict[Identity, datetime | None]:
+        return dict(rows.public(at=at).filter(pk__in=ids).values_list("pk", "public_until"))
+
     identity = model._meta.pk.to_python
-    register(model._meta.label_lower, label, urls=urls, search=search, titles=titles, identity=identity)
+    register(
+        model._meta.label_lower,
+        label,
+        urls=urls,
+        search=search,
+        titles=titles,
+        identity=identity,
+        lasting=lasting,
+    )
 
 
 def may_view(request: HttpRequest, key: str) -> bool:
@@ -166,12 +183,22 @@ def titles(texts: Iterable[str]) -> dict[str, str]:
     return _look_up(texts, lambda kind: kind.titles)
 
 
-def _look_up(texts: Iterable[str], answer: Callable[[Kind], Callable | None]) -> dict[str, str]:
+def lasting(references: Iterable[str], at: datetime) -> dict[str, datetime | None]:
+    """The references that lead somewhere at that moment, each with when that ends (None: no end planned)."""
+
+    def answer(kind: Kind) -> Callable:
+        asked = kind.lasting
+        return (lambda ids: asked(ids, at)) if asked else (lambda ids: dict.fromkeys(kind.urls(ids)))
+
+    return _look_up([f'href="{reference}"' for reference in references], answer)
+
+
+def _look_up(texts: Iterable[str], answer: Callable[[Kind], Callable | None]) -> dict[str, Any]:
     wanted: dict[str, set[str]] = {}
     for text in texts:
         for key, identity in _IN_TEXT.findall(text):
             wanted.setdefault(key, set()).add(identity)
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for key in sorted(wanted.keys() & _kinds.keys()):
         found |= _kinds[key].by_reference(wanted[key], answer(_kinds[key]))
     return found

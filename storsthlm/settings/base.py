@@ -149,6 +149,10 @@ CSRF_FAILURE_VIEW = "storsthlm.views.errors.csrf_failure"
 EMAIL_TIMEOUT = 10
 # How many proxies of ours a request comes through: so far from the right is its address in X-Forwarded-For.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+# Whether links to other websites are tried in the background, and machines that may be asked although they
+# are not on the open internet (storsthlm/publishing/gate/outside).
+LINK_CHECK = env.flag("LINK_CHECK", default=False)
+LINK_CHECK_MAY_REACH: list[str] = []
 REPORTS_KEPT_DAYS = 360  # what readers report on accessibility; the form tells them so
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

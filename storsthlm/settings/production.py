@@ -24,6 +24,8 @@ STORAGES = {
 
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1)
 
+LINK_CHECK = env.flag("LINK_CHECK", default=True)
+
 # TLS ends at the proxy, which sets this header; HTTPS=0 is for trying the stack on one machine.
 _HTTPS = env.flag("HTTPS", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None

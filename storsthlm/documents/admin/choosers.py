@@ -1,5 +1,6 @@
 """What the editor's dialogs offer of this app: documents to link and pictures to put in."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -22,12 +23,18 @@ def offer() -> None:
         search=find_documents,
         titles=document_titles,
         identity=UUID,
+        lasting=documents_in_public_texts,
     )
     choosers.register_images(find_images, editors_folder="/admin/documents/image/{id}/file/")
 
 
 def document_urls(ids: set[UUID]) -> dict[UUID, str]:
     return {row.pk: row.get_absolute_url() for row in Document.objects.public().filter(pk__in=ids)}
+
+
+def documents_in_public_texts(ids: set[UUID], at: datetime) -> dict[UUID, None]:
+    """A file in a text is public with it, whoever else has it, unless an owner withholds it."""
+    return dict.fromkeys(Document.objects.disclosed().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def document_titles(ids: set[UUID]) -> dict[UUID, str]:

@@ -20,6 +20,7 @@ from .draft_forms import DraftForms
 from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
+from .gate import PublishGate
 from .previews import Previews
 from .side_pages import SidePages
 
@@ -32,7 +33,15 @@ ENGLISH = {
 
 
 class PublishableAdmin(
-    DraftForms, PublishButtons, Previews, DraftPages, SidePages, RichTextCSP, DeskFormMixin, admin.ModelAdmin
+    DraftForms,
+    PublishGate,
+    PublishButtons,
+    Previews,
+    DraftPages,
+    SidePages,
+    RichTextCSP,
+    DeskFormMixin,
+    admin.ModelAdmin,
 ):
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()

@@ -20,6 +20,7 @@ from storsthlm.publishing import actions
 from storsthlm.publishing.models import Publishable
 
 from .forms import PREVIEW, PUBLISH, SUBMIT, PublishableForm
+from .gate import passage_of
 
 Status = Publishable.Status
 # What the editor is told after publishing, by what has become of the item.
@@ -95,7 +96,7 @@ class PublishButtons(admin.ModelAdmin):
         return min(item.public_from, timezone.now())
 
     def _publish(self, request, item, start, end) -> str:
-        actions.publish(item, by=request.user, at=start, until=end)
+        actions.publish(item, by=request.user, at=start, until=end, passage=passage_of(request))
         return OUTCOMES[item.state]
 
     def _update(self, request, item) -> str:

@@ -114,6 +114,7 @@ class PublishableForm(forms.ModelForm):
     )
 
     newer = ""  # who has saved since the form was opened
+    held = False  # right in itself, and shown again: see ``admin.gate``
 
     class Meta:
         """Texts for what most publishables have; a form of its own adds what is special to it."""
@@ -132,6 +133,9 @@ class PublishableForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("publish_at", _to_the_minute(self.instance.public_from))
         self.initial.setdefault("publish_until", _to_the_minute(self.instance.public_until))
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.held
 
     def clean_tags(self) -> list[str]:
         tags = self.cleaned_data["tags"]

@@ -1,8 +1,21 @@
-"""What everything publishable has in common, its drafts and trail, and what is known of old addresses."""
+"""What everything publishable has in common, its drafts, trail and gate, and what is known of old addresses."""
 
 from .drafts import Draft, Presence
+from .gate import CheckSetting, OutsideAddress, Override, Remark
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
 from .scheduled import ScheduledChange
 
-__all__ = ["AuditEntry", "Draft", "Miss", "Presence", "Publishable", "Redirect", "ScheduledChange"]
+__all__ = [
+    "AuditEntry",
+    "CheckSetting",
+    "Draft",
+    "Miss",
+    "OutsideAddress",
+    "Override",
+    "Presence",
+    "Publishable",
+    "Redirect",
+    "Remark",
+    "ScheduledChange",
+]

@@ -79,10 +79,10 @@ def arrives(location: str | None) -> bool:
 
 def leads_nowhere(redirect: Redirect) -> bool:
     """A path of ours that is written out, and no page there now. Of a pattern each visitor finds out."""
-    return _is_fixed_path(redirect) and _is_missing(redirect.target)
+    return _is_fixed_path(redirect) and is_missing(redirect.target)
 
 
-def _is_missing(target: str) -> bool:
+def is_missing(target: str) -> bool:
     """For the desk. A page that breaks off is not known to be missing, and breaks nothing that is saved."""
     try:
         with transaction.atomic():
@@ -107,7 +107,7 @@ def try_targets(rows: list[Redirect]) -> Tried:
     nowhere, tried = set(), 0
     for target in takewhile(lambda _target: monotonic() <= until, targets):
         tried += 1
-        if olds.isdisjoint(candidates(*asked(target))) and _is_missing(target):
+        if olds.isdisjoint(candidates(*asked(target))) and is_missing(target):
             nowhere.add(target)
     return Tried([row for row in rows if row.target in nowhere], tried == len(targets))
 

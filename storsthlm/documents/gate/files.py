@@ -1,0 +1,86 @@
+"""Files: attached to the item, or linked in its texts."""
+
+import re
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from storsthlm.documents.models import Document, DocumentText
+from storsthlm.publishing.gate.content import Content, Place
+from storsthlm.publishing.gate.finding import Finding
+from storsthlm.publishing.gate.personal import numbers_in
+from storsthlm.publishing.gate.registry import Check
+from storsthlm.publishing.models.gate import Severity
+from storsthlm.richtext import images
+
+from .naming import is_file_like
+
+_DOCUMENT = re.compile(rf"(?:ref:documents\.document:|/dokument/)({images.UUID})")
+
+
+def _linked(content: Content) -> list[tuple[Place, UUID, str]]:
+    """By identity or by address: where, which, and the words of the link."""
+    found = [(link, _DOCUMENT.match(link.href)) for link in content.links]
+    return [(link, UUID(match[1]), link.text or link.href) for link, match in found if match]
+
+
+def files_that_are_gone(content: Content) -> Iterator[Finding]:
+    """Links by address alone: those by identity are looked at with all others."""
+    by_address = [each for each in _linked(content) if each[0].href.startswith("/")]
+    if not by_address:
+        return
+    wanted = {pk for _place, pk, _words in by_address}
+    there = set(Document.objects.disclosed().filter(pk__in=wanted).values_list("pk", flat=True))
+    for place, pk, words in by_address:
+        if pk not in there:
+            message = _(
+                "Länken leder till ett dokument som inte finns eller inte får visas. Byt eller ta bort den."
+            )
+            yield content.found("file-gone", place, message, marked=words)
+
+
+def numbers_in_files(content: Content) -> Iterator[Finding]:
+    """In what the worker has read out of them for the search: a file just uploaded may not have been read."""
+    places = {pk: (place, words) for place, pk, words in _linked(content)}
+    places |= {document.pk: (place, document.title) for place, document in content.chosen(Document)}
+    for text in DocumentText.objects.filter(document__in=places) if places else ():
+        if numbers_in(text.content):
+            place, words = places[text.document_id]
+            message = _(
+                "I dokumentet finns något som ser ut som ett personnummer. "
+                "Byt filen mot en där det är borttaget."
+            )
+            yield content.found("file-personal-number", place, message, marked=words)
+
+
+def titles_like_file_names(content: Content) -> Iterator[Finding]:
+    for place, document in content.chosen(Document):
+        if is_file_like(document.title):
+            message = _("Dokumentets titel ser ut som ett filnamn. Skriv vad det är under Dokument.")
+            yield content.found("file-title", place, message, marked=document.title)
+
+
+CHECKS = (
+    Check(
+        "file-gone",
+        gettext_lazy("Länk till dokument som saknas"),
+        find=files_that_are_gone,
+        severity=Severity.BLOCKS,
+        help=gettext_lazy("Dokumentet är borttaget, eller någon har bestämt att det inte får visas."),
+    ),
+    Check(
+        "file-personal-number",
+        gettext_lazy("Personnummer i ett dokument"),
+        find=numbers_in_files,
+        severity=Severity.BLOCKS,
+        help=gettext_lazy("Gäller bifogade och länkade pdf-filer vars text går att läsa."),
+    ),
+    Check(
+        "file-title",
+        gettext_lazy("Dokument utan riktig titel"),
+        find=titles_like_file_names,
+        help=gettext_lazy("Titeln är det som står i länken."),
+    ),
+)

@@ -1,0 +1,56 @@
+"""``findings(item)``: everything that the gate has to say of an item, the gravest first."""
+
+from django.db.models import Model
+
+from storsthlm.publishing.models import Override, Publishable
+from storsthlm.publishing.models.gate import Severity
+
+from .content import Content, first
+from .finding import Finding, told
+from .registry import checks_for
+from .settings import current
+
+# What decides whether and when readers meet it; the action that asks may not have saved these yet.
+STATE = ("status", "public_from", "public_until")
+_ORDER = list(Severity.values)
+
+
+def findings(item: Publishable) -> list[Finding]:
+    """Of the item as it stands in the database, in the transaction that asks; nothing is changed.
+
+    The number of queries does not grow with the number of its rows, links or pictures.
+    """
+    return findings_in(content_of(item))
+
+
+def content_of(item: Publishable) -> Content:
+    stored = type(item)._base_manager.get(pk=item.pk)
+    for name in STATE:
+        setattr(stored, name, getattr(item, name))
+    return Content(stored, current())
+
+
+def findings_in(content: Content) -> list[Finding]:
+    reasons = reasons_for(content.item)
+    found = [
+        told(finding, content.settings.severity(check), reasons)
+        for check in checks_for(type(content.item))
+        if content.settings.is_on(check)
+        for finding in first(check.find(content))
+    ]
+    return sorted(_once(found), key=lambda finding: _ORDER.index(finding.severity))
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """The same fault twice in one field looks the same, and is mended in the same place."""
+    return list({(finding.key, finding.row): finding for finding in found}.values())
+
+
+def reasons_for(item: Publishable) -> dict[str, str]:
+    """Why a finding, by its key, was let through before; the newest reason counts."""
+    rows = overrides_of(item)
+    return {key: row.reason for row in reversed(rows) for key in row.keys}
+
+
+def overrides_of(item: Model) -> list[Override]:
+    return list(Override.objects.filter(model=item._meta.label_lower, object_id=str(item.pk))[:50])

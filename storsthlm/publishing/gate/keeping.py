@@ -1,0 +1,25 @@
+"""The report follows what is published and withdrawn; the settings have a row for each check."""
+
+from django.db.models.signals import post_migrate
+
+from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.signals import published, withdrawn
+
+from .settings import fill_in
+
+
+def connect() -> None:
+    for signal in (published, withdrawn):
+        signal.connect(_look_again, dispatch_uid="gate.report")
+    post_migrate.connect(_fill_in, dispatch_uid="gate.settings")
+
+
+def _look_again(sender: type[Publishable], item: Publishable, **kwargs: object) -> None:
+    from storsthlm.publishing.tasks import look_at
+
+    look_at.defer(model=sender._meta.label_lower, object_id=str(item.pk))
+
+
+def _fill_in(sender, **kwargs: object) -> None:
+    if sender.label == "publishing":
+        fill_in()

@@ -1,0 +1,71 @@
+"""Through the gate or not: asked by ``publishing.actions`` of everything that is to become public."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from storsthlm.publishing.models import Override, Publishable
+
+from .asking import findings
+from .finding import Finding
+
+
+@dataclass(frozen=True)
+class Passage:
+    """How somebody comes to the gate.
+
+    :param reason: why it shall be published although the gate stops it.
+    :param told: keys of the warnings that the person has seen; None where nobody is there to see them.
+    :param asks: whether the gate is asked at all: not by what brings in old or demonstration material.
+    """
+
+    reason: str = ""
+    told: Collection[str] | None = None
+    asks: bool = True
+
+
+ORDINARY = Passage()
+
+
+def unasked(reason: str) -> Passage:
+    """For commands and imports: the gate is left aside, and the trail says why."""
+    return Passage(reason=reason, asks=False)
+
+
+class Stopped(Exception):
+    """The gate has something to say first. What was to be published stays as it was."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        super().__init__(", ".join(sorted({finding.code for finding in found})))
+        self.findings = found
+
+
+def let_through(item: Publishable, passage: Passage, *, by) -> str:
+    """The note for the trail; raises ``Stopped``. Called inside the action's own transaction."""
+    if not passage.asks:
+        return passage.reason
+    found = findings(item)
+    blocking = [finding for finding in found if finding.blocks]
+    reason = passage.reason.strip()
+    if (blocking and not reason) or _has_news(found, passage):
+        raise Stopped(found)
+    if blocking:
+        _keep(item, blocking, reason, by)
+    return reason if blocking else ""
+
+
+def _has_news(found: list[Finding], passage: Passage) -> bool:
+    """A warning is told once; with a reason for what is graver, no warning stands in the way."""
+    if passage.told is None or passage.reason.strip():
+        return False
+    return any(finding.warns and finding.key not in passage.told for finding in found)
+
+
+def _keep(item: Publishable, blocking: list[Finding], reason: str, by) -> None:
+    Override.objects.create(
+        model=item._meta.label_lower,
+        object_id=str(item.pk),
+        keys=[finding.key for finding in blocking],
+        reason=reason,
+        by=by,
+        by_name=str(by)[:150],
+    )
