@@ -72,6 +72,10 @@ _MASTER_TERMS = {
 }
 _AUDIT = {"publishing.auditentry": "v"}
 
+# The report of the gate shows each of them what they may view anyway.
+_REMARKS = {"publishing.remark": "v"}
+_GATE = {"publishing.checksetting": "vc"}
+
 # A redirect sends visitors away, and what is missed may name what only some may read of.
 _OLD_ADDRESSES = {"publishing.redirect": "vacd", "publishing.miss": "vc"}
 
@@ -84,13 +88,23 @@ _EVERYTHING_EDITORIAL = {
     **_SYNONYMS,
     **_AUDIT,
     **_OLD_ADDRESSES,
+    **_REMARKS,
 }
 
 ROLES: dict[str, dict[str, str]] = {
-    COMMUNICATOR: {**_FILES, **_READ_BOARDS, **_WRITE_NEWS, **_PAGES, **_TERMS, **_FIGURES, **_SYNONYMS},
-    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES},
+    COMMUNICATOR: {
+        **_FILES,
+        **_READ_BOARDS,
+        **_WRITE_NEWS,
+        **_PAGES,
+        **_TERMS,
+        **_FIGURES,
+        **_SYNONYMS,
+        **_REMARKS,
+    },
+    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES, **_REMARKS},
     PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES},
-    ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS},
+    ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS, **_GATE},
 }
 
 

@@ -15,7 +15,7 @@ from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR
 from storsthlm.publishing.models import Publishable
 from tests.factories.accounts import UserFactory
 from tests.factories.news import ArticleFactory
-from tests.factories.publishing import AuditEntryFactory
+from tests.factories.publishing import AuditEntryFactory, RemarkFactory
 from tests.helpers import admin_url
 from tests.house.matrix import NOBODY, SPECIAL_VIEWS, may, may_special
 from tests.house.test_access_matrix import registered, views_of
@@ -94,6 +94,7 @@ def test_no_barriers_in_a_refused_form(page: Page, site: str, label: str) -> Non
 def _world() -> World:
     world = build()
     AuditEntryFactory()
+    RemarkFactory(item=world.article)
     ArticleFactory(title_sv="Länsstrategigruppsordförandekonferensens kommunikationsplattformsutvärdering")
     return world
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import factory
 from django.utils import timezone
 
-from storsthlm.publishing.models import AuditEntry, Publishable
+from storsthlm.publishing.models import AuditEntry, Publishable, Remark
 
 from .accounts import UserFactory
 from .base import CleanFactory
@@ -69,3 +69,25 @@ class AuditEntryFactory(CleanFactory):
     after = Status.PUBLISHED
     actor = factory.SubFactory(UserFactory)
     actor_name = factory.LazyAttribute(lambda entry: str(entry.actor))
+
+
+class RemarkFactory(CleanFactory):
+    """Give it the ``item`` that it is about."""
+
+    class Meta:
+        model = Remark
+
+    class Params:
+        item = None
+
+    model = factory.LazyAttribute(lambda remark: remark.item._meta.label_lower)
+    object_id = factory.LazyAttribute(lambda remark: str(remark.item.pk))
+    label = factory.LazyAttribute(lambda remark: str(remark.item))
+    code = "link-vague"
+    severity = "warns"
+    field = "body_sv"
+    language = "sv"
+    place = "Text"
+    message = "Länktexten säger inte vart länken leder."
+    marked = "Läs mer"
+    key = factory.Sequence(lambda n: f"{n:032}")

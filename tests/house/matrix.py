@@ -60,11 +60,13 @@ SPECIAL_VIEWS = {
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
     "admin:publishing_redirect_export": "/admin/publishing/redirect/export/",
+    "admin:publishing_remark_export": "/admin/publishing/remark/export/",
 }
 # Those of them that are only for who holds a right to a model, like a view of it.
 SPECIAL_RIGHTS = {
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),
+    "admin:publishing_remark_export": ("publishing.remark", "changelist"),
 }
 # Models that others registered: no role has a right to them.
 NOBODY = {"procrastinate.procrastinatejob"}
@@ -87,7 +89,10 @@ def is_model_view(name: str) -> bool:
 
 
 # What no role may do whatever its rights: these are written elsewhere (a meeting's form, a command).
-READ_ONLY = {"boards.decision", "auth.group", "publishing.auditentry", "publishing.miss"}
+READ_ONLY = {
+    *("boards.decision", "auth.group"),
+    *("publishing.auditentry", "publishing.miss", "publishing.remark", "publishing.checksetting"),
+}
 
 
 def may(role: str, label: str, view: str) -> bool:

@@ -25,7 +25,7 @@ from storsthlm.search.models import Synonym
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.publishing import AuditEntryFactory
+from tests.factories.publishing import AuditEntryFactory, RemarkFactory
 from tests.helpers import Visitor, admin_url, client_of
 
 from .addresses import EVERYTHING, in_languages, paths
@@ -202,11 +202,12 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
         world.article.tags.first(),
         UserFactory(role=COMMUNICATOR),
         AuditEntryFactory(),
+        RemarkFactory(item=world.article),
     ]
     found = {row._meta.label_lower: row for row in rows}
     first_of = ("pages.report", "auth.group", "boards.person", "boards.membership")
-    old_addresses = ("publishing.redirect", "publishing.miss")
-    for label in (*first_of, *old_addresses, "taxonomy.measure", "taxonomy.figure"):
+    of_publishing = ("publishing.redirect", "publishing.miss", "publishing.checksetting")
+    for label in (*first_of, *of_publishing, "taxonomy.measure", "taxonomy.figure"):
         found[label] = apps.get_model(label).objects.first()
     return found
 

@@ -13,7 +13,7 @@ from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SEC
 from storsthlm.search.models import Synonym
 from storsthlm.taxonomy.models import Organisation
 from tests.factories.accounts import UserFactory
-from tests.factories.publishing import AuditEntryFactory
+from tests.factories.publishing import AuditEntryFactory, RemarkFactory
 from tests.factories.taxonomy import OrganisationFactory
 from tests.helpers import Visitor, admin_url, client_of
 
@@ -39,6 +39,7 @@ def desks(world: World) -> dict[str, Client]:
 @pytest.fixture(scope="module")
 def rows(world: World) -> dict[str, models.Model]:
     AuditEntryFactory()
+    RemarkFactory(item=world.article)
     UserFactory(role=COMMUNICATOR)
     Synonym.objects.create(words="AU\narbetsutskottet")
     return {label: apps.get_model(label)._default_manager.order_by("pk").first() for label in LABELS}

@@ -9,6 +9,7 @@ from storsthlm.documents.owners import document_owners, image_owners
 from storsthlm.documents.uses import text_owners
 from storsthlm.pages import sitemap, social
 from storsthlm.pages.menu import feeds, sections
+from storsthlm.publishing.gate.registry import registered
 from storsthlm.richtext import choosers, links
 from storsthlm.richtext.fields import RichTextField
 from storsthlm.search import fixed
@@ -80,6 +81,44 @@ FULL = {
             "pages:accessibility",
             "pages:cookies",
             "pages:report",
+        ],
+    ),
+    "what the publish gate looks for": (
+        registered,
+        [
+            "alert-link of pages.alert",
+            "alt-english",
+            "alt-file-name",
+            "alt-missing",
+            "article-facts of news.article",
+            "article-last-day of news.article",
+            "category-missing",
+            "edition-empty of newsletter.edition",
+            "edition-link of newsletter.edition",
+            "english-behind",
+            "event-place of calendar_app.event",
+            "file-gone",
+            "file-personal-number",
+            "file-title",
+            "heading-order",
+            "image-small",
+            "link-dead",
+            "link-empty",
+            "link-ending",
+            "link-outside-dead",
+            "link-vague",
+            "lix",
+            "long-sentence",
+            "personal-number",
+            "rows of boards.body: 1",
+            "rows of boards.meeting: 3",
+            "rows of calendar_app.event: 2",
+            "rows of news.article: 1",
+            "rows of newsletter.edition: 1",
+            "rows of pages.page: 1",
+            "rows of pages.statement: 1",
+            "summary-missing",
+            "table-header",
         ],
     ),
     "boxes on articles": (lambda: sorted(providers), ["meeting"]),

@@ -2,19 +2,23 @@
 
 from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
+from .check_settings import CheckSettingAdmin
 from .forms import DeskFormMixin, PublishableForm
 from .inlines import CalmInline
 from .languages import in_both
 from .misses import MissAdmin
 from .redirects import RedirectAdmin
+from .remarks import RemarkAdmin
 
 __all__ = [
     "AuditEntryAdmin",
     "CalmInline",
+    "CheckSettingAdmin",
     "DeskFormMixin",
     "MissAdmin",
     "PublishableAdmin",
     "PublishableForm",
     "RedirectAdmin",
+    "RemarkAdmin",
     "in_both",
 ]

@@ -37,6 +37,7 @@ class Place:
 class Text(Place):
     words: str = ""
     is_rich: bool = False
+    is_long: bool = False
     is_prose: bool = False
 
     @cached_property
@@ -104,6 +105,7 @@ class Content:
             column.language,
             words=getattr(owner, column.name),
             is_rich=column.is_rich,
+            is_long=column.is_long,
             is_prose=is_prose and column.is_long,
         )
 
@@ -165,7 +167,7 @@ class Content:
 
     def _called(self, place: Place) -> str:
         """The field as the form names it; below the item with the row that it stands in."""
-        label = capfirst(place.label)
+        label = str(capfirst(place.label))
         if place.row is None:
             return label
         return f"{capfirst(place.owner._meta.verbose_name)} ”{place.owner}”: {label}"

@@ -73,7 +73,7 @@ def dead_links(content: Content) -> Iterator[Finding]:
     for link in content.links:
         if link.is_reference and link.href not in content.lasting and not _is_itself(content, link):
             message = _(
-                "Länken leder till något som inte finns eller inte är publicerat då. "
+                "Länken leder till något som inte finns eller inte är publicerat. "
                 "Läsaren ser orden utan länk. Byt mål eller ta bort länken."
             )
             yield content.found("link-dead", link, message, marked=link.text or link.href)

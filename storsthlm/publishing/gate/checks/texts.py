@@ -85,13 +85,13 @@ CHECKS = (
         help=gettext_lazy(
             "Läsbarhetsindex (LIX): under 40 är lätt, 40–50 som i en tidning, över 60 mycket svårt."
         ),
-        limit=Limit(gettext_lazy("högsta LIX"), default=55, lowest=30, highest=100),
+        limit=Limit(gettext_lazy("högsta LIX"), default=50, lowest=30, highest=100),
     ),
     Check(
         "long-sentence",
         gettext_lazy("Lång mening"),
         find=long_sentences,
         help=gettext_lazy("Meningar med många ord måste läsas om."),
-        limit=Limit(gettext_lazy("flest ord i en mening"), default=35, lowest=10, highest=100),
+        limit=Limit(gettext_lazy("flest ord i en mening"), default=30, lowest=10, highest=100),
     ),
 )

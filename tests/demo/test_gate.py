@@ -1,0 +1,20 @@
+"""What the demonstration shows passes the gate that it demonstrates."""
+
+import pytest
+from django.utils.translation import override
+
+from storsthlm.publishing.gate import report
+from storsthlm.publishing.gate.asking import findings
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+@pytest.mark.parametrize("model", report.kinds(), ids=lambda model: model._meta.label_lower)
+def test_everything_public_passes_its_gate(model) -> None:
+    with override("sv"):
+        said = {
+            f"{item}: {each.code} {each.place}: {each.message} {each.marked}"
+            for item in model.objects.public()
+            for each in findings(item)
+        }
+    assert said == set()
