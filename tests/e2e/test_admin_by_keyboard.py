@@ -61,7 +61,7 @@ def _add_document(page: Page, row: str, words: str) -> None:
 
 def test_an_article_is_written_in_both_languages_and_published(page: Page, site: str) -> None:
     CategoryFactory(name_sv="Energi och klimat")
-    ImageFactory(title="Kraftledning")
+    ImageFactory(title="Kraftledning", alt_en="A power line")
     log_in(page, site, UserFactory(role="communicator").username)
     _press_button(page, "Artikel")
     for field, words in (
@@ -70,6 +70,7 @@ def test_an_article_is_written_in_both_languages_and_published(page: Page, site:
         ("#cke_id_body_sv [role=textbox]", "Mät först och planera sedan."),
         ("#id_title_en", "The grid has room for more"),
         ("#id_lead_en", "How more can connect to the grid."),
+        ("#cke_id_body_en [role=textbox]", "Measure first and plan then."),
     ):
         _to_field(page, field)
         page.keyboard.type(words)

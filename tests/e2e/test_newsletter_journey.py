@@ -116,6 +116,7 @@ def _compose_edition(page: Page, site: str) -> None:
     page.goto(f"{site}/admin/newsletter/edition/add/")
     assert_accessible(page)
     page.locator("#id_title_sv").fill("Elnät, ungdomar och värdet av det digitala")
+    page.locator("#id_lead_sv").fill("Tre saker som rör alla länets kommuner.")
     for number, (label, words) in enumerate(
         (("Artikel", GUIDE), ("Artikel", AGREEMENT), ("Evenemang", WEBINAR))
     ):
