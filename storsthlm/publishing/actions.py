@@ -2,7 +2,7 @@
 
 Admin buttons, scheduled jobs and the demonstration content all call these. Each takes the item, whose
 texts are saved already, and ``by``, the user who answers for it, and raises ``PermissionDenied`` or
-``ValidationError``; to publish also ``gate.passing.Stopped``.
+``ValidationError``; what makes texts public also ``gate.passing.Stopped``.
 """
 
 from collections.abc import Iterator
@@ -58,17 +58,21 @@ def publish(
     _tell(published, item)
 
 
-def reschedule(item: Publishable, *, by, at: datetime, until: datetime | None) -> None:
-    """Move the publication or the end of something published or scheduled."""
-    with _changing(item, "reschedule", by=by, permission="publish", allowed={Status.PUBLISHED}):
+def reschedule(
+    item: Publishable, *, by, at: datetime, until: datetime | None, passage: Passage = ORDINARY
+) -> None:
+    """Move the publication or the end of something published or scheduled, whose texts may be new too."""
+    with _changing(item, "reschedule", by=by, permission="publish", allowed={Status.PUBLISHED}) as change:
         _set_times(item, at, until)
+        change.note = let_through(item, passage, by=by)
     _tell(published, item)
 
 
-def update(item: Publishable, *, by) -> None:
+def update(item: Publishable, *, by, passage: Passage = ORDINARY) -> None:
     """Tell that the saved texts of something published or scheduled are new; its times stay."""
-    with _changing(item, "update", by=by, permission="publish", allowed={Status.PUBLISHED}):
+    with _changing(item, "update", by=by, permission="publish", allowed={Status.PUBLISHED}) as change:
         item.clean_for_publishing()
+        change.note = let_through(item, passage, by=by)
     _tell(published, item)
 
 

@@ -100,7 +100,7 @@ class PublishButtons(admin.ModelAdmin):
         return OUTCOMES[item.state]
 
     def _update(self, request, item) -> str:
-        actions.update(item, by=request.user)
+        actions.update(item, by=request.user, passage=passage_of(request))
         return _("Ändringarna är publicerade.")
 
     def _submit(self, request, item) -> str:
@@ -108,7 +108,7 @@ class PublishButtons(admin.ModelAdmin):
         return _("Skickad för granskning.")
 
     def _reschedule(self, request, item, start, end) -> str:
-        actions.reschedule(item, by=request.user, at=start, until=end)
+        actions.reschedule(item, by=request.user, at=start, until=end, passage=passage_of(request))
         return f"{_('Tiderna är ändrade.')} {OUTCOMES[item.state]}"
 
     def response_add(self, request: HttpRequest, obj: Publishable, post_url_continue=None) -> HttpResponse:

@@ -22,6 +22,7 @@ from .buttons import NotPublished, Postponed
 from .columns import short
 from .drafts import NEW
 from .forms import PREVIEW, PUBLISH
+from .gate import CHECK
 from .submissions import as_query, fitting_rows, form_as_left, rows_as_left, submission_of
 
 
@@ -34,7 +35,7 @@ class DraftForms(admin.ModelAdmin):
             request.draft = self._draft_to_open(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
         item = self.get_object(request, unquote(object_id)) if object_id else None
-        if item and _is_published(item) and PUBLISH not in request.POST:
+        if item and _is_published(item) and not {PUBLISH, CHECK} & set(request.POST):
             with suppress(drafts.Newer):  # the form, which is refused then, says who was faster
                 return self._keep_all(request, item)
         try:

@@ -13,8 +13,8 @@ from django.forms.models import BaseModelFormSet
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
-# Of the form itself, not of the item: buttons, the token, and what keeps track of the draft.
-NOT_KEPT = ("csrfmiddlewaretoken", "item_version", "draft_version", "draft_key")
+# Of the form itself, not of the item: buttons, the token, and what keeps track of the draft and the gate.
+NOT_KEPT = ("csrfmiddlewaretoken", "item_version", "draft_version", "draft_key", "gate_told", "gate_reason")
 
 
 def submission_of(request: HttpRequest) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""What everything publishable has in common, its drafts, trail and gate, and what is known of old addresses."""
+"""What everything publishable has in common, its drafts, trail and gate, and what is known of addresses."""
 
 from .drafts import Draft, Presence
 from .gate import CheckSetting, OutsideAddress, Override, Remark

@@ -7,7 +7,8 @@ from lxml import html
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
 from storsthlm.pages.models import Page
-from storsthlm.publishing.models import AuditEntry, Override, Publishable
+from storsthlm.publishing.models import AuditEntry, Draft, Override, Publishable
+from tests.factories.boards import BodyFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
 from tests.helpers import admin_url, client_of, filled_in
@@ -178,6 +179,49 @@ def test_a_form_with_errors_is_told_of_those_first(client: Client) -> None:
     assert 'id="gate"' not in response.text
 
 
+# Over a live page ------------------------------------------------------------------------------------------
+
+
+def test_a_live_page_stays_as_it_was_when_its_changes_are_stopped(client: Client) -> None:
+    row = article(published=True)
+    response = press(client, row, "_publish", body_sv=f"<p>Om {NUMBER}.</p>")
+    assert heading(response) == "Inte publicerad än"
+    row.refresh_from_db()
+    assert NUMBER not in row.body_sv
+    press(client, row, "_publish", body_sv=f"<p>Om {NUMBER}.</p>", gate_reason="Numret är påhittat.")
+    row.refresh_from_db()
+    assert NUMBER in row.body_sv
+    assert AuditEntry.objects.get(action="update").note == "Numret är påhittat."
+
+
+def test_neither_is_it_changed_with_new_times(client: Client) -> None:
+    row = article(published=True)
+    changes = {"body_sv": f"<p>Om {NUMBER}.</p>", "publish_at": "2020-03-01T08:00"}
+    assert heading(press(client, row, "_publish", **changes)) == "Inte publicerad än"
+    row.refresh_from_db()
+    assert NUMBER not in row.body_sv
+    assert row.public_from.year != 2020
+
+
+def test_a_draft_over_a_live_page_is_checked_as_it_is_written_and_kept(client: Client) -> None:
+    row = article(published=True)
+    press(client, row, "_continue", body_sv=f"<p>Om {NUMBER}.</p>")
+    assert heading(press(client, row, "_check")) == "Det här hittade kontrollen"
+    assert Draft.objects.get().data["body_sv"] == [f"<p>Om {NUMBER}.</p>"]
+    row.refresh_from_db()
+    assert NUMBER not in row.body_sv
+
+
+def test_what_is_stopped_leaves_the_draft_that_was_kept(client: Client) -> None:
+    row = article(published=True)
+    press(client, row, "_continue", body_sv=f"<p>Om {NUMBER}.</p>")
+    press(client, row, "_publish")
+    assert Draft.objects.count() == 1
+
+
+# For whom --------------------------------------------------------------------------------------------------
+
+
 def test_who_asks_for_review_is_told_and_not_stopped() -> None:
     client, page = client_of(COMMUNICATOR), PageFactory(body_sv=f"<p>Om {NUMBER}.</p>")
     response = press(client, page, "_submit")
@@ -196,8 +240,8 @@ def test_an_address_that_asks_for_the_check_shows_it_to_who_may_read_the_form() 
 
 
 def test_who_may_only_read_gets_words_without_links() -> None:
-    page = PageFactory(body_sv=f"<p>Om {NUMBER}.</p>", published=True)
-    response = client_of(COMMUNICATOR).get(f"{admin_url(page, 'change')}?check=1")
+    body = BodyFactory(description_sv=f"<p>Om {NUMBER}.</p>", published=True)
+    response = client_of(COMMUNICATOR).get(f"{admin_url(body, 'change')}?check=1")
     assert not panel(response).xpath(".//a")
     assert "personnummer" in panel(response).text_content()
 
