@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import audit, drafts
+from .gate.passing import Stopped
 from .models import Draft, Publishable, ScheduledChange
 
 logger = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def _publish(change: ScheduledChange, model: type[Publishable], apply: Apply) ->
             _require_same(item, change)
             apply(change, item)
             _end(change, item)
-    except (ValidationError, PermissionDenied) as refusal:
+    except (ValidationError, PermissionDenied, Stopped) as refusal:
         change.fault = " ".join(
             getattr(refusal, "messages", [_("Den som schemalade får inte längre publicera.")])
         )

@@ -88,7 +88,7 @@ class PublishButtons(admin.ModelAdmin):
 
     def _plan(self, request, item, later: datetime) -> str:
         """Everything that publishing would ask is asked now; then it is all taken back until then."""
-        actions.update(item, by=request.user)
+        actions.update(item, by=request.user, passage=passage_of(request, at=later))
         raise Postponed(later)
 
     def _start_of(self, item: Publishable) -> datetime:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from storsthlm.publishing import drafts, scheduling
+from storsthlm.publishing.gate.passing import keep_again
 from storsthlm.publishing.models import Draft, Publishable
 
 from .buttons import NotPublished, Postponed
@@ -118,6 +119,7 @@ class DraftForms(admin.ModelAdmin):
         """The draft stays what the form shows; what is planned is a copy that typing does not reach."""
         self._keep_sent(request, item)
         scheduling.plan(item, by=request.user, at=until, data=submission_of(request))
+        keep_again(request.gate_passage)
         messages.success(request, _("Ändringarna publiceras %(when)s.") % {"when": short(until)})
         return HttpResponseRedirect(self.change_url(item))
 

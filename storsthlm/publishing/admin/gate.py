@@ -6,6 +6,7 @@ and the form is shown again as it was sent, as a form with errors is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms
 from django.contrib import admin
@@ -39,10 +40,11 @@ class GateForm(forms.Form):
     )
 
 
-def passage_of(request: HttpRequest) -> Passage:
+def passage_of(request: HttpRequest, *, at: datetime | None = None) -> Passage:
     form = GateForm(request.POST)
     reason = form.cleaned_data["gate_reason"] if form.is_valid() else ""
-    return Passage(reason=reason, told=frozenset(request.POST.getlist("gate_told")))
+    request.gate_passage = Passage(reason=reason, told=frozenset(request.POST.getlist("gate_told")), at=at)
+    return request.gate_passage
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,11 @@ class PublishGate(admin.ModelAdmin):
         if CHECK in request.POST and "publish_at" in form.cleaned_data:
             form.instance.public_from = form.cleaned_data["publish_at"]
             form.instance.public_until = form.cleaned_data["publish_until"]
+            request.gate_at = form.cleaned_data.get("changes_at")
 
     def _respond(self, request: HttpRequest, obj: Publishable) -> HttpResponse | None:
         if CHECK in request.POST:
-            raise Stopped(findings(obj))
+            raise Stopped(findings(obj, at=getattr(request, "gate_at", None)))
         return super()._respond(request, obj)
 
     def _submit(self, request: HttpRequest, item: Publishable) -> str:

@@ -1,5 +1,7 @@
 """``findings(item)``: everything that the gate has to say of an item, the gravest first."""
 
+from datetime import datetime
+
 from django.db.models import Model
 
 from storsthlm.publishing.models import Override, Publishable
@@ -15,19 +17,21 @@ STATE = ("status", "public_from", "public_until")
 _ORDER = list(Severity.values)
 
 
-def findings(item: Publishable) -> list[Finding]:
+def findings(item: Publishable, *, at: datetime | None = None) -> list[Finding]:
     """Of the item as it stands in the database, in the transaction that asks; nothing is changed.
 
     The number of queries does not grow with the number of its rows, links or pictures.
+
+    :param at: when its texts will be met, where that is later than the item's own start.
     """
-    return findings_in(content_of(item))
+    return findings_in(content_of(item, at=at))
 
 
-def content_of(item: Publishable) -> Content:
+def content_of(item: Publishable, *, at: datetime | None = None) -> Content:
     stored = type(item)._base_manager.get(pk=item.pk)
     for name in STATE:
         setattr(stored, name, getattr(item, name))
-    return Content(stored, current())
+    return Content(stored, current(), at=at)
 
 
 def findings_in(content: Content) -> list[Finding]:

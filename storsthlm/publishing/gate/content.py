@@ -67,17 +67,19 @@ class Link(Place):
 class Content:
     """``item`` is what is stored, with the times that it shall be public for."""
 
-    def __init__(self, item: Publishable, settings: Settings) -> None:
+    def __init__(self, item: Publishable, settings: Settings, *, at: datetime | None = None) -> None:
         self.item = item
         self.settings = settings
         self.rows = rows_of(item)
         self.in_english = item.english_is_shown
+        self._later = at
         self._chosen: dict[type[Model], list[tuple[Place, Model]]] = {}
 
     @cached_property
     def at(self) -> datetime:
         """When readers will first meet it as it is now."""
-        return max(self.item.public_from or timezone.now(), timezone.now())
+        known = (self._later, self.item.public_from, timezone.now())
+        return max(moment for moment in known if moment)
 
     @property
     def owners(self) -> Iterator[tuple[Model, Row | None, bool]]:

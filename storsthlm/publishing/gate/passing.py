@@ -1,7 +1,8 @@
 """Through the gate or not: asked by ``publishing.actions`` of everything that is to become public."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from storsthlm.publishing.models import Override, Publishable
 
@@ -15,12 +16,16 @@ class Passage:
 
     :param reason: why it shall be published although the gate stops it.
     :param told: keys of the warnings that the person has seen; None where nobody is there to see them.
+    :param at: when the texts will be met, where that is later than the item's own start.
     :param asks: whether the gate is asked at all: not by what brings in old or demonstration material.
+    :param kept: filled by the gate: what was written down of a reason.
     """
 
     reason: str = ""
     told: Collection[str] | None = None
+    at: datetime | None = None
     asks: bool = True
+    kept: list[Override] = field(default_factory=list, compare=False)
 
 
 ORDINARY = Passage()
@@ -38,18 +43,23 @@ class Stopped(Exception):
         super().__init__(", ".join(sorted({finding.code for finding in found})))
         self.findings = found
 
+    @property
+    def messages(self) -> list[str]:
+        """For who was not there: what stands in the way, in words."""
+        return [f"{finding.place}: {finding.message}" for finding in self.findings if finding.blocks]
+
 
 def let_through(item: Publishable, passage: Passage, *, by) -> str:
     """The note for the trail; raises ``Stopped``. Called inside the action's own transaction."""
     if not passage.asks:
         return passage.reason
-    found = findings(item)
+    found = findings(item, at=passage.at)
     blocking = [finding for finding in found if finding.blocks]
     reason = passage.reason.strip()
     if (blocking and not reason) or _has_news(found, passage):
         raise Stopped(found)
     if blocking:
-        _keep(item, blocking, reason, by)
+        passage.kept.append(_keep(item, blocking, reason, by))
     return reason if blocking else ""
 
 
@@ -60,8 +70,8 @@ def _has_news(found: list[Finding], passage: Passage) -> bool:
     return any(finding.warns and finding.key not in passage.told for finding in found)
 
 
-def _keep(item: Publishable, blocking: list[Finding], reason: str, by) -> None:
-    Override.objects.create(
+def _keep(item: Publishable, blocking: list[Finding], reason: str, by) -> Override:
+    return Override.objects.create(
         model=item._meta.label_lower,
         object_id=str(item.pk),
         keys=[finding.key for finding in blocking],
@@ -69,3 +79,9 @@ def _keep(item: Publishable, blocking: list[Finding], reason: str, by) -> None:
         by=by,
         by_name=str(by)[:150],
     )
+
+
+def keep_again(passage: Passage) -> None:
+    """What was let through in a transaction that has been taken back, since it is to be published later."""
+    for override in passage.kept:
+        override.save(force_insert=True)

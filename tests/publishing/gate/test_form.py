@@ -1,13 +1,17 @@
 """The gate in the form: what is shown when somebody wants to publish, checks the text, or asks for review."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
 from storsthlm.pages.models import Page
-from storsthlm.publishing.models import AuditEntry, Draft, Override, Publishable
+from storsthlm.publishing.admin.due import publish_due
+from storsthlm.publishing.models import AuditEntry, Draft, Override, Publishable, ScheduledChange
 from tests.factories.boards import BodyFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
@@ -17,6 +21,7 @@ from .cases import CASES, NUMBER, OTHER_NUMBER, article
 
 pytestmark = pytest.mark.django_db
 Status = Publishable.Status
+DAY = timedelta(days=1, minutes=5)
 
 
 def press(client: Client, row, button: str, **changes: object):
@@ -217,6 +222,54 @@ def test_what_is_stopped_leaves_the_draft_that_was_kept(client: Client) -> None:
     press(client, row, "_continue", body_sv=f"<p>Om {NUMBER}.</p>")
     press(client, row, "_publish")
     assert Draft.objects.count() == 1
+
+
+# Planned for later -----------------------------------------------------------------------------------------
+
+
+def planned(client: Client, row: Article, **changes: object):
+    """Changes that shall be published tomorrow, at the whole minute that the form knows."""
+    return press(
+        client, row, "_publish", changes_at=f"{timezone.localtime() + DAY:%Y-%m-%dT%H:%M}", **changes
+    )
+
+
+def a_day_later() -> None:
+    ScheduledChange.objects.update(at=timezone.now() - timedelta(minutes=1))
+    publish_due()
+
+
+def test_what_is_planned_passes_the_gate_when_it_is_planned(client: Client) -> None:
+    row = article(published=True)
+    assert heading(planned(client, row, body_sv=f"<p>Om {NUMBER}.</p>")) == "Inte publicerad än"
+    assert not ScheduledChange.objects.exists()
+
+
+def test_what_was_let_through_when_it_was_planned_is_published_at_its_minute(client: Client) -> None:
+    row = article(published=True)
+    planned(client, row, body_sv=f"<p>Om {NUMBER}.</p>", gate_reason="Numret är påhittat.")
+    a_day_later()
+    row.refresh_from_db()
+    assert NUMBER in row.body_sv
+    assert Override.objects.get().reason == "Numret är påhittat."
+
+
+def test_what_has_become_a_fault_meanwhile_is_told_and_not_published(client: Client) -> None:
+    target, row = ArticleFactory(published=True), article(published=True)
+    planned(client, row, body_sv=f'<p><a href="ref:news.article:{target.pk}">Färjan</a></p>')
+    Article.objects.filter(pk=target.pk).update(status=Status.WITHDRAWN)
+    a_day_later()
+    row.refresh_from_db()
+    assert "Färjan" not in row.body_sv
+    assert "Länken leder till något som inte finns" in ScheduledChange.objects.get().fault
+
+
+def test_a_link_to_what_is_public_by_then_is_alive(client: Client) -> None:
+    target, row = ArticleFactory(scheduled=True), article(published=True)
+    linked = f'<p><a href="ref:news.article:{target.pk}">Färjan</a></p>'
+    assert heading(press(client, row, "_check", body_sv=linked)) == "Det här hittade kontrollen"
+    planned(client, row, body_sv=linked)
+    assert ScheduledChange.objects.exists()
 
 
 # For whom --------------------------------------------------------------------------------------------------
