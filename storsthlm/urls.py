@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from storsthlm.pages.views import social_picture
+from storsthlm.publishing.shared_views import shared, shared_page
 from storsthlm.views import areas, feeds, health, home, municipalities, search, sitemaps
 
 handler400 = "storsthlm.views.errors.bad_request"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("delningsbild/<str:kind>/<int:pk>/<slug:digest>.png", social_picture, name="social_picture"),
+    path("forhandsvisning/<str:token>/", shared, name="shared"),
+    path("forhandsvisning/<str:token>/sida/", shared_page, name="shared_page"),
     path("admin/", admin.site.urls),
     path("", include("storsthlm.documents.urls")),
     *i18n_patterns(

@@ -11,10 +11,10 @@ class DocumentsConfig(AppConfig):
 
         from . import gate, lifecycle, uses
         from .admin import choosers
-        from .preview import with_editors_addresses
+        from .preview import with_readers_addresses
 
         lifecycle.connect()
         uses.connect()
         choosers.offer()
-        register_finish(with_editors_addresses)
         gate.register()
+        register_finish(with_readers_addresses)

@@ -62,7 +62,11 @@ def facts(request: HttpRequest, response: HttpResponse, began: float) -> dict[st
 
 
 def _seen_by_all(request: HttpRequest, response: HttpResponse) -> bool:
-    return response.status_code < _REFUSED and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    """What nobody may keep is for one reader, who may hold its address as a key."""
+    for_one = (
+        "no-store" in response.get("Cache-Control", "") or settings.SESSION_COOKIE_NAME in request.COOKIES
+    )
+    return response.status_code < _REFUSED and not for_one
 
 
 def _level(request: HttpRequest, response: HttpResponse) -> int:

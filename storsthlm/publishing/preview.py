@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from .models import Publishable
 
-Finish = Callable[[bytes], bytes]
+Finish = Callable[[bytes, HttpRequest], bytes]
 _finishers: list[Finish] = []
 
 
@@ -36,7 +36,7 @@ def render_preview(request: HttpRequest, item: Publishable, language: str) -> Ht
         if hasattr(response, "render"):
             response.render()
         for finish in _finishers:
-            response.content = finish(response.content)
+            response.content = finish(response.content, request)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

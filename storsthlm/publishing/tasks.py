@@ -3,13 +3,43 @@
 from contextlib import suppress
 
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import drafts
+from . import drafts, links
 from .gate import report
 from .gate.outside.round import try_what_is_due
+from .models import Answer
 from .redirects.actions import forget_old_misses
+
+
+@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+def tell_of_answer(answer_id: int) -> None:
+    """To the link's maker: that there is an answer, and where it stands; without its words."""
+    answer = Answer.objects.select_related("link__created_by").filter(pk=answer_id).first()
+    if answer and answer.link.created_by.email:
+        _notice(answer).send()
+
+
+def _notice(answer: Answer) -> EmailMessage:
+    link = answer.link
+    with override(link.created_by.language):
+        said = (
+            _("%(who)s godkänner ”%(title)s”")
+            if answer.approves
+            else _("%(who)s har kommenterat ”%(title)s”")
+        )
+        subject = said % {"who": answer.who, "title": link.label}
+        return EmailMessage(
+            subject=" ".join(subject.split()),
+            body=_("Läs svaret under Dela på sidan:") + f"\n\n{links.change_address(link)}\n",
+            to=[link.created_by.email],
+            headers={"Message-ID": f"<answer-{answer.pk}@{settings.SITE_URL.partition('://')[2]}>"},
+        )
 
 
 @app.periodic(cron="* * * * *")

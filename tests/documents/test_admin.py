@@ -5,11 +5,11 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from storsthlm.documents.models import Document, Image
-from storsthlm.documents.preview import with_editors_addresses
+from storsthlm.documents.preview import with_readers_addresses
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import DocumentFactory, ImageFactory, pdf_bytes, picture_bytes
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
@@ -152,7 +152,7 @@ def test_editors_open_what_is_not_public_and_nobody_else_does(editor):
 def test_a_preview_shows_files_at_the_editors_addresses(editor):
     image, document = ImageFactory(), DocumentFactory()
     html = f'<img src="/bild/{image.pk}/card-400"> <a href="{document.get_absolute_url()}">x</a> /bild/x/y'
-    shown = with_editors_addresses(html.encode()).decode()
+    shown = with_readers_addresses(html.encode(), RequestFactory().get("/")).decode()
     for address in re.findall(r'"([^"]+)"', shown):
         response = editor.get(address)
         assert response.status_code == 200

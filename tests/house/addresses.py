@@ -83,6 +83,8 @@ PLAIN: dict[str, Arguments] = {
 
 # Addresses of pages that have moved, and lead to where they are now.
 LEADS_ON = {"pages:accessibility_before"}
+# Open to whoever holds the address: tests/publishing/test_shared.py.
+KEYED = {"shared", "shared_page", "documents:shared"}
 # The one page of the public site that is also written to.
 WRITABLE = {"pages:report"}
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, ROLES, SECRETARY, VERBS
 from storsthlm.publishing.models import Publishable
 
-from .addresses import EVERYTHING, LEADS_ON, url_names
+from .addresses import EVERYTHING, KEYED, LEADS_ON, url_names
 
 # Of the site itself: open to all staff, or to anybody on the way in.
 SITE_VIEWS = {
@@ -44,6 +44,7 @@ DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
     "draft_presence": ("change",),
     "draft_discard": ("change",),
     "draft_unschedule": ("publish",),
+    "draft_links": ("change",),
     "draft_preview": ("add",),
 }
 ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)
@@ -78,7 +79,7 @@ NAMELESS = {
 
 
 def unknown_names() -> list[str]:
-    known = {*EVERYTHING, *LEADS_ON, *SITE_VIEWS, *SPECIAL_VIEWS, *NAMELESS}
+    known = {*EVERYTHING, *LEADS_ON, *KEYED, *SITE_VIEWS, *SPECIAL_VIEWS, *NAMELESS}
     return sorted({name for name in url_names() if name not in known and not is_model_view(name)})
 
 

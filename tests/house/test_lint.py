@@ -22,6 +22,8 @@ WORKSHOPS = {
     "actions": "change state",
     "audit": "writes the trail",
     "drafts": "keeps work that is not saved, for the forms of the admin",
+    "links": "keeps the keys to drafts",
+    "shared_views": "shows a draft to whoever holds its key, with the rights of who gave it",
     "scheduling": "plans changes for the forms of the admin, and publishes them",
     "roles": "makes groups",
     "forms": "the editors' forms; visitors' are filters",

@@ -11,6 +11,7 @@ from tests.helpers import Visitor
 
 from .addresses import (
     EVERYTHING,
+    KEYED,
     LANGUAGES,
     LEADS_ON,
     MACHINES,
@@ -46,7 +47,7 @@ def visit(world: World, name: str, language: str) -> list[Page]:
 
 def test_every_public_address_is_swept() -> None:
     public = {name for name in url_names() if not name.startswith("admin:")}
-    assert public == {*EVERYTHING, *LEADS_ON}
+    assert public == {*EVERYTHING, *LEADS_ON, *KEYED}
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY_ADDRESS)

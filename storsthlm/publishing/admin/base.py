@@ -21,6 +21,7 @@ from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
 from .gate import PublishGate
+from .links import LinkPages
 from .previews import Previews
 from .side_pages import SidePages
 
@@ -37,6 +38,7 @@ class PublishableAdmin(
     PublishGate,
     PublishButtons,
     Previews,
+    LinkPages,
     DraftPages,
     SidePages,
     RichTextCSP,

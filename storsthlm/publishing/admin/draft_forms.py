@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from storsthlm.publishing import drafts, scheduling
+from storsthlm.publishing import drafts, links, scheduling
 from storsthlm.publishing.gate.passing import keep_again
 from storsthlm.publishing.models import Draft, Publishable
 
@@ -147,6 +147,7 @@ class DraftForms(admin.ModelAdmin):
             if scheduling.cancel(form.instance, by=request.user):
                 messages.warning(request, _("Ändringen som var schemalagd är borttagen."))
             if draft := not change and self._draft_sent(request, None):
+                links.follow(self.model, str(draft.key), form.instance)
                 draft.delete()
 
     # Showing ----------------------------------------------------------------------------------------

@@ -151,6 +151,9 @@ class DraftPages(admin.ModelAdmin):
         if not allowed:
             raise PermissionDenied
 
+    def add_url(self) -> str:
+        return reverse(self.url_name("add"))
+
     def list_url(self) -> str:
         return reverse(self.url_name("changelist"))
 

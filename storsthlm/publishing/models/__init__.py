@@ -2,11 +2,13 @@
 
 from .drafts import Draft, Presence
 from .gate import CheckSetting, OutsideAddress, Override, Remark
+from .links import Answer, SharedLink
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
 from .scheduled import ScheduledChange
 
 __all__ = [
+    "Answer",
     "AuditEntry",
     "CheckSetting",
     "Draft",
@@ -18,4 +20,5 @@ __all__ = [
     "Redirect",
     "Remark",
     "ScheduledChange",
+    "SharedLink",
 ]

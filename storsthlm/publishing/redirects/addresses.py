@@ -21,7 +21,7 @@ MOST_PAIRS = 3  # that a redirect asks for
 MOST_ASKED = 8  # of a request that are looked at
 ONE, REST = "*", "**"
 # Addresses that are never looked up: the desk, files of the site itself, and what machines ask.
-RESERVED = {"admin", "static", "healthz"}
+RESERVED = {"admin", "forhandsvisning", "static", "healthz"}
 LANGUAGE_PREFIXES = {"en"}
 
 Pair = tuple[str, str]

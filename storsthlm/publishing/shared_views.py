@@ -1,0 +1,124 @@
+"""What whoever holds a shared link sees: the preview in a frame, and a form to answer with.
+
+Nobody logs in here and no cookie is set: the address is the key. A changed, ended or revoked one is not
+found. Pages are kept by no cache, told to no search engine, and their address to no other site.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import drafts, links
+from .framing import in_own_frame
+from .models import Draft, Publishable, SharedLink
+
+
+class AnswerForm(forms.Form):
+    who = forms.CharField(label=_("Ditt namn"), max_length=80)
+    text = forms.CharField(
+        label=_("Kommentar"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    version = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if not self.approves and not cleaned.get("text"):
+            self.add_error("text", _("Skriv en kommentar."))
+        return cleaned
+
+    @property
+    def approves(self) -> bool:
+        return "approve" in self.data
+
+
+def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``view`` of an open link, as its maker may show it now."""
+
+    @wraps(view)
+    def found(request: HttpRequest, token: str) -> HttpResponse:
+        link = links.opened(token)
+        if link is None:
+            raise Http404
+        try:
+            response = view(request, link)
+        except PermissionDenied as lost:
+            raise Http404 from lost
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return found
+
+
+@csrf_exempt  # the address is the secret, and there is no log-in that a foreign page could borrow
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_holder
+def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
+    draft, item = shown(link)
+    version = version_of(draft, item)
+    form = AnswerForm(request.POST or None, initial={"version": version})
+    if request.method == "POST" and form.is_valid() and _is_answered(link, form, version):
+        return HttpResponseRedirect(f"{request.path}?tack=1")
+    context = {"link": link, "form": form, "thanks": "tack" in request.GET, "answers": link.answers.all()}
+    return render(request, "shared.html", context)
+
+
+def _is_answered(link: SharedLink, form: AnswerForm, version: str) -> bool:
+    sent = form.cleaned_data
+    if form.approves and sent["version"] != version:
+        form.add_error(None, _("Texten har ändrats sedan du öppnade den. Läs den igen innan du godkänner."))
+        form.data = {**form.data.dict(), "version": version}
+        return False
+    try:
+        links.answer(link, who=sent["who"], text=sent["text"], version=version, approves=form.approves)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+@require_safe
+@in_own_frame
+@for_holder
+def shared_page(request: HttpRequest, link: SharedLink) -> HttpResponse:
+    """The real page, made with the rights of the link's maker."""
+    draft, item = shown(link)
+    request.user, request.shared_link = link.created_by, link
+    pages = _pages(link)
+    allowed = pages.has_change_permission(request, item) if item else pages.has_add_permission(request)
+    if not allowed:
+        raise PermissionDenied
+    return pages.preview(request, item, draft)
+
+
+def shown(link: SharedLink) -> tuple[Draft | None, Publishable | None]:
+    model = _pages(link).model
+    if not link.place.isdecimal():
+        draft, item = drafts.unsaved(model, link.place), None
+    else:
+        item = model._base_manager.filter(pk=link.place).first()
+        draft = drafts.of(item) if item else None
+    if draft is None and item is None:
+        raise Http404
+    return draft, item
+
+
+def version_of(draft: Draft | None, item: Publishable | None) -> str:
+    """Another one whenever another text would be shown."""
+    return f"{draft.key}"[:8] + f"-{draft.version}" if draft else item.updated_at.isoformat()
+
+
+def _pages(link: SharedLink) -> admin.ModelAdmin:
+    return next(
+        pages for model, pages in admin.site._registry.items() if model._meta.label_lower == link.model
+    )
