@@ -12,6 +12,7 @@ from storsthlm.richtext.urls import richtext_urls
 from .account import account_page
 from .gallery.views import gallery_page
 from .lists import BoundedList
+from .login import DeskLoginForm
 from .navigation import navigation
 from .scheduled import scheduled_page
 from .start import start_page
@@ -23,6 +24,7 @@ class DeskSite(admin.AdminSite):
     site_title = _("Storsthlm redigering")
     index_title = _("Start")
     index_template = "admin/start.html"
+    login_form = DeskLoginForm
     logout_template = "admin/logged_out.html"
     enable_nav_sidebar = False
 
@@ -31,6 +33,9 @@ class DeskSite(admin.AdminSite):
         own = admin_class or admin.ModelAdmin
         ours = type(own.__name__, (BoundedList, PlainUniqueErrors, own), {"__module__": own.__module__})
         super().register(model_or_iterable, ours, **options)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        return in_own_frame(super().login)(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})
