@@ -37,7 +37,7 @@ def post_new(client, button: str = "_continue", **changes: object):
 
 
 def test_an_event_is_written_and_published_in_one_go() -> None:
-    response = post_new(client_of(COMMUNICATOR), "_publish")
+    response = post_new(client_of(COMMUNICATOR), "_publish", place_sv="Stadshuset i Ådala")
     assert response.status_code == 302
     event = Event.objects.public().get()
     assert timezone.localtime(event.start).hour == 9

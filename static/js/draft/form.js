@@ -5,7 +5,7 @@ export const place = document.getElementById("draft");
 export const words = place.dataset;
 export const form = place.closest("form");
 
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "item_version", "draft_version", "draft_key"]);
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "item_version", "draft_version", "draft_key", "gate_told", "gate_reason"]);
 
 /* Line ends as the server gets them do not make a text another. */
 export function submissionOf(someForm) {

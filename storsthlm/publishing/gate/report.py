@@ -15,6 +15,7 @@ from .content import Content
 from .fields import SWEDISH
 from .finding import Finding
 from .outside import addresses
+from .personal import masked
 
 AT_ONCE = 300
 _KEPT = ("label", "responsible_id", "severity", "place", "message", "marked", "reason")
@@ -66,7 +67,7 @@ def _remark(item: Publishable, finding: Finding) -> Remark:
     return Remark(
         model=item._meta.label_lower,
         object_id=str(item.pk),
-        label=str(item)[:200],
+        label=masked(str(item))[:200],
         responsible_id=item.responsible_id,
         row_model=finding.row.model if finding.row else "",
         place=finding.place[:200],
