@@ -173,6 +173,12 @@ async function isMe() {
   return true;
 }
 
+/* The form is on its way: what is sent now as a draft would come after it, and be newer than its answer. */
+export function rest() {
+  clearTimeout(timer);
+  isLeaving = true;
+}
+
 /* Before a button sends the form: all is kept, and somebody is there to take it. */
 export async function ready() {
   if (!(await flush())) return false;

@@ -1,6 +1,6 @@
 /* A form whose work is kept: everything that belongs to it is started here. */
 import { form, place, words } from "./form.js";
-import { flush, greet, listen, ready, recover } from "./keeping.js";
+import { flush, greet, listen, ready, recover, rest } from "./keeping.js";
 import { nameTheMainButton } from "./main_button.js";
 import { startPreview } from "./preview.js";
 import * as server from "./server.js";
@@ -15,6 +15,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (!(await ready())) return;
   isSending = true;
+  rest();
   form.requestSubmit(event.submitter);
   window.setTimeout(() => form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = true; }));
 });
