@@ -24,6 +24,7 @@ def written(**changes: object) -> dict[str, object]:
         "title_sv": "Mötesplats",
         "slug": "motesplats",
         "lead_sv": "Om samarbete.",
+        "place_sv": "Kansliet",
         "start": local(3, 9),
         "end": local(3, 12),
         "category": CategoryFactory().pk,

@@ -3,7 +3,9 @@
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from calendar_app.models import Event
 from news.models import Article
@@ -207,6 +209,21 @@ def test_a_row_that_is_gone_is_dropped_and_the_others_stay() -> None:
     rows = form.context["inline_admin_formsets"][0].formset
     assert [row.instance.pk for row in rows.initial_forms] == [second.pk]
     assert rows.initial_forms[0]["title_sv"].value() == "Kvar och ändrat"
+
+
+def test_rows_as_left_offer_what_the_form_offers_and_ask_no_more(django_assert_max_num_queries) -> None:
+    secretary, meeting, other = client_of(SECRETARY), MeetingFactory(), MeetingFactory()
+    AgendaItemFactory(meeting=other, title_sv="Ett annat mötes ärende")
+    for number in range(1, 7):
+        item = AgendaItemFactory(meeting=meeting, number=number)
+        meeting.papers.create(document=DocumentFactory(), item=item, role="paper", order=number)
+    with CaptureQueriesContext(connection) as saved:
+        secretary.get(admin_url(meeting, "change"))
+        most = len(saved) + 2
+    keep(secretary, meeting, place_sv="Sal A")
+    with django_assert_max_num_queries(most):
+        form = secretary.get(admin_url(meeting, "change")).text
+    assert "Ett annat mötes ärende" not in form
 
 
 def test_a_field_that_is_not_there_any_more_is_let_go(editor: Client) -> None:

@@ -4,6 +4,7 @@ A subclass gives ``content`` (fieldsets in writing order) and its list columns; 
 English readiness and publication is added here, so that it looks the same everywhere.
 """
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.publishing import actions
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.csp import RichTextCSP
+from storsthlm.taxonomy.models import Category
 
 from .buttons import PublishButtons
 from .columns import short
@@ -81,6 +83,7 @@ class PublishableAdmin(
             form.base_fields["responsible"].initial = request.user.pk
         for name in TIMES - set(self._times(obj) if self.has_publish_permission(request) else ()):
             form.base_fields.pop(name, None)
+        _read_areas_once(form)
         return form
 
     def save_model(self, request: HttpRequest, obj: Publishable, form: PublishableForm, change: bool) -> None:
@@ -140,3 +143,11 @@ class PublishableAdmin(
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).order_by("-updated_at", "-pk")
+
+
+def _read_areas_once(form: type[forms.ModelForm]) -> None:
+    """For the main area and the further ones."""
+    main, further = (form.base_fields.get(name) for name in ("category", "categories"))
+    if main and further:
+        areas = [(area.pk, str(area)) for area in Category.objects.all()]
+        main.choices, further.choices = [("", main.empty_label), *areas], areas

@@ -60,8 +60,8 @@ class DraftForms(admin.ModelAdmin):
     def _draft_to_open(self, request: HttpRequest, object_id: str | None) -> Draft | None:
         """For those who may write; others see what is saved."""
         if object_id:
-            item = self.get_object(request, unquote(object_id))
-            return drafts.of(item) if item and self.has_change_permission(request, item) else None
+            kept = drafts.kept_of(self.model, unquote(object_id)).select_related("updated_by")
+            return kept.first() if self.has_change_permission(request) else None
         with suppress(ValidationError):
             return (
                 drafts.unsaved(self.model, request.GET.get("draft", "")) if "draft" in request.GET else None

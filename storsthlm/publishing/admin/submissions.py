@@ -47,7 +47,13 @@ def form_as_left(form: type[forms.ModelForm], data: QueryDict) -> type[forms.Mod
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, **kwargs | {"data": data})
 
-    return FormAsLeft
+    return _with_fields_of(form, FormAsLeft)
+
+
+def _with_fields_of(form: type[forms.ModelForm], shown: type[forms.ModelForm]) -> type[forms.ModelForm]:
+    """A subclass makes its fields anew, without what the admin has done to them: choices, names, widgets."""
+    shown.base_fields = form.base_fields
+    return shown
 
 
 class FittingRows:
@@ -102,7 +108,7 @@ class RowsAsLeft(FittingRows):
 
 
 def rows_as_left(formset: type[BaseModelFormSet]) -> type[BaseModelFormSet]:
-    row = type("RowAsLeft", (AsLeft, formset.form), {})
+    row = _with_fields_of(formset.form, type("RowAsLeft", (AsLeft, formset.form), {}))
     return type("RowsAsLeft", (RowsAsLeft, formset), {"form": row})
 
 

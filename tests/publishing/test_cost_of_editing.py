@@ -1,0 +1,44 @@
+"""What an editor's clicks cost the database; a day of keeping leaves nothing to pay afterwards."""
+
+import pytest
+from django.test import Client
+
+from storsthlm.accounts.roles import COMMUNICATOR
+from tests.factories.documents import DocumentFactory, ImageFactory
+from tests.factories.news import ArticleFactory
+from tests.factories.taxonomy import CategoryFactory
+from tests.helpers import admin_url, client_of, filled_in
+
+pytestmark = pytest.mark.django_db
+
+A_DAY = 30  # times that something was kept
+
+
+@pytest.fixture
+def editor() -> Client:
+    return client_of(COMMUNICATOR)
+
+
+@pytest.fixture
+def article():
+    CategoryFactory.create_batch(5)
+    row = ArticleFactory(published=True, in_english=True, lead_image=ImageFactory(size=(1600, 900)))
+    row.tags.add("bostad", "klimat")
+    for number in range(3):
+        row.attachments.create(document=DocumentFactory(), order=number)
+    return row
+
+
+def write_all_day(editor: Client, article) -> dict[str, object]:
+    address = f"{admin_url(type(article), 'changelist')}draft/{article.pk}/keep/"
+    form = filled_in(editor.get(admin_url(article, "change")))
+    for time in range(A_DAY):
+        form |= {"draft_version": str(time), "title_sv": f"Rubrik {time}"}
+        assert editor.post(address, form).status_code == 200
+    return form
+
+
+def test_opening_a_draft(editor: Client, article, django_assert_max_num_queries) -> None:
+    write_all_day(editor, article)
+    with django_assert_max_num_queries(20):
+        editor.get(admin_url(article, "change"))
