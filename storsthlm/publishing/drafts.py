@@ -18,6 +18,7 @@ from .models import Draft, Presence, Publishable
 Data = Mapping[str, list[str]]
 TITLES = ("title_sv", "name_sv", "title", "name", "title_en", "name_en", "number", "date")
 HERE_FOR = timedelta(seconds=45)
+KEPT_UNSAVED = timedelta(days=365)
 
 
 class Newer(Exception):
@@ -110,7 +111,10 @@ def here(model: type[Publishable], place: str, user) -> list[str]:
     return [str(each.user) for each in others.exclude(user=user).select_related("user").order_by("user")]
 
 
-def forget_absent() -> None:
+def forget_old() -> None:
+    """What nobody has saved or touched for a year, and who was at work yesterday."""
+    long_ago = timezone.now() - KEPT_UNSAVED
+    Draft.objects.filter(object_id="", updated_at__lt=long_ago).delete()
     Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(days=1)).delete()
 
 

@@ -58,8 +58,8 @@ def forget_misses(timestamp: int) -> None:
 
 @app.periodic(cron="52 3 * * *")
 @app.task
-def forget_absent(timestamp: int) -> None:
-    drafts.forget_absent()
+def forget_old_drafts(timestamp: int) -> None:
+    drafts.forget_old()
 
 
 @app.task

@@ -1,11 +1,13 @@
 """Drafts over live pages: kept as they are, seen by nobody outside, published whole."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from calendar_app.models import Event
 from news.models import Article
@@ -149,6 +151,18 @@ def test_deleting_the_item_deletes_its_draft(editor: Client) -> None:
     keep(editor, article, title_sv="Ny")
     editor.post(admin_url(article, "delete"), {"post": "yes"})
     assert not Draft.objects.exists()
+
+
+def test_what_nobody_saved_or_touched_for_a_year_is_forgotten(editor: Client) -> None:
+    article = ArticleFactory()
+    keep(editor, article, title_sv="Av något sparat")
+    old, young = (keep(editor, Event, title_sv=title).json()["key"] for title in ("Gammal", "Ny"))
+    year_ago = timezone.now() - timedelta(days=366)
+    Draft.objects.filter(pk=old).update(updated_at=year_ago)
+    Draft.objects.exclude(object_id="").update(updated_at=year_ago)
+    drafts.forget_old()
+    assert {draft.label for draft in Draft.objects.all()} == {"Av något sparat", "Ny"}
+    assert Draft.objects.filter(pk=young).exists()
 
 
 # Two people ---------------------------------------------------------------------------------------------
