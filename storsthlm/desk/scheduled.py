@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.apps import apps
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,12 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.models import Meeting
 from storsthlm.publishing.models import Publishable, ScheduledChange
 
+from .gathering import gather, moments
 from .navigation import admin_url, may, publishables
 
-MOST = 200  # of each kind
+MOST = 200
 APPEARS, CHANGES, ENDS = (
     gettext_lazy("publiceras"),
     gettext_lazy("ändringar publiceras"),
@@ -55,18 +54,15 @@ def _day(coming: Coming) -> date:
 
 
 def _states(models: list[type[Publishable]]) -> Iterator[Coming]:
-    now = timezone.now()
-    for model in models:
-        rows = model.objects.published().filter(Q(public_from__gt=now) | Q(public_until__gt=now))
-        for item in (rows.select_related("body") if model is Meeting else rows)[:MOST]:
-            if item.public_from > now:
-                yield _of(item, item.public_from, APPEARS)
-            if item.public_until:
-                yield _of(item, item.public_until, ENDS)
-
-
-def _of(item: Publishable, at: datetime, happens: str | Promise) -> Coming:
-    return Coming(at, str(item), item._meta.verbose_name, happens, admin_url(type(item), "change", item.pk))
+    now, happens = timezone.now(), {"public_from": APPEARS, "public_until": ENDS}
+    parts = [
+        moments(model, model.objects.published().filter(**{f"{column}__gt": now}), column, column)
+        for model in models
+        for column in happens
+    ]
+    for item, at, column in gather(parts, "moment", MOST):
+        url = admin_url(type(item), "change", item.pk)
+        yield Coming(at, str(item), item._meta.verbose_name, happens[column], url)
 
 
 def _changes(request: HttpRequest) -> Iterator[Coming]:

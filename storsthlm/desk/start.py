@@ -15,6 +15,7 @@ from storsthlm.publishing.models import Publishable
 from storsthlm.publishing.querysets import mine_q
 
 from .changes import latest_changes
+from .gathering import newest
 from .navigation import admin_url, may, publishables
 from .scheduled import Coming, scheduled
 from .tasks import tasks
@@ -85,15 +86,11 @@ def next_meetings(request: HttpRequest) -> QuerySet | list:
 
 
 def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:
-    found = [
-        Row(str(item), model._meta.verbose_name, admin_url(model, "change", item.pk), item.updated_at)
-        for model in publishables()
-        if may(request, model, permission)
-        for item in _newest(model, condition)
-    ]
-    return sorted(found, key=lambda row: row.changed, reverse=True)[:ROWS]
+    models = [model for model in publishables() if may(request, model, permission)]
+    found = newest(models, lambda model: model.objects.filter(condition), ROWS)
+    return [_row(item) for item in found]
 
 
-def _newest(model: type[Publishable], condition: Q) -> QuerySet:
-    rows = model.objects.filter(condition).order_by("-updated_at")
-    return rows.select_related("body")[:ROWS] if model is Meeting else rows[:ROWS]
+def _row(item: Publishable) -> Row:
+    model = type(item)
+    return Row(str(item), model._meta.verbose_name, admin_url(model, "change", item.pk), item.updated_at)

@@ -4,8 +4,11 @@ import pytest
 from django.test import Client
 
 from storsthlm.accounts.roles import COMMUNICATOR
+from tests.factories.calendar_app import EventFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleFactory
+from tests.factories.newsletter import EditionFactory
+from tests.factories.pages import PageFactory
 from tests.factories.taxonomy import CategoryFactory
 from tests.helpers import admin_url, client_of, filled_in
 
@@ -42,3 +45,15 @@ def test_opening_a_draft(editor: Client, article, django_assert_max_num_queries)
     write_all_day(editor, article)
     with django_assert_max_num_queries(20):
         editor.get(admin_url(article, "change"))
+
+
+def test_the_start_page(editor: Client, article, django_assert_max_num_queries) -> None:
+    """Also with something of each kind that is unfinished and something that is planned."""
+    write_all_day(editor, article)
+    for factory in (ArticleFactory, EventFactory, EditionFactory, PageFactory):
+        factory(created_by=editor.user)
+        factory(scheduled=True)
+    with django_assert_max_num_queries(25):
+        page = editor.get("/admin/")
+    assert len(page.context["drafts"]) == 5
+    assert len(page.context["scheduled"]) == 4

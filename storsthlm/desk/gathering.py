@@ -1,0 +1,50 @@
+"""Rows of several kinds in one order: one statement finds them, one more reads those of each kind found."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from django.apps import apps
+from django.db.models import CharField, F, QuerySet, Value
+
+from boards.models import Meeting
+from storsthlm.publishing.models import Publishable
+
+Models = Iterable[type[Publishable]]
+Found = tuple[Publishable, datetime, str]
+
+
+def moments(model: type[Publishable], rows: QuerySet, at: str, what: str = "") -> QuerySet:
+    """Each row's moment in the column ``at``, said to be ``what``; to be gathered with those of others."""
+    label = Value(model._meta.label, CharField())
+    marked = rows.order_by().annotate(gathered_as=label, moment=F(at), what=Value(what, CharField()))
+    return marked.values_list("gathered_as", "pk", "moment", "what")
+
+
+def gather(parts: list[QuerySet], order: str, most: int) -> list[Found]:
+    """(item, moment, what) of all parts together; ``order`` is ``moment`` or ``-moment``."""
+    if not parts:
+        return []
+    first, *others = parts
+    found = list(first.union(*others, all=True).order_by(order)[:most])
+    items = dict(_read((kind, pk) for kind, pk, _moment, _what in found))
+    return [(items[kind, pk], moment, what) for kind, pk, moment, what in found if (kind, pk) in items]
+
+
+def newest(models: Models, rows_of: Callable[[type[Publishable]], QuerySet], most: int) -> list[Publishable]:
+    parts = [moments(model, rows_of(model), "updated_at") for model in models]
+    return [item for item, _moment, _what in gather(parts, "-moment", most)]
+
+
+def _read(keys: Iterable[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], Publishable]]:
+    by_kind: dict[str, list[int]] = {}
+    for kind, pk in keys:
+        by_kind.setdefault(kind, []).append(pk)
+    for kind, pks in by_kind.items():
+        for item in _titled(kind).filter(pk__in=pks):
+            yield (kind, item.pk), item
+
+
+def _titled(kind: str) -> QuerySet:
+    """With what the title of a row is made of."""
+    model = apps.get_model(kind)
+    return model.objects.select_related("body") if model is Meeting else model.objects.all()
