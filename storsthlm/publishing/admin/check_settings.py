@@ -48,11 +48,11 @@ class CheckSettingForm(forms.ModelForm):
 @admin.register(CheckSetting)
 class CheckSettingAdmin(admin.ModelAdmin):
     form = CheckSettingForm
-    list_display = ("name", "help", "severity", "limit", "limit_of")
+    list_display = ("name", "help", "severity", "limit")
     list_display_links = ("name",)
     list_editable = ("severity", "limit")
-    fields = ("name", "help", "severity", "limit", "limit_of")
-    readonly_fields = ("name", "help", "limit_of")
+    fields = ("name", "help", "severity", "limit")
+    readonly_fields = ("name", "help")
     list_per_page = 100
     show_full_result_count = False
     actions = None
@@ -74,16 +74,11 @@ class CheckSettingAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("Vad den är till för"))
     def help(self, row: CheckSetting) -> str | Promise:
-        return all_checks()[row.code].help
-
-    @admin.display(description=_("Gränsen är"))
-    def limit_of(self, row: CheckSetting) -> str | Promise:
-        limit = all_checks()[row.code].limit
-        return (
-            format_lazy(_("{label}, annars {default}"), label=limit.label, default=limit.default)
-            if limit
-            else ""
-        )
+        check = all_checks()[row.code]
+        if check.limit is None:
+            return check.help
+        told = {"help": check.help, "label": check.limit.label, "default": check.limit.default}
+        return format_lazy(_("{help} Gränsen är {label}, {default} om inget annat väljs."), **told)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

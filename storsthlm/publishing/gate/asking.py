@@ -35,14 +35,15 @@ def content_of(item: Publishable, *, at: datetime | None = None) -> Content:
 
 
 def findings_in(content: Content) -> list[Finding]:
-    reasons = reasons_for(content.item)
     found = [
-        told(finding, content.settings.severity(check), reasons)
+        (finding, content.settings.severity(check))
         for check in checks_for(type(content.item))
         if content.settings.is_on(check)
         for finding in first(check.find(content))
     ]
-    return sorted(_once(found), key=lambda finding: _ORDER.index(finding.severity))
+    reasons = reasons_for(content.item) if found else {}
+    said = [told(finding, severity, reasons) for finding, severity in found]
+    return sorted(_once(said), key=lambda finding: _ORDER.index(finding.severity))
 
 
 def _once(found: list[Finding]) -> list[Finding]:

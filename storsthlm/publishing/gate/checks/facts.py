@@ -13,7 +13,7 @@ from storsthlm.publishing.gate.registry import Check
 from storsthlm.publishing.models import Publishable
 from storsthlm.publishing.models.gate import Severity
 
-SUMMARY, AREA = "lead_sv", "category"
+SUMMARY, AREA, AREA_ID = "lead_sv", "category", "category_id"
 NAMES = {"title", "name"}
 
 
@@ -24,7 +24,7 @@ def no_summary(content: Content) -> Iterator[Finding]:
 
 
 def no_area(content: Content) -> Iterator[Finding]:
-    if hasattr(content.item, AREA) and content.item.category_id is None:
+    if getattr(content.item, AREA_ID, AREA) is None:
         message = _("Välj område, annars saknas sidan bland områdena.")
         yield content.found("category-missing", content.place(content.item, AREA), message)
 
