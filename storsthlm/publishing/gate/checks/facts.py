@@ -24,7 +24,7 @@ def no_summary(content: Content) -> Iterator[Finding]:
 
 
 def no_area(content: Content) -> Iterator[Finding]:
-    if getattr(content.item, AREA_ID, AREA) is None:
+    if hasattr(content.item, AREA_ID) and content.item.category_id is None:
         message = _("Välj område, annars saknas sidan bland områdena.")
         yield content.found("category-missing", content.place(content.item, AREA), message)
 
