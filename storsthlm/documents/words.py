@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from . import sandbox
+from .gate.again import look_at_users
 from .models import Document, DocumentText
 from .refusals import Refused
 
@@ -27,6 +28,8 @@ def read_document(document: Document) -> None:
     DocumentText.objects.update_or_create(
         document=document, defaults={"sha256": document.sha256, "content": content}
     )
+    if content:
+        look_at_users(document)
 
 
 def unread() -> list[Document]:

@@ -1,10 +1,12 @@
 """The registry of what can be linked."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from news.models import Article
 from storsthlm.richtext import links
@@ -85,3 +87,21 @@ def test_search_is_short(articles, asked) -> None:
 def test_titles_are_known_of_drafts_too(articles) -> None:
     draft = ArticleFactory(title_sv="Utkast")
     assert links.titles([ref(draft.pk)]) == {f"ref:news.article:{draft.pk}": "Utkast"}
+
+
+@pytest.mark.django_db
+def test_what_lasts_is_asked_for_a_moment_and_says_when_it_ends(articles, django_assert_num_queries) -> None:
+    end = timezone.now() + timedelta(days=9)
+    lasting, ending = ArticleFactory(published=True), ArticleFactory(published=True, public_until=end)
+    coming, draft = ArticleFactory(scheduled=True), ArticleFactory()
+    asked = [f"ref:news.article:{row.pk}" for row in (lasting, ending, coming, draft)]
+    with django_assert_num_queries(1):
+        now = links.lasting([*asked, "ref:no.such:1", "/x/"], timezone.now())
+    assert now == {asked[0]: None, asked[1]: end}
+    assert set(links.lasting(asked, timezone.now() + timedelta(days=2))) == {*asked[:3]}
+    assert links.lasting([], timezone.now()) == {}
+
+
+def test_a_kind_that_says_nothing_of_it_lasts_while_it_is_public() -> None:
+    links.register("a.b", "B", urls=lambda ids: dict.fromkeys(ids & {1}, "/b/"), search=lambda q, r: [])
+    assert links.lasting(["ref:a.b:1", "ref:a.b:2"], timezone.now()) == {"ref:a.b:1": None}

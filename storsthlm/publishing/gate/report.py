@@ -1,10 +1,11 @@
 """What the gate says of everything that is public: a table that follows each publication and each night."""
 
+import logging
 from collections.abc import Collection
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils.translation import override
 
@@ -17,6 +18,7 @@ from .finding import Finding
 from .outside import addresses
 from .personal import masked
 
+logger = logging.getLogger(__name__)
 AT_ONCE = 300
 _KEPT = ("label", "responsible_id", "severity", "place", "message", "marked", "reason")
 
@@ -40,7 +42,17 @@ def refresh(label: str, ids: Collection[object]) -> None:
     gone = {str(pk) for pk in ids} - set(public)
     Remark.objects.filter(model=label, object_id__in=gone).delete()
     for item in public.values():
+        _try_to_look_at(item)
+
+
+def _try_to_look_at(item: Publishable) -> None:
+    """One that cannot be looked at hinders no other."""
+    try:
         _look_at(item)
+    except (InterfaceError, OperationalError):
+        raise  # no item is to blame for that
+    except Exception:
+        logger.exception("The gate could not look at %s %s", item._meta.label_lower, item.pk)
 
 
 def _look_at(item: Publishable) -> None:

@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from news.models import Article
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
+from storsthlm.documents.words import read_document
 from storsthlm.publishing import actions, tasks
 from storsthlm.publishing.gate import report
 from storsthlm.publishing.gate.passing import unasked
 from storsthlm.publishing.models import OutsideAddress, Remark
 from tests.factories.accounts import UserFactory
-from tests.factories.boards import AgendaItemFactory
+from tests.factories.boards import AgendaItemFactory, MandateFactory, MeetingDocumentFactory
 from tests.factories.calendar_app import EventFactory
-from tests.factories.news import ArticleFactory
+from tests.factories.documents import DocumentFactory
+from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.publishing import RemarkFactory
 from tests.helpers import admin_url, client_of
 
@@ -246,3 +248,41 @@ def test_the_name_leads_to_the_form_with_the_panel(remarks) -> None:
     address = f"{admin_url(row, 'change')}?check=1"
     assert f'href="{address}"' in page
     assert 'id="gate"' in client.get(address).text
+
+
+# A file that is read later ---------------------------------------------------------------------------------
+
+
+def test_what_a_file_is_attached_to_or_linked_in_is_looked_at_again_when_it_is_read(monkeypatch) -> None:
+    asked: list[dict] = []
+    monkeypatch.setattr(tasks.look_at, "defer", lambda **values: asked.append(values))
+    document = DocumentFactory()
+    attached = ArticleDocumentFactory(document=document).article
+    linked = article(f'<p><a href="ref:documents.document:{document.pk}">Rapporten</a></p>')
+    paper = MeetingDocumentFactory(document=document)
+    mandate = MandateFactory(text_sv=f'<p><a href="{document.get_absolute_url()}">Rapporten</a></p>')
+    ArticleFactory()
+    monkeypatch.setattr("storsthlm.documents.sandbox.inspect", lambda *args: {"text": f"Om {NUMBER}"})
+    read_document(document)
+    wanted = {
+        ("news.article", attached.pk),
+        ("news.article", linked.pk),
+        ("boards.meeting", paper.meeting.pk),
+    }
+    wanted |= {("boards.body", mandate.body.pk)}
+    assert {(each["model"], int(each["object_id"])) for each in asked} == wanted
+
+
+def test_one_item_that_cannot_be_looked_at_hinders_no_other(monkeypatch, caplog) -> None:
+    rows = [article(VAGUE, published=True) for _number in range(2)]
+    real = report.content_of
+
+    def broken(item, **values):
+        if item.pk == rows[0].pk:
+            raise ValueError
+        return real(item, **values)
+
+    monkeypatch.setattr(report, "content_of", broken)
+    report.refresh("news.article", [row.pk for row in rows])
+    assert codes() == [("news.article", "link-vague")]
+    assert f"news.article {rows[0].pk}" in caplog.text
