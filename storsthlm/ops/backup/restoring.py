@@ -12,8 +12,8 @@ from psycopg import sql
 from . import digests, folder, media, rows
 from .manifest import Manifest, read
 
-# Written by any visitor, so that a site which has only been opened has rows there.
-NOT_CONTENT = {"publishing_miss"}
+# Rows that are there when a site has only been made ready and opened.
+NOT_CONTENT = {"publishing_miss", "publishing_checksetting"}
 
 
 class NotRestored(Exception):
