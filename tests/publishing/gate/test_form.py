@@ -299,6 +299,13 @@ def test_who_may_only_read_gets_words_without_links() -> None:
     assert "personnummer" in panel(response).text_content()
 
 
+def test_who_may_only_read_cannot_have_words_of_their_own_checked() -> None:
+    """Else the check would be a way to try a form that one may not send."""
+    body = BodyFactory(published=True)
+    response = client_of(COMMUNICATOR).post(admin_url(body, "change"), {"_check": "1", "lead_sv": "Nytt"})
+    assert response.status_code == 403
+
+
 def test_who_may_not_publish_is_offered_no_reason_and_gains_nothing_by_sending_one() -> None:
     page = PageFactory(body_sv=f"<p>Om {NUMBER}.</p>")
     press(client_of(COMMUNICATOR), page, "_publish", gate_reason="Jag vill.")
