@@ -136,7 +136,8 @@ def behind(replica: Server) -> Iterator[None]:
 
 def test_public_pages_are_read_from_the_replica_and_the_admin_is_not(site):
     assert soon(site.replica_answers)
-    assert site.asked(site.primary, site.public, "/nyheter/", "/") == 0
+    # A machine that is busy may find the replica late for a moment, and asks the primary then.
+    assert soon(lambda: site.asked(site.primary, site.public, "/nyheter/", "/") == 0)
     assert site.asked(site.replica, site.admin, "/admin/") == 0
     assert site.asked(site.primary, site.admin) > 0
 
