@@ -17,7 +17,7 @@ from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 from . import social
 from .models import Alert
-from .standing import Standing, standing
+from .standing import Standing, read, standing
 
 OWN_NAMES = {"sv": "Svenska", "en": "English"}
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -44,7 +44,8 @@ class Frame:
 
     @cached_property
     def standing(self) -> Standing:
-        return standing()
+        """A preview reads rows that are taken back again: what it reads is its own, and kept for nobody."""
+        return read() if self._is_preview else standing()
 
     @property
     def is_search(self) -> bool:

@@ -66,7 +66,8 @@ class Standing:
         return self._kept[key]
 
 
-def _read() -> Standing:
+def read() -> Standing:
+    """As it is in the database now, for one page."""
     return Standing(pages=_pages.rows(), contact=_contact.first(), alerts=_alerts.rows())
 
 
@@ -90,4 +91,4 @@ def _now_and_then(read: Callable[[], Standing]) -> Callable[[], Standing]:
     return standing
 
 
-standing = _now_and_then(_read)
+standing = _now_and_then(read)

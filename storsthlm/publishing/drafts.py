@@ -5,7 +5,6 @@ A draft is a form's submission. What reads and shows it is the form itself (``pu
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -26,7 +25,7 @@ class Newer(Exception):
 
 
 def of(item: Publishable) -> Draft | None:
-    return Draft.objects.filter(**_at(item)).select_related("updated_by").first()
+    return Draft.objects.filter(**at(item)).select_related("updated_by").first()
 
 
 def unsaved(model: type[Publishable], key: UUID | str) -> Draft | None:
@@ -89,7 +88,7 @@ def kept_unsaved(model: type[Publishable], key: UUID) -> models.QuerySet:
 
 def finish(item: Publishable) -> None:
     """What was kept has been saved, or is not wanted any more."""
-    Draft.objects.filter(**_at(item)).delete()
+    Draft.objects.filter(**at(item)).delete()
 
 
 def label_of(data: Data) -> str:
@@ -118,7 +117,8 @@ def forget_old() -> None:
     Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(days=1)).delete()
 
 
-def _at(item: Publishable) -> dict[str, Any]:
+def at(item: Publishable) -> dict[str, str]:
+    """How rows name an item that they hold no foreign key to."""
     return {"model": item._meta.label_lower, "object_id": str(item.pk)}
 
 

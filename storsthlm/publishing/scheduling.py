@@ -44,21 +44,21 @@ def plan(item: Publishable, *, by, at: datetime, data: drafts.Data) -> Scheduled
 
 
 def of(item: Publishable) -> ScheduledChange | None:
-    return ScheduledChange.objects.filter(**_at(item)).select_related("by").first()
+    return ScheduledChange.objects.filter(**drafts.at(item)).select_related("by").first()
 
 
 def cancel(item: Publishable, *, by) -> bool:
     """True if there was something to take back."""
     audit.require_actor(by)
     with transaction.atomic():
-        if not ScheduledChange.objects.filter(**_at(item)).delete()[0]:
+        if not ScheduledChange.objects.filter(**drafts.at(item)).delete()[0]:
             return False
         audit.record(item, "unschedule", by=by, before=item.status)
     return True
 
 
 def finish(item: Publishable) -> None:
-    ScheduledChange.objects.filter(**_at(item)).delete()
+    ScheduledChange.objects.filter(**drafts.at(item)).delete()
 
 
 def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply) -> None:
@@ -100,11 +100,7 @@ def _require_same(item: Publishable | None, change: ScheduledChange) -> None:
 
 def _end(change: ScheduledChange, item: Publishable) -> None:
     """What has been typed since it was planned stays a draft, over the new text."""
-    kept = Draft.objects.filter(**_at(item))
+    kept = Draft.objects.filter(**drafts.at(item))
     kept.filter(data=change.data).delete()
     kept.update(base=item.updated_at)
     change.delete()
-
-
-def _at(item: Publishable) -> dict[str, str]:
-    return {"model": item._meta.label_lower, "object_id": str(item.pk)}

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -48,10 +49,7 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         link = links.opened(token)
         if link is None:
             raise Http404
-        try:
-            response = view(request, link)
-        except PermissionDenied as lost:
-            raise Http404 from lost
+        response = view(request, link)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "no-referrer"
@@ -64,7 +62,7 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
 def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
-    draft, item = shown(link)
+    draft, item = shown(request, link)
     version = version_of(draft, item)
     form = AnswerForm(request.POST or None, initial={"version": version})
     if request.method == "POST" and form.is_valid() and _is_answered(link, form, version):
@@ -92,17 +90,22 @@ def _is_answered(link: SharedLink, form: AnswerForm, version: str) -> bool:
 @for_holder
 def shared_page(request: HttpRequest, link: SharedLink) -> HttpResponse:
     """The real page, made with the rights of the link's maker."""
-    draft, item = shown(link)
+    draft, item = shown(request, link)
+    return _pages(link).preview(request, item, draft)
+
+
+def shown(request: HttpRequest, link: SharedLink) -> tuple[Draft | None, Publishable | None]:
+    """What the link leads to, asked for by its maker from here on; nothing that they may not change now."""
     request.user, request.shared_link = link.created_by, link
+    draft, item = _led_to(link)
     pages = _pages(link)
-    allowed = pages.has_change_permission(request, item) if item else pages.has_add_permission(request)
-    if not allowed:
-        raise PermissionDenied
-    return pages.preview(request, item, draft)
+    if not (pages.has_change_permission(request, item) if item else pages.has_add_permission(request)):
+        raise Http404
+    return draft, item
 
 
-def shown(link: SharedLink) -> tuple[Draft | None, Publishable | None]:
-    model = _pages(link).model
+def _led_to(link: SharedLink) -> tuple[Draft | None, Publishable | None]:
+    model = apps.get_model(link.model)
     if not link.place.isdecimal():
         draft, item = drafts.unsaved(model, link.place), None
     else:
@@ -119,6 +122,4 @@ def version_of(draft: Draft | None, item: Publishable | None) -> str:
 
 
 def _pages(link: SharedLink) -> admin.ModelAdmin:
-    return next(
-        pages for model, pages in admin.site._registry.items() if model._meta.label_lower == link.model
-    )
+    return admin.site.get_model_admin(apps.get_model(link.model))

@@ -171,6 +171,16 @@ def test_draft_over_live_with_rows_and_english_previewed_and_published(anna: Pag
     assert (article.title_sv, article.title_en, article.documents.count()) == ("Den nya", "The new", 1)
 
 
+def test_enter_in_a_field_publishes_nothing(anna: Page) -> None:
+    article = ArticleFactory(published=True, title_sv="Den gamla")
+    open_form(anna, article)
+    title(anna).fill("Den nya")
+    title(anna).press("Enter")
+    expect(anna.locator(".success")).to_contain_text("Webbplatsen visar den publicerade texten")
+    article.refresh_from_db()
+    assert article.title_sv == "Den gamla"
+
+
 def test_the_main_button_says_when(anna: Page) -> None:
     open_form(anna, ArticleFactory())
     button = anna.locator("button[name=_publish]")

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from calendar_app.models import Event
 from news.models import Article
-from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
-from storsthlm.publishing import drafts
+from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
+from storsthlm.pages.models import Page
+from storsthlm.publishing import actions, drafts
+from storsthlm.publishing.admin.draft_forms import DraftForms
 from storsthlm.publishing.models import AuditEntry, Draft
 from tests.factories.boards import AgendaItemFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
@@ -205,6 +207,44 @@ def test_nobody_saves_over_a_newer_version_without_being_told(
     assert article.title_sv == "Min"
 
 
+def test_what_is_published_while_it_is_saved_is_changed_by_its_button_alone(monkeypatch) -> None:
+    """Without the versions that a form of ours sends, as who wants to go round the right to publish would."""
+    page, writer = PageFactory(title_sv="Den granskade"), client_of(COMMUNICATOR)
+    form = filled_in(writer.get(admin_url(page, "change")), title_sv="Ogranskad")
+    hold = DraftForms._hold
+
+    def publish_first(self, object_id) -> None:
+        actions.publish(Page.objects.get(pk=page.pk), by=client_of(PUBLISHER).user)
+        hold(self, object_id)
+
+    monkeypatch.setattr(DraftForms, "_hold", publish_first)
+    sent = {name: value for name, value in form.items() if "version" not in name}
+    response = writer.post(admin_url(page, "change"), {**sent, "_continue": "1"}, follow=True)
+    page.refresh_from_db()
+    assert page.title_sv == "Den granskade"
+    assert "Inte publicerad: Sidan har publicerats under tiden." in response.text
+
+
+@pytest.mark.parametrize("button", ["_continue", "_publish"])
+def test_who_comes_too_late_by_a_moment_changes_nothing_public(
+    editor: Client, button: str, monkeypatch
+) -> None:
+    article = ArticleFactory(published=True, title_sv="Den gamla")
+    form = filled_in(
+        editor.get(admin_url(article, "change")), title_sv="Den nya", changes_at="2031-12-03T09:00"
+    )
+
+    def too_late(*args: object) -> None:
+        raise drafts.Newer
+
+    monkeypatch.setattr(drafts, "begin", too_late)
+    sent = {name: value for name, value in form.items() if "version" not in name}
+    response = editor.post(admin_url(article, "change"), {**sent, button: "1"}, follow=True)
+    article.refresh_from_db()
+    assert (response.status_code, article.title_sv) == (200, "Den gamla")
+    assert "hann före" in response.text
+
+
 def test_presence_tells_who_else_is_here(editor: Client) -> None:
     article, other = ArticleFactory(), client_of(COMMUNICATOR)
     assert editor.get(address(Article, article.pk, "presence")).json()["others"] == []
@@ -260,6 +300,15 @@ def test_preview_shows_the_draft_and_leaves_nothing_behind(editor: Client) -> No
     assert (article.title_sv, article.tags.count(), Draft.objects.count()) == ("Den gamla", 0, 1)
 
 
+def test_what_a_preview_reads_of_the_frame_is_kept_for_nobody(editor: Client, settings) -> None:
+    """Menu, footer and alerts are kept for all visitors, and the draft stands in the table for a moment."""
+    page = PageFactory(published=True, menu="footer", title_sv="Den publicerade")
+    keep(editor, page, title_sv="Bara ett utkast")
+    assert "Bara ett utkast" in editor.get(admin_url(page, "preview")).text
+    settings.FRAME_SECONDS = 60
+    assert "Bara ett utkast" not in Client().get("/nyheter/").text
+
+
 def test_preview_of_something_unfinished_shows_what_there_is_and_names_the_rest(editor: Client) -> None:
     article = ArticleFactory(title_sv="Sparad rubrik")
     keep(editor, article, title_sv="", lead_sv="Ny ingress")
@@ -304,11 +353,18 @@ def test_who_is_logged_out_is_told_so_in_a_way_that_a_script_reads() -> None:
     assert Client().get(address(Article, article.pk, "presence")).status_code == 401
 
 
-@pytest.mark.parametrize("place", ["999999", "inget", uuid.uuid4(), "9" * 40])
+@pytest.mark.parametrize("place", ["999999", "inget", uuid.uuid4(), "9" * 40, "0" * 60 + "1"])
 @pytest.mark.parametrize("page", ["keep", "presence", "discard"])
 def test_what_is_not_there_is_not_found(editor: Client, place: object, page: str) -> None:
     call = editor.get if page == "presence" else editor.post
     assert call(address(Article, place, page)).status_code == 404
+
+
+def test_one_number_is_one_place(editor: Client) -> None:
+    article = ArticleFactory()
+    for place in (f"0{article.pk}", f"{'0' * 60}{article.pk}"):
+        assert editor.get(address(Article, place, "presence")).status_code == 404
+        assert editor.post(address(Article, place, "links"), {"days": "7"}).status_code == 404
 
 
 def test_the_key_of_another_kind_of_draft_opens_nothing(editor: Client) -> None:

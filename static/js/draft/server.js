@@ -24,7 +24,7 @@ export async function keep(values) {
   return outcome(await ask("keep", { method: "POST", body }));
 }
 
-/* Who else is here; whether anybody has saved; and the token of this session. */
+/* Who else is here, who this is, and the token of the session. */
 export const presence = async () => outcome(await ask("presence", {}));
 
 const outcome = ({ status, told }) => ({ outcome: OUTCOMES[status] ?? "refused", status, ...told });

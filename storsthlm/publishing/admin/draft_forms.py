@@ -36,18 +36,33 @@ class DraftForms(admin.ModelAdmin):
             request.draft = self._draft_to_open(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
         item = self.get_object(request, unquote(object_id)) if object_id else None
-        if item and _is_published(item) and not {PUBLISH, CHECK} & set(request.POST):
+        if item and _is_published(item) and not _goes_public(request):
             with suppress(drafts.Newer):  # the form, which is refused then, says who was faster
                 return self._keep_all(request, item)
         try:
             with transaction.atomic():
                 self._hold(object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except NotPublished as refusal:
-            messages.error(request, _("Inte publicerad: ") + str(refusal))
+        except (NotPublished, Postponed) as taken_back:
+            return self._keep_instead(request, item, taken_back)
+
+    def save_model(self, request: HttpRequest, obj: Publishable, form, change: bool) -> None:
+        """On the locked row, which may have been published since it was read; its button alone changes it."""
+        if change and request.method == "POST" and _is_published(obj) and not _goes_public(request):
+            raise NotPublished(_("Sidan har publicerats under tiden."))
+        super().save_model(request, obj, form, change)
+
+    def _keep_instead(
+        self, request: HttpRequest, item: Publishable, taken_back: NotPublished | Postponed
+    ) -> HttpResponse:
+        try:
+            if isinstance(taken_back, Postponed):
+                return self._plan_all(request, item, taken_back.until)
+            messages.error(request, _("Inte publicerad: ") + str(taken_back))
             return self._keep_all(request, item)
-        except Postponed as postponed:
-            return self._plan_all(request, item, postponed.until)
+        except drafts.Newer:
+            messages.error(request, _("Någon annan hann före. Läs igenom utkastet och försök igen."))
+            return HttpResponseRedirect(self.change_url(item))
 
     def _hold(self, object_id: str | None) -> None:
         """Lock the row before it is read, so that rights and form are tested on its newest state."""
@@ -172,6 +187,11 @@ class DraftForms(admin.ModelAdmin):
             "address": reverse(self.url_name("changelist")) + "draft/",
             "unsaved": [] if obj or draft else drafts.unsaved_of(self.model, request.user),
         }
+
+
+def _goes_public(request: HttpRequest) -> bool:
+    """The button that changes what is public; and the one that only asks the gate, and saves nothing."""
+    return bool({PUBLISH, CHECK} & set(request.POST))
 
 
 def _is_published(item: Publishable) -> bool:

@@ -21,7 +21,6 @@ from django.views.decorators.http import require_POST, require_safe
 from storsthlm.publishing import drafts, scheduling
 from storsthlm.publishing.models import Draft, Publishable
 
-from .columns import short
 from .submissions import submission_of
 
 NEW = "new"
@@ -86,26 +85,17 @@ class DraftPages(admin.ModelAdmin):
 
     def _newer(self, request: HttpRequest, place: str) -> JsonResponse:
         found = self._place(request, place)
-        draft = found.draft or (found.item and drafts.of(found.item))
-        latest = draft or found.item
+        latest = found.draft or (found.item and drafts.of(found.item)) or found.item
         who = str(latest.updated_by) if latest and latest.updated_by else ""
-        return JsonResponse({"who": who, "at": short(latest.updated_at) if latest else ""}, status=409)
+        return JsonResponse({"who": who}, status=409)
 
     # Who else is here -------------------------------------------------------------------------------
 
     def presence_view(self, request: HttpRequest, place: str) -> HttpResponse:
         """Also how a browser learns, after a new log-in, who it is and what token to send."""
-        found = self._place(request, place)
-        draft = found.draft or (found.item and drafts.of(found.item))
+        self._place(request, place)
         here = drafts.here(self.model, place, request.user) if place != NEW else []
-        told = {
-            "others": here,
-            "version": draft.version if draft else 0,
-            "item": found.item.updated_at.isoformat() if found.item else "",
-            "user": request.user.pk,
-            "csrf": get_token(request),
-        }
-        return JsonResponse(told)
+        return JsonResponse({"others": here, "user": request.user.pk, "csrf": get_token(request)})
 
     # Throwing away ----------------------------------------------------------------------------------
 
@@ -137,6 +127,8 @@ class DraftPages(admin.ModelAdmin):
             return Place()
         if place.isdecimal():
             item = self._item(request, place)
+            if str(item.pk) != place:
+                raise Http404(_("Den finns inte."))  # one number, one place
             if not self.has_change_permission(request, item):
                 raise PermissionDenied
             return Place(item)

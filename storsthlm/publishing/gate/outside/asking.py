@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPException, parse_headers
 from time import monotonic
 from urllib.parse import quote, urljoin, urlsplit
@@ -44,7 +45,7 @@ class _Head:
 def ask(url: str) -> Answer:
     try:
         head = _followed("HEAD", url)
-        if head.status >= 400:  # noqa: PLR2004
+        if head.status >= HTTPStatus.BAD_REQUEST:
             head = _followed("GET", url)
     except Unreachable as error:
         return Answer(_reason(error), works=False)
