@@ -34,14 +34,15 @@ def relaxed(query: Understood) -> str:
 
 
 def begun(query: Understood, called: str) -> str:
-    """For a title: the words, the last of which may go on, or what is ``called`` so."""
+    """A title with the words, the last of which may go on, or what is ``called`` so."""
     if not query.terms:
         return ""
     *before, last = query.terms
     longer = tsquery.beginning(quoted(last.form)) if len(last.form) >= _SHORTEST_BEGINNING else ""
     words = [*(term.wide for term in before), tsquery.any_of([last.wide, longer])]
     return tsquery.without(
-        tsquery.any_of([called, tsquery.all_of(words) if all(words) else ""]), query.excluded
+        tsquery.any_of([called, tsquery.in_title(tsquery.all_of(words)) if all(words) else ""]),
+        query.excluded,
     )
 
 

@@ -2,7 +2,7 @@
 
 1. One statement counts, and ranks where there are no more hits than are counted.
 2. Of more, the newest that have the words in the title and the newest that have them anywhere are
-   ranked. Only some months are asked for, so that few rows are read.
+   ranked. Where all would be too many to read, some months alone are asked for.
 """
 
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from .vectors import Name, months_back, months_between
 
 MOST_COUNTED = 1000
 CANDIDATES = 200
+MOST_READ = 5000
 VERY_MANY = 20_000
 _OF_LATE = 24  # months that hold more than is counted where there are so many
 _FEW_MONTHS, _MOST_MONTHS = 2, 400
@@ -84,10 +85,9 @@ def find(query: Understood, language: str, name: Name, filters: Filters | None =
 def begun(query: Understood, language: str, name: Name) -> list[int]:
     """Ids of what is called so or has the words in its title; where nothing has, of what has them at all."""
     readable = _readable(language).first(name)
-    titled, anywhere = conditions.begun(query, name.about), conditions.strict(query)
     with _reading() as cursor:
-        for having, words in ((readable.with_title, titled), (readable.matching, anywhere)):
-            if words and (ids := _find(cursor, readable, having(words), query).ids):
+        for words in (conditions.begun(query, name.about), conditions.strict(query)):
+            if words and (ids := _find(cursor, readable, readable.matching(words), query).ids):
                 return ids
     return []
 
@@ -111,8 +111,9 @@ def _find(cursor, readable: Hits, hits: Hits, query: Understood) -> Found:
     number = facets.pop("all")[None]
     if number <= MOST_COUNTED:
         return Found(ids, Count(number, more=False), facets)
-    titled = hits.with_title(tsquery.any_of(term.exact for term in query.terms))
-    candidates = {*_newest(cursor, hits), *_newest(cursor, titled), *_asked_for(cursor, hits, query.occasion)}
+    titled = hits.matching(tsquery.in_title(tsquery.any_of(term.exact for term in query.terms)))
+    newest = [_newest(cursor, hits, query.entries), _newest(cursor, titled)]
+    candidates = set().union(*newest, _asked_for(cursor, hits, query.occasion))
     return Found(
         _ids(cursor, ranking.ranked(readable.of(candidates), query)), Count(MOST_COUNTED, more=True), facets
     )
@@ -144,7 +145,16 @@ def _told(rows: list[tuple[str, str | None, int]]) -> tuple[Facets, list[int]]:
     return facets, [ids[rank] for rank in sorted(ids)]
 
 
-def _newest(cursor, hits: Hits) -> list[int]:
+def _newest(cursor, hits: Hits, expected: int = 0) -> list[int]:
+    """Of all hits, unless they are too many to be read."""
+    if expected <= VERY_MANY:
+        number, found = _asked_once(cursor, ranking.newest_of_few(hits, CANDIDATES, MOST_READ))
+        if number <= MOST_READ:
+            return found
+    return _newest_by_months(cursor, hits)
+
+
+def _newest_by_months(cursor, hits: Hits) -> list[int]:
     """Of no more months than it takes to have enough: what a few hold tells how many that may be."""
     months = _FEW_MONTHS
     while months < _MOST_MONTHS:
@@ -165,6 +175,11 @@ def _asked_for(cursor, hits: Hits, occasion: Occasion | None) -> list[int]:
 
 def _of_months(hits: Hits, months: int) -> Hits:
     return hits.matching(tsquery.any_key(months_back(months, timezone.localdate())))
+
+
+def _asked_once(cursor, statement: Statement) -> tuple:
+    cursor.execute(*statement)
+    return cursor.fetchone()
 
 
 def _ids(cursor, statement: Statement) -> list[int]:

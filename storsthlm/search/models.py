@@ -37,7 +37,6 @@ class Entry(models.Model):
     hidden = models.BooleanField(default=False)
     digest = models.CharField(max_length=32)
     vector = SearchVectorField()
-    title_vector = SearchVectorField()
 
     objects = EntryQuerySet.as_manager()
 
@@ -47,8 +46,14 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=("source", "object_id", "language"), name="search_entry_once"),
         ]
         indexes = [
-            GinIndex(fields=("vector",), name="search_entry_words", fastupdate=False),
-            GinIndex(fields=("title_vector",), name="search_entry_title_words", fastupdate=False),
+            # One for each site: most entries that have an English word are not shown on the Swedish one.
+            GinIndex(
+                fields=("vector",),
+                name=f"search_entry_words_{language}",
+                fastupdate=False,
+                condition=models.Q(**{f"in_{language}": True}),
+            )
+            for language in ("sv", "en")
         ]
 
     def __str__(self) -> str:

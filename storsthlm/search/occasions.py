@@ -45,11 +45,12 @@ def read(words: Sequence[Token], language: str) -> tuple[list[Token], Occasion |
 def titled(words: Sequence[tuple[Token, Term]], language: str) -> str:
     """What the titles have of the words, but for the days and that it is a meeting."""
     pairs = pairwise([*words, (None, None)])
-    return tsquery.all_of(
+    found = tsquery.all_of(
         tsquery.any_of([term.exact, _whole(token, following, language)])
         for (token, term), (following, _term) in pairs
         if not token.exact and token.form not in _OCCASIONS
     )
+    return tsquery.in_title(found)
 
 
 def _ending(form: str) -> str:

@@ -40,4 +40,4 @@ class EntryQuerySet(models.QuerySet):
     def for_hits(self) -> "EntryQuerySet":
         """What a hit shows: of a long text its ``beginning`` alone is read."""
         beginning = functions.Left("text", LONGEST_BEGINNING)
-        return self.defer("text", "digest", "vector", "title_vector").annotate(beginning=beginning)
+        return self.defer("text", "digest", "vector").annotate(beginning=beginning)

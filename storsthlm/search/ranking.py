@@ -14,10 +14,8 @@ from .understanding import Understood
 from .vectors import Name
 
 Statement = tuple[str, tuple[object, ...]]
-_COLUMNS = ("id", "kind", "body", "year", "areas", "date", "vector", "title_vector")
-_CANDIDATES = (
-    "(SELECT id, kind, date, title_vector, vector || ''::tsvector AS vector FROM {} OFFSET 0) AS candidates"
-)
+_COLUMNS = ("id", "kind", "body", "year", "areas", "date", "vector")
+_CANDIDATES = "(SELECT id, kind, date, vector || ''::tsvector AS vector FROM {} OFFSET 0) AS candidates"
 _KIND = "(CASE kind WHEN 'document' THEN 0.8 WHEN 'edition' THEN 0.7 WHEN 'area' THEN 0.6 ELSE 1 END)"
 _WEIGHTS = "{0.1, 0.35, 0.5, 1.0}"  # D, C, B, A
 
@@ -42,12 +40,9 @@ class Hits(NamedTuple):
     def matching(self, tsquery: str) -> "Hits":
         return self._and("vector @@ %s::tsquery", tsquery)
 
-    def with_title(self, tsquery: str) -> "Hits":
-        return self._and("title_vector @@ %s::tsquery", tsquery)
-
     def of(self, ids: Collection[int]) -> "Hits":
         """These, and what is called as was typed, which may be older than any of them."""
-        return self._and("(id = ANY(%s) OR title_vector @@ %s::tsquery)", [*ids], self.name.about)
+        return self._and("(id = ANY(%s) OR vector @@ %s::tsquery)", [*ids], self.name.about)
 
     def on(self, asked: Occasion) -> "Hits":
         """Occasions of the days that were asked for."""
@@ -85,6 +80,16 @@ def counted(hits: Hits, query: Understood, most: int) -> Statement:
     )
 
 
+def newest_of_few(hits: Hits, number: int, few: int) -> Statement:
+    """One row: how many hits there are, ``few`` + 1 at the most, and the ids of the newest of them."""
+    return (
+        f"""WITH hits AS MATERIALIZED (SELECT id, date FROM ({hits.sql}) AS hits LIMIT %s)
+        SELECT (SELECT count(*) FROM hits),
+               array(SELECT id FROM hits ORDER BY date DESC NULLS LAST, id DESC LIMIT %s)""",  # noqa: S608
+        (*hits.params, few + 1, number),
+    )
+
+
 def newest(hits: Hits, number: int) -> Statement:
     """Rows of (id,)."""
     return (
@@ -114,10 +119,10 @@ def _order(hits: Hits, query: Understood) -> Statement:
     occasion, days = _occasions(query.occasion) if query.occasion else ("", ())
     return (
         f"""ORDER BY ((vector @@ %s::tsquery)::int + (vector @@ %s::tsquery)::int) * {_KIND} DESC,
-            {occasion} ({scores}) * {_KIND} * (1 + (title_vector @@ %s::tsquery)::int)
+            {occasion} ({scores}) * {_KIND} * (1 + (vector @@ %s::tsquery)::int)
             * (1 - 0.02 * least(10, greatest(0, (current_date - coalesce(date, current_date)) / 365.0))) DESC,
             date DESC NULLS LAST, id""",
-        (*hits.name, *days, *params, tsquery.all_of(term.exact for term in query.terms)),
+        (*hits.name, *days, *params, tsquery.in_title(tsquery.all_of(term.exact for term in query.terms))),
     )
 
 
@@ -125,7 +130,7 @@ def _occasions(asked: Occasion) -> Statement:
     """Those of the days that were asked for first, those of that title first of them, the next one first."""
     within = "coalesce(kind = ANY(%s) AND date BETWEEN %s AND %s, false)"
     days = ([*occasions], asked.first, asked.last)
-    titled = f"{within} AND title_vector @@ %s::tsquery DESC," if asked.title else ""
+    titled = f"{within} AND vector @@ %s::tsquery DESC," if asked.title else ""
     return (
         f"{within} DESC, {titled} CASE WHEN {within} THEN date END,",
         (*days, *((*days, asked.title) if asked.title else ()), *days),

@@ -10,7 +10,7 @@ from . import dates
 from .text import LONGEST_WORD, OF_SMALL, normal, tokens
 
 LENGTH = 240
-_READ = 1_500  # characters of a text in which the best place is looked for
+_READ = 800  # characters of a text in which the best place is looked for
 _TRIED = 100
 
 

@@ -1,9 +1,13 @@
 """The text of a tsquery, put together; keys are quoted here and nowhere else."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from .text import Token
-from .vectors import quoted
+from .vectors import IN_TITLE, quoted
+
+_KEY = re.compile(r"'(?:[^'\\]|\\.|'')*'")
+_FOLLOWED = re.compile(r" <\d+> ")
 
 
 def any_key(keys: Iterable[str]) -> str:
@@ -38,6 +42,11 @@ def phrase(found: Collection[Token]) -> str:
             text += f" <{distance}> {any_key(token.keys[:1])}" if text else any_key(token.keys[:1])
             distance = 0
     return text
+
+
+def in_title(query: str) -> str:
+    """The same of the title alone, as the index can tell it: of a phrase, that its words are there."""
+    return _FOLLOWED.sub(" & ", _KEY.sub(lambda key: f"'{IN_TITLE}{key[0][1:]}", query))
 
 
 def _joined(operator: str, parts: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 """Text vectors, written by ourselves: which keys stand where, and how much a place weighs.
 
-Each vector also has a key for the month of its entry, so that the index of words itself can be asked
-for what is newest (see ``finding``), and of what has no day two for each of its names: a body, a place, a
-person or a page is looked for by what it is called.
+Each vector also has a key for the month of its entry and one for each word of its title, so that the index
+of words itself can be asked for what is newest and what is about something (see ``finding``), and of what
+has no day two for each of its names: a body, a place, a person or a page is looked for by what it is called.
 """
 
 import datetime as dt
@@ -21,16 +21,11 @@ _LAST_POSITION = 16_383
 _MOST_PLACES = 100
 _AHEAD = 24  # months: meetings are planned as far
 UNDATED = "m:"
+IN_TITLE = "t:"
 _NAMED, _NAMED_ABOUT = "n:", "f:"
 _LONGEST_NAME = 200
 _LETTERS = re.compile(r"[^\W_]+")
 _GAP = 10  # so that no phrase reaches from one field into the next
-
-
-class Vectors(NamedTuple):
-    everything: str
-    title: str
-    words: set[tuple[str, str]]
 
 
 class Name(NamedTuple):
@@ -43,8 +38,11 @@ class Name(NamedTuple):
     about: str
 
 
-def vectors(record: Record, words: Words, language: str) -> Vectors:
-    """A is the title, B what leads in or names the context, D the text, and the kind of most things."""
+def vector(record: Record, words: Words, language: str) -> tuple[str, set[tuple[str, str]]]:
+    """The vector as text, and (form, stem) of its words.
+
+    A is the title, B what leads in or names the context, D the text, and the kind of most things.
+    """
     lead, text = normal(words.text)[:700], normal(words.text)[700:MOST_CHARACTERS]
     day = record.date.isoformat() if record.date else ""
     beside = normal(" ".join([words.context, day, *words.names]))
@@ -53,10 +51,7 @@ def vectors(record: Record, words: Words, language: str) -> Vectors:
     writer = _Writer(language)
     for weight, content in fields:
         writer.add(content, weight)
-    title = _Writer(language)
-    title.add(normal(words.title), "A")
-    where = " ".join(_marks(record, words))
-    return Vectors(f"{where} {writer.text()}", f"{where} {title.text()}", writer.words)
+    return " ".join([*_marks(record, words, language), writer.text()]), writer.words
 
 
 def _kind(kind: str, sites: Iterable[str]) -> str:
@@ -68,10 +63,13 @@ def _kind(kind: str, sites: Iterable[str]) -> str:
     return " ".join(labels)
 
 
-def _marks(record: Record, words: Words) -> list[str]:
+def _marks(record: Record, words: Words, language: str) -> list[str]:
+    keys = {key for token in tokens(normal(words.title), language) for key in token.keys}
+    titled = [quoted(IN_TITLE + key) for key in sorted(keys)]
     if record.date:
-        return [quoted(f"{UNDATED}{record.date:%Y-%m}")]
-    return [quoted(UNDATED), *(key for name in (words.title, *words.names) for key in named(name))]
+        return [quoted(f"{UNDATED}{record.date:%Y-%m}"), *titled]
+    names = [key for name in (words.title, *words.names) for key in named(name)]
+    return [quoted(UNDATED), *names, *titled]
 
 
 def named(text: str) -> Name:

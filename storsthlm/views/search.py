@@ -1,12 +1,14 @@
 """The search page, and what its field suggests while somebody types."""
 
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +16,7 @@ from boards.models import Body
 from storsthlm.prepared import Prepared
 from storsthlm.publishing.filters import YearField, parameter
 from storsthlm.publishing.pagination import ListPage, page_number
+from storsthlm.publishing.templatetags.publishing import lang
 from storsthlm.search.finding import MOST_COUNTED, Filters
 from storsthlm.search.service import PAGE_SIZE, Results, search, suggest
 from storsthlm.search.sources import kinds
@@ -49,8 +52,8 @@ class SearchForm(forms.Form):
 class Choice:
     label: str
     url: str
-    count: int = 0
-    lang_source: object = None
+    count: str = ""
+    lang: SafeString | str = ""
 
 
 @require_safe
@@ -138,27 +141,28 @@ def _facets(
     request: HttpRequest, results: Results, labels: dict[str, dict]
 ) -> list[tuple[object, list[Choice]]]:
     facets = []
+    number = gettext("minst %d") if results.total.more else "%d"
     for name, title in FACETS.items():
         if request.GET.get(parameter(NAMES.get(name, name))):
             continue
         counts = sorted(results.facets.get(name, {}).items(), key=lambda item: (-item[1], str(item[0])))
         if name == "year":
             counts.sort(reverse=True)
-        choices = [_choice(request, name, value, count, labels[name]) for value, count in counts]
-        shown = [choice for choice in choices if choice][:SHOWN_VALUES]
+        choices = (_choice(request, name, value, number % count, labels[name]) for value, count in counts)
+        shown = list(islice(filter(None, choices), SHOWN_VALUES))
         if len(shown) > 1:
             facets.append((title, shown))
     return facets
 
 
-def _choice(request: HttpRequest, name: str, value: object, count: int, labels: dict) -> Choice | None:
+def _choice(request: HttpRequest, name: str, value: object, count: str, labels: dict) -> Choice | None:
     """None for a body that is not public, or an area that is gone, since the hits were written."""
     row = value if name == "year" else labels.get(value)
     if row is None:
         return None
     key = getattr(row, "slug", value)
-    source = row if name == "body" else None
-    return Choice(str(row), _url(request, **{NAMES.get(name, name): str(key)}), count, source)
+    language = lang(row) if name == "body" else ""
+    return Choice(str(row), _url(request, **{NAMES.get(name, name): str(key)}), count, language)
 
 
 def _active(request: HttpRequest, filters: Filters, labels: dict[str, dict]) -> list[Choice]:

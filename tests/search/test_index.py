@@ -16,7 +16,7 @@ from storsthlm.search.models import Entry, Word
 from storsthlm.search.service import search, suggest
 from storsthlm.search.sources import Record, Words, source
 from storsthlm.search.understanding import understand
-from storsthlm.search.vectors import Vectors, months_back
+from storsthlm.search.vectors import months_back
 from tests.factories.boards import (
     AgendaItemFactory,
     BodyFactory,
@@ -117,7 +117,7 @@ def test_what_a_broken_process_left_hidden_is_shown_again(committed) -> None:
     assert titles("fyr") == ["Fyren på Söderarm"]
 
 
-@pytest.mark.parametrize("function", ["record", "vectors"])
+@pytest.mark.parametrize("function", ["record", "vector"])
 def test_a_row_that_cannot_be_read_hinders_no_other(committed, monkeypatch, caplog, function: str) -> None:
     with committed():
         articles = [ArticleFactory(title_sv=title, published=True) for title in ("Bron", "Trasig", "Sjön")]
@@ -125,7 +125,7 @@ def test_a_row_that_cannot_be_read_hinders_no_other(committed, monkeypatch, capl
     what = source("news.article") if function == "record" else indexing
     working = getattr(what, function)
 
-    def breaking(first: Article | Record, *rest: Words | str) -> Record | Vectors:
+    def breaking(first: Article | Record, *rest: Words | str) -> Record | tuple:
         if (first.title_sv if isinstance(first, Article) else first.words["sv"].title) == "Trasig":
             raise ValueError
         return working(first, *rest)
@@ -199,10 +199,12 @@ def test_what_is_no_longer_a_municipality_is_gone_at_once(committed) -> None:
     assert titles("Ådala") == []
 
 
+@pytest.mark.parametrize("most_read", [4, 1000])
 @pytest.mark.parametrize("days_ago", [(3, 5, 7, 900, 905, 910), (2000, 2001, 2002, 2003, 2004, 2005)])
 def test_of_very_many_hits_the_newest_are_ranked_whenever_they_are_from(
-    monkeypatch, committed, days_ago: tuple[int, ...]
+    monkeypatch, committed, days_ago: tuple[int, ...], most_read: int
 ) -> None:
+    monkeypatch.setattr(finding, "MOST_READ", most_read)
     monkeypatch.setattr(finding, "MOST_COUNTED", 4)
     monkeypatch.setattr(finding, "CANDIDATES", 2)
     with committed():
