@@ -6,6 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .events import AccountEvent
+
+__all__ = ["AccountEvent", "User"]
+
 
 class User(AbstractUser):
     language = models.CharField(

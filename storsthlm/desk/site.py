@@ -12,7 +12,7 @@ from storsthlm.richtext.urls import richtext_urls
 from .account import account_page
 from .gallery.views import gallery_page
 from .lists import BoundedList
-from .login import DeskLoginForm
+from .login import DeskLoginForm, told_to_wait
 from .navigation import navigation
 from .scheduled import scheduled_page
 from .start import start_page
@@ -35,7 +35,7 @@ class DeskSite(admin.AdminSite):
         super().register(model_or_iterable, ours, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        return in_own_frame(super().login)(request, extra_context)
+        return told_to_wait(in_own_frame(super().login)(request, extra_context))
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})

@@ -26,7 +26,12 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 def pseudonym(request: HttpRequest) -> str:
     """The same for all that one sender sends in a day; without our secret key nobody can reverse it."""
     day = timezone.localdate().isoformat()
-    return salted_hmac(SALT, f"{day} {_network(address_of(request))}", algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(SALT, f"{day} {network_of(request)}", algorithm="sha256").hexdigest()[:32]
+
+
+def network_of(request: HttpRequest) -> str:
+    """One connection's address, without the part of it that its owner changes at will."""
+    return _network(address_of(request))
 
 
 def address_of(request: HttpRequest) -> str:
