@@ -11,8 +11,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from . import granting
 from .forms import AccountForm
-from .models import User
+from .models import AccountEvent, User
 from .words import label_of, rights_in_words
 
 admin.site.unregister(Group)
@@ -46,6 +47,13 @@ class AccountAdmin(UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        """In the transaction of the form: what is changed and who changed it are kept together or not."""
+        before = granting.roles_of(form.instance)
+        super().save_related(request, form, formsets, change)
+        done = granting.changes(form, before, created=not change)
+        AccountEvent.objects.rights(form.instance, request.user, done)
 
     @admin.display(description=_("Namn"), ordering="last_name")
     def full_name(self, account: User) -> str:
@@ -95,4 +103,23 @@ class RoleAdmin(GroupAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False
+
+
+@admin.register(AccountEvent)
+class AccountEventAdmin(admin.ModelAdmin):
+    list_display = ("at", "kind", "name", "note", "actor_name", "network")
+    list_filter = ("kind",)
+    search_fields = ("name", "actor_name", "note", "network")
+    fields = readonly_fields = ("at", "kind", "name", "note", "actor_name", "network")
+    date_hierarchy = "at"
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AccountEvent | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: AccountEvent | None = None) -> bool:
         return False

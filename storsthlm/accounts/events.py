@@ -42,6 +42,17 @@ class AccountEventQuerySet(models.QuerySet):
             network=network[: AccountEvent.NETWORK_LENGTH],
         )
 
+    def log_out(self, account: models.Model, network: str) -> None:
+        kind, known = AccountEvent.Kind.LOGGED_OUT, network[: AccountEvent.NETWORK_LENGTH]
+        self.create(kind=kind, account=account, name=account.get_username(), network=known)
+
+    def rights(self, account: models.Model, actor: models.Model, changes: list[str]) -> None:
+        """One row for each change, under the names that both have now: the row outlives them."""
+        of_whom = {"account": account, "name": account.get_username(), "actor_name": str(actor)[:150]}
+        self.bulk_create(
+            AccountEvent(kind=AccountEvent.Kind.RIGHTS, note=change[:500], **of_whom) for change in changes
+        )
+
 
 class AccountEvent(models.Model):
     NETWORK_LENGTH = 43

@@ -62,7 +62,7 @@ _PAGES = {
     "pages.report": "vcd",
 }
 _PUBLISH_PAGES = {"pages.page": "vacdp", "pages.statement": "vacdp"}
-_ACCOUNTS = {"accounts.user": "vac", "auth.group": "v"}
+_ACCOUNTS = {"accounts.user": "vac", "accounts.accountevent": "v", "auth.group": "v"}
 _MASTER_TERMS = {
     "taxonomy.category": "vacd",
     "taxonomy.tag": "vacd",

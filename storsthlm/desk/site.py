@@ -6,6 +6,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.accounts.models import AccountEvent
+from storsthlm.pages.senders import network_of
 from storsthlm.publishing.framing import in_own_frame
 from storsthlm.richtext.urls import richtext_urls
 
@@ -36,6 +38,13 @@ class DeskSite(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return told_to_wait(in_own_frame(super().login)(request, extra_context))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        leaving = request.user if request.method == "POST" and request.user.is_authenticated else None
+        response = super().logout(request, extra_context)
+        if leaving:
+            AccountEvent.objects.log_out(leaving, network_of(request))
+        return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         return super().index(request, {**start_page(request), **(extra_context or {})})

@@ -3,7 +3,7 @@
 import factory
 from django.contrib.auth.models import Group
 
-from storsthlm.accounts.models import User
+from storsthlm.accounts.models import AccountEvent, User
 from storsthlm.accounts.roles import apply_roles
 
 from .base import CleanFactory
@@ -26,6 +26,16 @@ class UserFactory(CleanFactory):
     def role(self, create: bool, role: str | None, **kwargs: object) -> None:
         if role:
             self.groups.add(_group(role))
+
+
+class AccountEventFactory(CleanFactory):
+    class Meta:
+        model = AccountEvent
+
+    kind = AccountEvent.Kind.LOGGED_IN
+    account = factory.SubFactory(UserFactory)
+    name = factory.LazyAttribute(lambda event: event.account.username)
+    network = "192.0.2.7"
 
 
 def _group(role: str) -> Group:

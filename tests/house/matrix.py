@@ -91,7 +91,7 @@ def is_model_view(name: str) -> bool:
 
 # What no role may do whatever its rights: these are written elsewhere (a meeting's form, a command).
 READ_ONLY = {
-    *("boards.decision", "auth.group"),
+    *("boards.decision", "auth.group", "accounts.accountevent"),
     *("publishing.auditentry", "publishing.miss", "publishing.remark", "publishing.checksetting"),
 }
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
 from storsthlm.publishing.models import Draft, Publishable
 from storsthlm.search.models import Synonym
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.publishing import AuditEntryFactory, RemarkFactory
@@ -201,6 +201,7 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
         world.organisation,
         world.article.tags.first(),
         UserFactory(role=COMMUNICATOR),
+        AccountEventFactory(),
         AuditEntryFactory(),
         RemarkFactory(item=world.article),
     ]

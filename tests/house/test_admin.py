@@ -12,7 +12,7 @@ from lxml import html
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.search.models import Synonym
 from storsthlm.taxonomy.models import Organisation
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.factories.publishing import AuditEntryFactory, RemarkFactory
 from tests.factories.taxonomy import OrganisationFactory
 from tests.helpers import Visitor, admin_url, client_of
@@ -38,6 +38,7 @@ def desks(world: World) -> dict[str, Client]:
 
 @pytest.fixture(scope="module")
 def rows(world: World) -> dict[str, models.Model]:
+    AccountEventFactory()
     AuditEntryFactory()
     RemarkFactory(item=world.article)
     UserFactory(role=COMMUNICATOR)
