@@ -42,9 +42,9 @@ class AccountEventQuerySet(models.QuerySet):
             network=network[: AccountEvent.NETWORK_LENGTH],
         )
 
-    def log_out(self, account: models.Model, network: str) -> None:
+    def log_out(self, account: models.Model, network: str, note: str = "") -> None:
         kind, known = AccountEvent.Kind.LOGGED_OUT, network[: AccountEvent.NETWORK_LENGTH]
-        self.create(kind=kind, account=account, name=account.get_username(), network=known)
+        self.create(kind=kind, account=account, name=account.get_username(), network=known, note=note)
 
     def rights(self, account: models.Model, actor: models.Model, changes: list[str]) -> None:
         """One row for each change, under the names that both have now: the row outlives them."""

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,9 +21,23 @@ class User(AbstractUser):
         help_text=_("Gäller bara menyer och knappar. Du skriver alltid på båda språken."),
     )
 
+    # Each session is signed with this number: one step further, and all that were opened before are over.
+    sessions_ended = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
     class Meta:
         verbose_name = _("användare")
         verbose_name_plural = pgettext_lazy("flera", "användare")
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def end_all_sessions(self) -> None:
+        User.objects.filter(pk=self.pk).update(sessions_ended=models.F("sessions_ended") + 1)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django asks this of each request, also with the keys that ``SECRET_KEY_FALLBACKS`` still allow."""
+        own = super()._get_session_auth_hash(secret)
+        if not self.sessions_ended:
+            return own
+        salt = f"storsthlm.accounts.sessions.{self.sessions_ended}"
+        return salted_hmac(salt, own, secret=secret, algorithm="sha256").hexdigest()

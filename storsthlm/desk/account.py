@@ -2,11 +2,16 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model
+from django.contrib.auth import get_user_model, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from storsthlm.accounts.models import AccountEvent
+from storsthlm.pages.senders import network_of
 
 
 class AccountForm(forms.ModelForm):
@@ -27,3 +32,13 @@ def _saved(request: HttpRequest, form: AccountForm) -> HttpResponse:
     with override(form.save().language):
         messages.success(request, _("Sparat."))
     return HttpResponseRedirect(request.path)
+
+
+@require_POST
+def log_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """Ends every session of whoever asks, this one too: what is left is the log-in."""
+    request.user.end_all_sessions()
+    with override("sv"):
+        AccountEvent.objects.log_out(request.user, network_of(request), _("Överallt"))
+    logout(request)
+    return HttpResponseRedirect(reverse("admin:login"))

@@ -11,7 +11,7 @@ from storsthlm.pages.senders import network_of
 from storsthlm.publishing.framing import in_own_frame
 from storsthlm.richtext.urls import richtext_urls
 
-from .account import account_page
+from .account import account_page, log_out_everywhere
 from .gallery.views import gallery_page
 from .lists import BoundedList
 from .login import DeskLoginForm, told_to_wait
@@ -66,6 +66,7 @@ class DeskSite(admin.AdminSite):
         return [
             path("valj/", include(richtext_urls(self.admin_view))),
             path("konto/", self.admin_view(self.account_view), name="account"),
+            path("konto/logga-ut/", self.admin_view(log_out_everywhere), name="log_out_everywhere"),
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
             path("schemalagt/", self.admin_view(self.scheduled_view), name="scheduled"),
             path("komponenter/", self.admin_view(gallery_page), name="components"),

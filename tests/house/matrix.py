@@ -15,6 +15,7 @@ from .addresses import EVERYTHING, KEYED, LEADS_ON, url_names
 SITE_VIEWS = {
     "admin:index": "staff",
     "admin:account": "staff, each their own",
+    "admin:log_out_everywhere": "staff, each their own sessions",
     "admin:logged_in": "staff",
     "admin:scheduled": "staff; each row by the right to view it, planned changes by the right to change",
     "admin:login": "anybody",
