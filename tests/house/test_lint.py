@@ -27,6 +27,7 @@ WORKSHOPS = {
     "scheduling": "plans changes for the forms of the admin, and publishes them",
     "roles": "makes groups",
     "forms": "the editors' forms; visitors' are filters",
+    "events": "the log of log-ins and rights, for administrators",
     "lifecycle": "takes away files that nobody has",
     "search_sources": "what the index is made of; its entries keep the times and ask them",
     "search_bodies": "the same, of bodies and of people",

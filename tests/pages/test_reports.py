@@ -146,7 +146,8 @@ def test_no_address_is_kept_in_clear_and_none_is_followed_over_days(monkeypatch)
     first, second = Report.objects.values_list("sender", flat=True)
     assert first == second  # one household
     assert "2001" not in str(list(Report.objects.values()))
-    monkeypatch.setattr(senders.timezone, "localdate", lambda: timezone.now().date() + timedelta(days=1))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(senders.timezone, "localdate", lambda: tomorrow)
     send(address="2001:db8::1")
     assert Report.objects.latest("pk").sender != first
 
