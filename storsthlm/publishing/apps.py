@@ -10,8 +10,10 @@ class PublishingConfig(AppConfig):
         from . import checks  # noqa: F401
         from .gate import checks as gate_checks
         from .gate import keeping
+        from .history import keeping as history_keeping
         from .languages import show_english_only_when_ready
 
         show_english_only_when_ready()
         gate_checks.register()
         keeping.connect()
+        history_keeping.connect()

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from .history import recording
 from .models import AuditEntry, Publishable
 
 
@@ -12,7 +13,7 @@ def require_actor(user) -> None:
 
 def record(item: Publishable, action: str, *, by, before: str = "", note: str = "") -> AuditEntry:
     require_actor(by)
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         model=item._meta.label_lower,
         object_id=str(item.pk),
         label=str(item)[:200],
@@ -23,3 +24,5 @@ def record(item: Publishable, action: str, *, by, before: str = "", note: str = 
         actor_name=str(by)[:150],
         note=note,
     )
+    recording.tell(item, by=by, entry=entry)
+    return entry

@@ -1,4 +1,4 @@
-"""Jobs of publishing: what was planned, old addresses, who is at work, the gate's report, links out."""
+"""Jobs of publishing: what was planned, who is at work, history, old addresses, the gate, links out."""
 
 from contextlib import suppress
 
@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from . import drafts, links
 from .gate import report
 from .gate.outside.round import try_what_is_due
+from .history import keeping as history
 from .models import Answer
 from .redirects.actions import forget_old_misses
 
@@ -60,6 +61,12 @@ def forget_misses(timestamp: int) -> None:
 @app.task
 def forget_old_drafts(timestamp: int) -> None:
     drafts.forget_old()
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task
+def forget_old_versions(timestamp: int) -> None:
+    history.forget_old()
 
 
 @app.task

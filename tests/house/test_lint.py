@@ -31,6 +31,7 @@ WORKSHOPS = {
     "lifecycle": "takes away files that nobody has",
     "search_sources": "what the index is made of; its entries keep the times and ask them",
     "search_bodies": "the same, of bodies and of people",
+    "history": "what has been, for those who may change it",
     "gate": "looks at what is about to be published; its report shows rows that are public, to editors",
     "indexing": "writes the entries",
     "keeping": "hides the entries of what changes",

@@ -81,6 +81,7 @@ def _take_the_time_it_needs() -> None:
     """No page waits for this: the limit that the site's own queries have would only stop it half-way."""
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SET publishing.history = 'off'")  # copies have none: nobody ever wrote them
 
 
 def _learn() -> None:

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing import actions
+from storsthlm.publishing.history import recording
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.csp import RichTextCSP
 from storsthlm.taxonomy.models import Category
@@ -23,6 +24,7 @@ from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
 from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
 from .gate import PublishGate
+from .history import HistoryPages
 from .links import LinkPages
 from .previews import Previews
 from .side_pages import SidePages
@@ -41,6 +43,7 @@ class PublishableAdmin(
     PublishButtons,
     Previews,
     LinkPages,
+    HistoryPages,
     DraftPages,
     SidePages,
     RichTextCSP,
@@ -56,7 +59,6 @@ class PublishableAdmin(
     show_full_result_count = False
     list_filter: tuple[object, ...] = (StateFilter, MineFilter, "english")
     change_form_template = "admin/publishing/change_form.html"
-    object_history_template = "admin/publishing/history.html"
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         times = [self._times(obj)] if self.has_publish_permission(request) else []
@@ -93,6 +95,7 @@ class PublishableAdmin(
         if form.swedish_changed_alone() and "english" not in form.changed_data:
             self._english_falls_behind(obj)
         super().save_model(request, obj, form, change)
+        recording.tell(obj, by=request.user)
 
     def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
         super().save_formset(request, form, formset, change)

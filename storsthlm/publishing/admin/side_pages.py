@@ -1,4 +1,4 @@
-"""Pages beside the form: history, and the two steps that ask for a reason. Each tests its permission."""
+"""Pages beside the form: the two steps that ask for a reason. Each tests its permission."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from storsthlm.publishing import actions
-from storsthlm.publishing.models import AuditEntry, Publishable
+from storsthlm.publishing.models import Publishable
 
 
 class ReasonForm(forms.Form):
@@ -73,16 +73,6 @@ class SidePages(admin.ModelAdmin):
             "back_url": self.change_url(item),
         }
         return TemplateResponse(request, "admin/publishing/reason.html", context)
-
-    def may_see_history(self, request: HttpRequest) -> bool:
-        """History names rows, such as papers of a meeting, that a mere reader of the form does not see."""
-        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
-        if not self.may_see_history(request):
-            raise PermissionDenied
-        trail = AuditEntry.objects.filter(model=self.opts.label_lower, object_id=object_id)[:200]
-        return super().history_view(request, object_id, {"trail": trail, **(extra_context or {})})
 
     def _item(self, request: HttpRequest, object_id: str) -> Publishable:
         item = self.get_object(request, object_id)

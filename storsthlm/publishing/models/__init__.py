@@ -1,4 +1,4 @@
-"""What everything publishable has in common, its drafts, trail and gate, and what is known of addresses."""
+"""What everything publishable has in common; its drafts, history and gate; what is known of addresses."""
 
 from .drafts import Draft, Presence
 from .gate import CheckSetting, OutsideAddress, Override, Remark
@@ -6,6 +6,7 @@ from .links import Answer, SharedLink
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
 from .scheduled import ScheduledChange
+from .versions import Touched, Version
 
 __all__ = [
     "Answer",
@@ -21,4 +22,6 @@ __all__ = [
     "Remark",
     "ScheduledChange",
     "SharedLink",
+    "Touched",
+    "Version",
 ]

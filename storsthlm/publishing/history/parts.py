@@ -1,0 +1,82 @@
+"""Which tables an item consists of: its own, the rows of its form, what it is linked to, its tags."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import ForeignKey, Model
+from taggit.managers import TaggableManager
+from taggit.models import GenericTaggedItemBase
+
+from storsthlm.publishing.models import Publishable
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows below an item: ``column`` holds its number or, with ``above``, that of one of those rows."""
+
+    model: type[Model]
+    column: str
+    above: "Rows | None" = None
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.label_lower
+
+
+@dataclass(frozen=True)
+class Links:
+    """What a many-to-many field holds: ``column`` has the item's number, ``target`` that of the other."""
+
+    name: str
+    model: type[Model]
+    column: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Tags:
+    name: str
+    model: type[GenericTaggedItemBase]
+
+
+def kinds() -> list[type[Publishable]]:
+    models = (model for model in apps.get_models() if issubclass(model, Publishable))
+    return sorted(models, key=lambda model: model._meta.label_lower)
+
+
+def kind_of(label: str) -> type[Publishable] | None:
+    return next((model for model in kinds() if model._meta.label_lower == label), None)
+
+
+def rows_of(model: type[Publishable]) -> list[Rows]:
+    """As its form has them; a row may hang from another row of the same form."""
+    found: dict[type[Model], Rows] = {}
+    inlines = [inline.model for inline in admin.site.get_model_admin(model).inlines]
+    for row in inlines:
+        if key := _key_to(row, {model}):
+            found[row] = Rows(row, key.column)
+    for row in inlines:
+        if row not in found and (key := _key_to(row, set(found))):
+            found[row] = Rows(row, key.column, found[key.related_model])
+    return list(found.values())
+
+
+def _key_to(row: type[Model], owners: set[type[Model]]) -> ForeignKey | None:
+    keys = (field for field in row._meta.concrete_fields if isinstance(field, ForeignKey))
+    return next((key for key in keys if key.related_model in owners), None)
+
+
+def links_of(model: type[Publishable]) -> Iterator[Links]:
+    for field in model._meta.many_to_many:
+        if not isinstance(field, TaggableManager):
+            yield Links(
+                field.name, field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+            )
+
+
+def tags_of(model: type[Publishable]) -> Iterator[Tags]:
+    for field in model._meta.many_to_many:
+        if isinstance(field, TaggableManager):
+            yield Tags(field.name, field.through)
