@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from .intake import put_file
 from .kinds import DOCUMENTS, IMAGES, accepted
 from .models import Document, Image
-from .names import title_from
-from .refusals import Refused
+from .names import picture_title_from, title_from
+from .refusals import NEEDS_ALT, Refused
 
 PERCENT = forms.NumberInput(attrs={"min": 0, "max": 100, "step": 1})
 
 
 class UploadForm(forms.ModelForm):
     """``file`` has no limit on the name, which is shortened, and says in our words when it is empty."""
+
+    title_from = staticmethod(title_from)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -29,7 +31,7 @@ class UploadForm(forms.ModelForm):
         upload = self._upload()
         if not cleaned.get("title") and "title" not in self.errors:
             name = upload.name if upload else self.instance.name
-            cleaned["title"] = title_from(name or "")[:200]
+            cleaned["title"] = self.title_from(name or "")[:200]
         return cleaned
 
     def _post_clean(self) -> None:
@@ -76,7 +78,23 @@ class ImageForm(UploadForm):
         _("JPEG, PNG eller WebP, gärna minst 1600 bildpunkter bred. Uppgifter om platsen tas bort."),
     )
 
+    title_from = staticmethod(picture_title_from)
+
     class Meta:
         model = Image
         fields = ("file", "title", "alt_sv", "alt_en", "decorative", "credit", "focal_x", "focal_y")
         widgets = {"focal_x": PERCENT, "focal_y": PERCENT}
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if not cleaned.get("decorative") and not cleaned.get("alt_sv") and "alt_sv" not in self.errors:
+            self.add_error("alt_sv", NEEDS_ALT)
+        return cleaned
+
+
+class WordsForm(forms.ModelForm):
+    """What is said of a picture that is there already. It may be described later: the gate will ask."""
+
+    class Meta:
+        model = Image
+        fields = ("title", "alt_sv", "alt_en", "decorative")

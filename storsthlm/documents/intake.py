@@ -14,13 +14,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
 from .checks import checked_document, checked_image
 from .models import Document, Image, Upload
-from .names import title_from
-from .refusals import Refused
+from .names import picture_title_from, title_from
+from .refusals import NEEDS_ALT, Refused
 from .storage import StorageAway
 
 CHECKS = {Document: checked_document, Image: checked_image}
@@ -38,11 +39,21 @@ def store_document(file: File, *, by, title: str = "", language: str = Document.
 
 
 def store_image(
-    file: File, *, by, alt_sv: str = "", alt_en: str = "", decorative: bool = False, **fields: object
+    file: File,
+    *,
+    by,
+    alt_sv: str = "",
+    alt_en: str = "",
+    decorative: bool = False,
+    alt_later: bool = False,
+    **fields: object,
 ) -> Image:
-    """``fields``: title, credit, focal_x, focal_y. Needs an alt text or ``decorative=True``."""
-    fields.setdefault("title", title_from(file.name or "")[:200])
+    """``fields``: title, credit, focal_x, focal_y. Needs an alt text or ``decorative=True``; with
+    ``alt_later`` somebody is about to write it, and the publish gate asks whoever forgets."""
+    fields.setdefault("title", picture_title_from(file.name or "")[:200])
     image = Image(alt_sv=alt_sv, alt_en=alt_en, decorative=decorative, **fields)
+    if image.lacks_alt and not alt_later:
+        raise ValidationError(NEEDS_ALT)
     return _store(image, file, by)
 
 

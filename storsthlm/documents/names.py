@@ -1,5 +1,6 @@
 """Two names for a file: a random one that storage sees and a clean one that people see."""
 
+import re
 import unicodedata
 import uuid
 from pathlib import PurePath
@@ -9,6 +10,8 @@ MAX_NAME_BYTES = 150
 MAX_ENDING = 10
 NAMELESS = "dokument"
 UNREADABLE = "\ufffd"
+
+_LOOSE_HYPHEN = re.compile(r"(?<!\d)-+|-+(?!\d)")
 
 # RFC 8187: what may stand unquoted in ``filename*``.
 _ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~"
@@ -41,6 +44,12 @@ def split_ending(name: str) -> tuple[str, str]:
 def title_from(filename: str) -> str:
     """What a person would call the file: ``Protokoll_2026-03-12.pdf`` is ”Protokoll 2026-03-12”."""
     return " ".join(split_ending(display_name(filename))[0].replace("_", " ").split())
+
+
+def picture_title_from(filename: str) -> str:
+    """``Sergels_torg-2026.jpg`` is ”Sergels torg 2026”; dates, and names with spaces, keep their hyphens."""
+    title = title_from(filename)
+    return title if " " in filename.strip() else _LOOSE_HYPHEN.sub(" ", title).strip()
 
 
 def content_disposition(name: str, *, inline: bool) -> str:

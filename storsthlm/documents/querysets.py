@@ -1,10 +1,12 @@
 """A file is public when at least one owner is public and none withholds it."""
 
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from .owners import Owners, document_owners, image_owners
@@ -45,6 +47,29 @@ class DocumentQuerySet(UploadQuerySet):
 
 class ImageQuerySet(UploadQuerySet):
     owners = image_owners
+
+    def in_use(self) -> "ImageQuerySet":
+        """Named by any row or any formatted text, public or not."""
+        return self.filter(self._used_q())
+
+    def unused(self) -> "ImageQuerySet":
+        return self.exclude(self._used_q())
+
+    def lacking_alt(self, column: str) -> "ImageQuerySet":
+        """Neither described in that language (``alt_sv``, ``alt_en``) nor marked as decorative."""
+        return self.filter(Q(**{column: None}) | Q(**{column: ""}), decorative=False)
+
+    def narrower_than(self, pixels: int) -> "ImageQuerySet":
+        return self.filter(width__lt=pixels)
+
+    def _used_q(self) -> Q:
+        relations = self.model._meta.get_fields(include_hidden=True)
+        pointing = [relation.field for relation in relations if isinstance(relation, models.ManyToOneRel)]
+        return reduce(or_, (Q(_points_here(field)) for field in pointing))
+
+
+def _points_here(field: models.ForeignKey) -> Exists:
+    return Exists(field.model._base_manager.filter(**{field.name: OuterRef("pk")}))
 
 
 def public_file(model: type[models.Model], pk: UUID) -> models.Model:

@@ -27,6 +27,9 @@ REASONS = {
 }
 
 
+NEEDS_ALT = _("Skriv en alt-text, eller kryssa i att bilden är dekorativ.")
+
+
 class Refused(ValidationError):
     """A file that is not accepted; ``code`` is a key of ``REASONS``."""
 

@@ -164,6 +164,7 @@ def test_a_picture_needs_words_or_must_be_decorative(stored):
     with pytest.raises(ValidationError, match="alt-text"):
         ImageFactory(alt_sv=None)
     assert ImageFactory(alt_sv="", decorative=True).alt == ""
+    assert ImageFactory(alt_sv="", alt_later=True).lacks_alt
 
 
 def test_a_photograph_is_turned_upright_and_tells_nothing_of_its_place():

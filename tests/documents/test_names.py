@@ -8,6 +8,7 @@ from storsthlm.documents.names import (
     MAX_NAME_BYTES,
     content_disposition,
     display_name,
+    picture_title_from,
     storage_name,
     title_from,
 )
@@ -67,6 +68,12 @@ def test_the_header_has_a_plain_name_and_the_real_one():
 
 def test_titles_read_as_words():
     assert title_from("Protokoll_2026-03-12.pdf") == "Protokoll 2026-03-12"
+    assert picture_title_from("Sergels_torg-2026.jpg") == "Sergels torg 2026"
+    assert picture_title_from("bro-2026-03-12.jpg") == "bro 2026-03-12"
+    assert (
+        picture_title_from("Väg mellan Upplands-Bro och Järfälla.jpg")
+        == "Väg mellan Upplands-Bro och Järfälla"
+    )
 
 
 def test_storage_names_are_random_and_tell_nothing():

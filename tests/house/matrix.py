@@ -59,6 +59,8 @@ SPECIAL_VIEWS = {
     "admin:richtext:image_hits": "/admin/valj/bild/traffar/?q=a",
     "admin:documents_document_upload": "/admin/documents/document/upload/",
     "admin:documents_document_file": "/admin/documents/document/{document.pk}/file/{document.name}",
+    "admin:documents_image_upload": "/admin/documents/image/upload/",
+    "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
     "admin:publishing_redirect_export": "/admin/publishing/redirect/export/",

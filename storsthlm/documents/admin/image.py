@@ -1,20 +1,27 @@
 """Pictures: with an alt text or marked as decorative, and the point that must never be cut away."""
 
+from functools import partial
+from urllib.parse import urlencode
+
 from django.contrib import admin
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.forms import modelform_factory
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.files import image_file
 from storsthlm.documents.formats import FORMATS
-from storsthlm.documents.forms import ImageForm
+from storsthlm.documents.forms import ImageForm, WordsForm
 from storsthlm.documents.models import Image
 from storsthlm.documents.serving import Sendable
 
 from .base import UploadAdmin
+from .describe import MOST, describe
+from .image_filters import AltFilter, LookFilter, SizeFilter, UseFilter
+from .upload_images import upload_context, upload_images
 
 ALT_HELP = _(
     "Berätta det viktiga i bilden för den som inte ser den, i en mening. Skriv inte ”bild på”. "
@@ -24,19 +31,6 @@ FOCUS_HELP = _(
     "Bilden beskärs olika på olika ställen. Klicka på det som alltid ska synas, eller skriv var det "
     "finns i procent: 0 är längst till vänster och överst, 100 längst till höger och nederst."
 )
-
-
-class AltFilter(admin.SimpleListFilter):
-    title = _("alt-text")
-    parameter_name = "lacking"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("swedish", _("Saknas på engelska")), ("decorative", _("Dekorativa"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        lacking = Q(decorative=False) & (Q(alt_en=None) | Q(alt_en=""))
-        chosen = {"swedish": lacking, "decorative": Q(decorative=True)}
-        return queryset.filter(chosen.get(self.value(), Q()))
 
 
 @admin.register(Image)
@@ -51,12 +45,47 @@ class ImageAdmin(UploadAdmin):
         "created_by",
     )
     list_display_links = ("title",)
-    list_filter = (AltFilter, "created_at")
+    list_per_page = list_max_show_all = 48  # rows of two, three, four and six
+    list_filter = (LookFilter, UseFilter, AltFilter, SizeFilter, "created_at")
     search_fields = ("title", "name", "alt_sv", "alt_en", "credit")
+    search_help_text = _("Söker i namn, filnamn, fotograf och alt-text på båda språken.")
+    empty_words = _("Här är inga bilder än. Släpp några i rutan ovanför.")
+    actions = ("describe_chosen",)
 
     class Media:
         js = ("js/focal-point.js", "js/documents-image.js")
-        css = {"all": ("css/documents-admin.css",)}
+        css = {"all": ("css/documents-admin.css", "css/desk-pictures.css")}
+
+    def get_urls(self) -> list[URLPattern]:
+        upload, words = map(self.admin_site.admin_view, (self.upload_view, self.words_view))
+        ours = [
+            path("upload/", upload, name="documents_image_upload"),
+            path("words/", words, name="documents_image_words"),
+        ]
+        return [*ours, *super().get_urls()]
+
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        return upload_images(self, request)
+
+    def words_view(self, request: HttpRequest) -> HttpResponse:
+        return describe(self, request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        ours = {"words_form": self.words_form(request), **upload_context()}
+        return super().changelist_view(request, {**ours, **(extra_context or {})})
+
+    def words_form(
+        self, request: HttpRequest, picture: Image | None = None, data: QueryDict | None = None
+    ) -> WordsForm:
+        """Of one picture among many; without ``picture`` the one that scripts copy for a new one."""
+        fields = partial(self.formfield_for_dbfield, request=request)
+        form = modelform_factory(Image, WordsForm, formfield_callback=fields)
+        return form(data, instance=picture, prefix=str(picture.pk) if picture else "__id__")
+
+    @admin.action(description=_("Skriv alt-texter"), permissions=["change"])
+    def describe_chosen(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        chosen = urlencode([("id", pk) for pk in queryset.values_list("pk", flat=True)[:MOST]])
+        return HttpResponseRedirect(f"{reverse('admin:documents_image_words')}?{chosen}")
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> list:
         picture = [None, {"fields": ["file", "title", "credit"]}]

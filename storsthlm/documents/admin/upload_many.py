@@ -5,7 +5,8 @@ Also the meeting form's way in: POST one or more ``files`` with ``Accept: applic
 with 201 when anything was created and 422 when nothing was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -20,10 +21,11 @@ from django.views.decorators.http import require_http_methods
 
 from storsthlm.documents.intake import store_document
 from storsthlm.documents.kinds import DOCUMENTS, accepted
-from storsthlm.documents.models import Document
+from storsthlm.documents.models import Document, Upload
 from storsthlm.documents.names import display_name
 
 Refusal = tuple[str, str]
+Row = TypeVar("Row", bound=Upload)
 
 
 def upload_many(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -34,8 +36,8 @@ def upload_many(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def _answer(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse:
-    documents, refusals = _store(request.FILES.getlist("files"), request)
-    if request.method == "POST" and request.accepts("application/json") and not request.accepts("text/html"):
+    documents, refusals = stored(request, lambda file: store_document(file, by=request.user))
+    if request.method == "POST" and wants_json(request):
         return _as_json(documents, refusals)
     if documents:
         _praise(request, len(documents))
@@ -52,15 +54,19 @@ def _answer(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse
     return TemplateResponse(request, "admin/documents/upload_many.html", context)
 
 
-def _store(files: Iterable[UploadedFile], request: HttpRequest) -> tuple[list[Document], list[Refusal]]:
-    """Each file stands for itself: one that is refused does not stop the others."""
-    documents, refusals = [], []
-    for file in files:
+def stored(request: HttpRequest, store: Callable[[UploadedFile], Row]) -> tuple[list[Row], list[Refusal]]:
+    """Each of the ``files`` stands for itself: one that is refused does not stop the others."""
+    rows, refusals = [], []
+    for file in request.FILES.getlist("files"):
         try:
-            documents.append(store_document(file, by=request.user))
+            rows.append(store(file))
         except ValidationError as refusal:
             refusals.append((display_name(file.name), " ".join(refusal.messages)))
-    return documents, refusals
+    return rows, refusals
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
 
 
 def _as_json(documents: list[Document], refusals: list[Refusal]) -> JsonResponse:

@@ -1,0 +1,31 @@
+// One file to the library, with its progress. Shared by everything that takes pictures in.
+
+// {status, told}: 0 where nothing came back, and {} where it was no answer of ours.
+function post(address, body, token, progressed) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("X-CSRFToken", token);
+    request.responseType = "json";
+    request.upload.addEventListener("progress", ({ loaded, total }) => progressed(loaded / total));
+    request.addEventListener("loadend", () => resolve({ status: request.status, told: request.response ?? {} }));
+    request.send(body);
+  });
+}
+
+// The stored picture; throws an Error in words for people. words: the dataset of the box.
+export async function sendPicture(file, address, token, words, progressed = () => {}) {
+  if (file.size > Number(words.maxBytes)) throw new Error(words.tooLarge);
+  const body = new FormData();
+  body.append("files", file, file.name);
+  const { status, told } = await post(address, body, token, progressed);
+  if (told.images?.length) return told.images[0];
+  if (told.errors?.length) throw new Error(told.errors[0].error);
+  throw new Error(status === 403 || status === 200 ? words.loggedOut : words.failed);
+}
+
+export const tokenOf = (form) => form.querySelector("[name=csrfmiddlewaretoken]").value;
+
+// Files that were dropped or pasted; pictures alone, unless nothing else came with them.
+export const picturesIn = (transfer) => [...(transfer?.files ?? [])].filter((file) => /^image\//.test(file.type));
