@@ -27,9 +27,12 @@ class BoardsConfig(AppConfig):
         self._register_links()
 
     def _register_links(self) -> None:
+        from storsthlm.addresses import address
+        from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
         from .models import Body, Meeting
+        from .querysets import once_below
 
         links.register_model(
             Body, _("Organ"), search_fields=("name_sv", "name_en", "abbreviation"), order=("order", "pk")
@@ -41,3 +44,6 @@ class BoardsConfig(AppConfig):
             related=("body",),
             order=("-date", "-pk"),
         )
+        moving.register(Body, "slug", below=once_below)
+        moving.register_beside(Body, lambda body: address("boards:body_feed", body.slug))
+        moving.register(Meeting, "body", "slug")

@@ -8,8 +8,10 @@ class CalendarConfig(AppConfig):
 
     def ready(self) -> None:
         from boards import page_links
+        from storsthlm.addresses import address
         from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.pages import menu
+        from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
         from . import found, gate, owned_files, search_sources
@@ -29,4 +31,8 @@ class CalendarConfig(AppConfig):
             search_fields=("title_sv", "title_en"),
             order=("-start", "-pk"),
             note=lambda event: event.first_day,
+        )
+        moving.register(Event, "slug")
+        moving.register_beside(
+            Event, lambda event: address("calendar:event_ics", event.address_year, event.slug)
         )

@@ -7,9 +7,12 @@ class NewsConfig(AppConfig):
     verbose_name = _("Nyheter")
 
     def ready(self) -> None:
+        from storsthlm.addresses import address
         from storsthlm.documents.owners import document_owners, image_owners
         from storsthlm.pages import menu
+        from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
+        from storsthlm.taxonomy.models import Category
 
         from . import found, gate, owned_files, search_sources
         from .models import Article
@@ -26,4 +29,10 @@ class NewsConfig(AppConfig):
             _("Artiklar"),
             search_fields=("title_sv", "title_en"),
             note=lambda article: article.get_status_display(),
+        )
+        moving.register(Article, "slug")
+        moving.register_beside(
+            Category,
+            lambda area: address("news:category", area.slug),
+            lambda area: address("news:category_feed", area.slug),
         )

@@ -47,7 +47,7 @@ class EditionItemInline(CalmInline):
 @admin.register(Edition)
 class EditionAdmin(PublishableAdmin):
     form = EditionForm
-    address_fields = ("number",)
+    fixed_fields = ("number",)
     list_display = ("number", "title", "state_column", "date", "english_column", "changed_column")
     list_display_links = ("number", "title")
     search_fields = ("title_sv", "title_en", "lead_sv")

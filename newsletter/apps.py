@@ -8,6 +8,7 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         from storsthlm.pages import menu
+        from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
         from . import found, gate, search_sources
@@ -24,3 +25,4 @@ class NewsletterConfig(AppConfig):
             order=("-number",),
             note=lambda edition: edition.date,
         )
+        moving.register(Edition, "number")

@@ -17,7 +17,7 @@ HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 @admin.register(Meeting)
 class MeetingAdmin(PublishableAdmin):
     form = MeetingForm
-    address_fields = ("body",)
+    fixed_fields = ("body",)
     list_display = ("heading_column", "course", "state_column", "papers_column", "minutes_column")
     list_filter = (
         MeetingTimeFilter,

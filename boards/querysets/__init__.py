@@ -7,6 +7,7 @@ from .meetings import (
     MeetingDocumentQuerySet,
     MeetingQuerySet,
     meeting_files,
+    once_below,
     public_files,
     withheld_files,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "MembershipQuerySet",
     "PersonQuerySet",
     "meeting_files",
+    "once_below",
     "public_files",
     "withheld_files",
 ]

@@ -13,7 +13,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from storsthlm.publishing.clock import TODAY
+from storsthlm.publishing.clock import NOW, TODAY
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q, there_is
 
 from .common import held_by, model
@@ -197,3 +197,9 @@ def withheld_files() -> models.QuerySet:
 def meeting_files() -> models.QuerySet:
     """Ids of every paper of every meeting: confidential until public."""
     return model("MeetingDocument").objects.exclude(document=None).values("document")
+
+
+def once_below(body) -> models.QuerySet:
+    """Meetings of the body whose addresses somebody may have kept."""
+    meetings = model("Meeting").objects.filter(body=body, first_public_at__lte=NOW)
+    return meetings.select_related("body")

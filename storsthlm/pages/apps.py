@@ -8,9 +8,10 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from storsthlm.documents.owners import document_owners, image_owners
+        from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
-        from . import found, gate, menu, owned_files, search_sources
+        from . import found, gate, menu, owned_files, search_sources, terms
         from .models import Page
 
         found.register()
@@ -22,3 +23,5 @@ class PagesConfig(AppConfig):
         document_owners.register("pages.attachments", public=owned_files.attachments)
         image_owners.register("pages.portraits", public=owned_files.portraits)
         links.register_model(Page, _("Sidor"), search_fields=("title_sv", "title_en"))
+        moving.register(Page, "slug")
+        terms.register()

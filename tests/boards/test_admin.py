@@ -326,12 +326,6 @@ def test_a_vacant_seat_is_one_without_a_person(secretary: Client) -> None:
     assert "Vakant" in found.content.decode()
 
 
-def test_the_address_of_a_body_is_fixed_once_it_has_been_public(secretary: Client) -> None:
-    for body, fixed in ((BodyFactory(), False), (BodyFactory(published=True), True)):
-        form = secretary.get(admin_url(body, "change")).context["adminform"].form
-        assert ("slug" not in form.fields) is fixed
-
-
 def test_decisions_can_be_found_and_not_changed_in_their_list(secretary: Client) -> None:
     decision = DecisionFactory(text_sv="Styrelsen antar färjeplanen.")
     DecisionFactory()

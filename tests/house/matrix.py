@@ -36,6 +36,7 @@ MODEL_VIEWS: dict[str, tuple[str, ...]] = {
     "history": ("view", "change"),
     "delete": ("delete",),
     "preview": ("change",),
+    "addresses": ("view", "change"),  # what it does is tried in tests/publishing/redirects/test_moving.py
     "withdraw": ("publish",),
     "send_back": ("publish",),
 }

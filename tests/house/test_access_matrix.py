@@ -166,7 +166,7 @@ def registered() -> list[type[models.Model]]:
 
 
 def views_of(model: type[models.Model]) -> list[str]:
-    own = {"preview", "withdraw", "send_back"}
+    own = {"preview", "withdraw", "send_back", "addresses"}
     return [view for view in MODEL_VIEWS if view not in own or issubclass(model, Publishable)]
 
 

@@ -44,6 +44,8 @@ WORKSHOPS = {
     "intake": "stores files, before anybody may see them",
     "tasks": "jobs of the worker",
     "uses": "records which files texts name, drafts too",
+    "following": "writes redirects, which lead nowhere that is not public",
+    "returning": "gives an item the address back that it had, for its form",
 }
 # Dialogs of the editor, and the links they offer (what visitors see of them asks public()).
 STAFF_ONLY = {"storsthlm.richtext.views", "storsthlm.richtext.choosers", "storsthlm.richtext.links"}

@@ -10,6 +10,7 @@ from storsthlm.documents.uses import text_owners
 from storsthlm.pages import sitemap, social
 from storsthlm.pages.menu import feeds, sections
 from storsthlm.publishing.gate.registry import registered
+from storsthlm.publishing.redirects import moving
 from storsthlm.richtext import choosers, links
 from storsthlm.richtext.fields import RichTextField
 from storsthlm.search import fixed
@@ -140,6 +141,21 @@ FULL = {
             "news.article",
             "newsletter.edition",
             "pages.page",
+            "taxonomy.category",
+            "taxonomy.organisation",
+        ],
+    ),
+    "whose old addresses are kept": (
+        moving.registered,
+        [
+            "boards.body",
+            "boards.meeting",
+            "calendar_app.event",
+            "news.article",
+            "newsletter.edition",
+            "pages.page",
+            "taxonomy.category",
+            "taxonomy.organisation",
         ],
     ),
 }

@@ -1,4 +1,4 @@
-"""An address that has been public stays; one that nobody has seen may change."""
+"""What readers know something by stays once it has been public; its slug may change, and is followed."""
 
 import pytest
 
@@ -12,21 +12,22 @@ from tests.helpers import admin_url, client_of
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = [
-    (ArticleFactory, "slug"),
-    (BodyFactory, "slug"),
-    (EditionFactory, "number"),
-    (EventFactory, "slug"),
-    (MeetingFactory, "body"),
-    (PageFactory, "slug"),
-]
+STATES = [({}, True), ({"scheduled": True}, True), ({"published": True}, False), ({"withdrawn": True}, False)]
 
 
-@pytest.mark.parametrize(("factory", "field"), ADDRESSES)
-@pytest.mark.parametrize(
-    ("state", "open_"),
-    [({}, True), ({"scheduled": True}, True), ({"published": True}, False), ({"withdrawn": True}, False)],
-)
-def test_an_address_is_open_until_it_has_been_public(factory, field: str, state: dict, open_: bool) -> None:
+@pytest.mark.parametrize(("factory", "field"), [(EditionFactory, "number"), (MeetingFactory, "body")])
+@pytest.mark.parametrize(("state", "open_"), STATES)
+def test_a_number_and_a_body_are_open_until_it_has_been_public(
+    factory, field: str, state: dict, open_: bool
+) -> None:
     response = client_of(PUBLISHER).get(admin_url(factory(**state), "change"))
     assert (field in response.context["adminform"].form.fields) is open_
+
+
+@pytest.mark.parametrize("factory", [ArticleFactory, BodyFactory, EventFactory, PageFactory])
+@pytest.mark.parametrize(("state", "open_"), STATES)
+def test_a_slug_is_changed_by_hand_alone_once_it_has_been_public(factory, state: dict, open_: bool) -> None:
+    """Before, it follows the title as that is written."""
+    response = client_of(PUBLISHER).get(admin_url(factory(**state), "change"))
+    assert "slug" in response.context["adminform"].form.fields
+    assert bool(response.context["adminform"].prepopulated_fields) is open_

@@ -50,7 +50,6 @@ class StatementAdmin(PublishableAdmin):
     list_display = ("__str__", "state_column", "compliance", "assessed_on", "revised_on")
     search_fields = ("service_sv", "actor_sv")
     autocomplete_fields = ("contact",)
-    address_fields = ()
     inlines = (FaultInline,)
     content = (
         in_both(_("Vem och vad"), "actor", "service"),

@@ -13,7 +13,6 @@ class AlertAdmin(PublishableAdmin):
     list_display = ("text", "shows_now", "level", "public_from", "public_until")
     list_filter = (*PublishableAdmin.list_filter, "level")
     search_fields = ("text_sv", "text_en")
-    address_fields = ()
     empty_words = _("Inget meddelande har skrivits. Skriv ett när något hindrar folk just nu.")
     content = (
         (None, {"fields": ("level",)}),

@@ -26,6 +26,7 @@ from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
 from .gate import PublishGate
 from .history import HistoryPages
 from .links import LinkPages
+from .moved import OldAddresses
 from .previews import Previews
 from .side_pages import SidePages
 
@@ -38,6 +39,7 @@ ENGLISH = {
 
 
 class PublishableAdmin(
+    OldAddresses,
     DraftForms,
     PublishGate,
     PublishButtons,
@@ -52,7 +54,7 @@ class PublishableAdmin(
 ):
     form = PublishableForm
     content: tuple[tuple[str | None, dict[str, object]], ...] = ()
-    address_fields: tuple[str, ...] = ("slug",)
+    fixed_fields: tuple[str, ...] = ()  # once it has been public
     save_on_top = False
     view_on_site = False  # the status line links to the page, and only when there is one
     list_per_page = 50
@@ -70,14 +72,13 @@ class PublishableAdmin(
         return ("changes_at" if obj and obj.is_public else "publish_at", "publish_until")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> tuple[str, ...]:
-        """People keep links: an address that has been public stays."""
-        fixed = self.address_fields if obj and obj.address_is_fixed else ()
+        """What readers know it by: the number of an edition, whose meeting it was."""
+        fixed = self.fixed_fields if obj and obj.address_is_fixed else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Publishable | None = None) -> dict:
-        fixed = self.get_readonly_fields(request, obj)
-        filled = super().get_prepopulated_fields(request, obj)
-        return {name: sources for name, sources in filled.items() if name not in fixed}
+        """People keep links: an address that has been public changes only by hand."""
+        return {} if obj and obj.address_is_fixed else super().get_prepopulated_fields(request, obj)
 
     def get_form(self, request: HttpRequest, obj: Publishable | None = None, **kwargs: object):
         form = super().get_form(request, obj, **kwargs)

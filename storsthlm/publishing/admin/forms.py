@@ -120,7 +120,10 @@ class PublishableForm(forms.ModelForm):
         """Texts for what most publishables have; a form of its own adds what is special to it."""
 
         help_texts = {
-            "slug": _("Sista delen av sidans adress. Den ligger fast när sidan har varit publicerad."),
+            "slug": _(
+                "Sista delen av sidans adress. "
+                "Ändras den när sidan har varit publicerad leder den gamla adressen hit."
+            ),
             "category": _("Ger sidan dess färg och plats bland områdena."),
             "categories": _("Kryssa i de områden där sidan också ska visas."),
             "tags": _("Fria ord, skilda åt med kommatecken. Välj hellre ett ord som redan används."),

@@ -44,6 +44,18 @@ class UseFilter(admin.SimpleListFilter):
         return queryset.filter(asked.get(self.value(), Q()))
 
 
+class OriginFilter(admin.SimpleListFilter):
+    title = _("hur den kom till")
+    parameter_name = "origin"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("moved", _("En sida bytte adress")), ("written", _("Lagd för hand eller från fil"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        written = {"moved": False, "written": True}.get(self.value())
+        return queryset if written is None else queryset.filter(former__isnull=written)
+
+
 class RedirectForm(forms.ModelForm):
     class Meta:
         help_texts = {
@@ -95,7 +107,7 @@ class RedirectAdmin(admin.ModelAdmin):
     fields = ("old", "kind", "target", "now", "note", "hits", "last_hit")
     readonly_fields = ("now", "hits", "last_hit")
     list_display = ("old", "leads_to", "kind", "hits", "latest", "note")
-    list_filter = ("kind", UseFilter)
+    list_filter = ("kind", UseFilter, OriginFilter)
     search_fields = ("old", "target", "note")
     ordering = ("old",)
     list_per_page = 50

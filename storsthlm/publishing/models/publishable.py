@@ -1,8 +1,10 @@
 """What everything publishable has in common, and the audit trail of its changes of state."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +82,9 @@ class Publishable(models.Model):
     # Fields that may be empty in a draft and not in anything public.
     required_to_publish: tuple[str, ...] = ()
 
+    # The addresses that the last save of this instance left, see ``redirects.moving``.
+    moved: Sequence[str] = ()
+
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
@@ -130,6 +135,11 @@ class Publishable(models.Model):
         """The row whose ``english`` decides; children of a publishable name their parent."""
         return self
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """What a save leaves in other tables, such as the old address, stands in the same transaction."""
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **kwargs)
+
     def clean_for_publishing(self) -> None:
         """Raise ValidationError, by field, for what a public item must have."""
         missing = [name for name in self.required_to_publish if not getattr(self, name)]
@@ -149,6 +159,8 @@ class AuditEntry(models.Model):
         UNSCHEDULE = "unschedule", _("Schemaläggning borttagen")
         RESCHEDULE = "reschedule", _("Tider ändrade")
         WITHDRAW = "withdraw", _("Avpublicerad")
+        MOVE = "move", _("Adressen ändrad")
+        LET_GO = "let_go", _("Gammal adress leder inte längre hit")
         DELETE = "delete", _("Borttagen")
 
     at = models.DateTimeField(_("tid"), default=timezone.now, editable=False, db_index=True)

@@ -30,6 +30,8 @@ class Redirect(models.Model):
     kind = models.CharField(_("typ"), max_length=9, choices=Kind.choices, default=Kind.PERMANENT)
     target = models.CharField(_("ny adress"), max_length=targets.MOST_CHARACTERS, blank=True)
     note = models.CharField(_("anteckning"), max_length=200, blank=True)
+    # What the thing was named by at the old address, where that was left by a move: its columns and values.
+    former = models.JSONField(null=True, blank=True, editable=False)
     hits = models.PositiveBigIntegerField(_("träffar"), default=0, editable=False)
     last_hit = models.DateField(_("senaste träff"), null=True, blank=True, editable=False)
 
@@ -39,6 +41,7 @@ class Redirect(models.Model):
         verbose_name = _("omdirigering")
         verbose_name_plural = _("omdirigeringar")
         ordering = ("old",)
+        indexes = [models.Index(fields=("target",), name="publishing_redirect_to")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="gone", target="") | (~Q(kind="gone") & ~Q(target="")),
