@@ -47,20 +47,13 @@ window.richtextPicker = (() => {
     };
   }
 
-  // prepare(form) fills the form in; finish(form, button) returns what to do in the editor once the
-  // dialog has closed, or an explanation to show in it.
-  async function open(editor, address, prepare, finish) {
-    const words = editor.config.house.words;
-    const bookmarks = editor.getSelection().createBookmarks2(true);
+  // prepare(form) fills the form in; finish(form, button) returns what to do once the dialog has closed,
+  // or an explanation to show in it. Ends when the dialog has closed, with what is to be done, or null.
+  async function ask(address, words, prepare, finish) {
     const dialog = document.createElement("dialog");
     dialog.className = "richtext-dialog";
     dialog.setAttribute("aria-labelledby", "pick-title");
-    try {
-      dialog.innerHTML = await fetched(address);
-    } catch {
-      editor.showNotification(words.searchFailed, "warning");
-      return;
-    }
+    dialog.innerHTML = await fetched(address);
     const form = dialog.querySelector("form");
     const settled = searching(form, words);
     let act = null;
@@ -78,19 +71,31 @@ window.richtextPicker = (() => {
       act = answer;
       dialog.close();
     });
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      editor.focus();
-      editor.getSelection().selectBookmarks(bookmarks);
-      if (!act) return;
-      editor.fire("saveSnapshot");
-      act();
-      editor.fire("saveSnapshot");
-    });
-
     document.body.append(dialog);
     prepare(form);
     dialog.showModal();
+    await new Promise((closed) => dialog.addEventListener("close", closed));
+    dialog.remove();
+    return act;
+  }
+
+  // The same, about what is marked in the editor, which is as it was when the dialog has closed.
+  async function open(editor, address, prepare, finish) {
+    const words = editor.config.house.words;
+    const bookmarks = editor.getSelection().createBookmarks2(true);
+    let act = null;
+    try {
+      act = await ask(address, words, prepare, finish);
+    } catch {
+      editor.showNotification(words.searchFailed, "warning");
+      return;
+    }
+    editor.focus();
+    editor.getSelection().selectBookmarks(bookmarks);
+    if (!act) return;
+    editor.fire("saveSnapshot");
+    act();
+    editor.fire("saveSnapshot");
   }
 
   // Bold and other signs inside the marked words stay.
@@ -100,5 +105,5 @@ window.richtextPicker = (() => {
     editor.applyStyle(style);
   }
 
-  return { open, linkSelection };
+  return { ask, open, linkSelection };
 })();

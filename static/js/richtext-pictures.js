@@ -54,7 +54,23 @@
     return image ? { figure: selected.is("figure") ? selected : null, image, caption: selected.findOne?.("figcaption") } : null;
   }
 
-  function prepare(form, was) {
+  // A picture that has just come in stands in the place of the search.
+  function showOnly(form, picture) {
+    const search = form.querySelector("#pick-q");
+    search.hidden = search.labels[0].hidden = true;
+    search.removeAttribute("autofocus");
+    form.querySelector("#pick-alt").autofocus = true;
+    const hit = document.createElement("input");
+    Object.assign(hit, { type: "radio", name: "hit", value: picture.src, checked: true });
+    Object.assign(hit.dataset, { alt: picture.alt_sv, width: picture.shown[0], height: picture.shown[1] });
+    const image = Object.assign(new Image(), { src: picture.thumb, alt: "" });
+    const label = document.createElement("label");
+    label.className = "pick-picture";
+    label.append(hit, image, picture.title);
+    form.querySelector("[data-hits-here]").replaceChildren(label);
+  }
+
+  function prepare(form, was, picture) {
     const [alt, decorative, caption] = ["alt", "decorative", "caption"].map((name) => form.querySelector(`#pick-${name}`));
     let chosen = null;
     const followDecorative = () => {
@@ -72,6 +88,10 @@
       alt.value = was.image.getAttribute("alt") ?? "";
       decorative.checked = was.image.getAttribute("alt") === "";
       caption.value = was.caption?.getText() ?? "";
+    }
+    if (picture) {
+      showOnly(form, picture);
+      followChoice();
     }
     form.addEventListener("change", followChoice);
     decorative.addEventListener("change", followDecorative);
@@ -112,16 +132,56 @@
     paragraph.insertAfter(block);
   }
 
-  function open(editor) {
+  function open(editor, picture = null) {
     const { imageDialog, words } = editor.config.house;
-    const was = current(editor);
+    const was = picture ? null : current(editor);
     const finish = (form) => {
       const attributes = attributesOf(editor, form, was);
       if (!attributes) return words.choosePicture;
       const caption = form.querySelector("#pick-caption").value.trim();
+      if (picture) describe(editor, picture, attributes.alt);
       return () => (was ? change(was, attributes, caption) : insert(editor, attributes, caption));
     };
-    richtextPicker.open(editor, imageDialog, (form) => prepare(form, was), finish);
+    return richtextPicker.open(editor, imageDialog, (form) => prepare(form, was, picture), finish);
+  }
+
+  // What is said of a new picture here is said of it everywhere, until somebody says something better.
+  async function describe(editor, picture, alt) {
+    const { describing, upload } = editor.config.house;
+    const { sendWords } = await import(describing);
+    const language = editor.element.getAttribute("lang") === "en" ? "en" : "sv";
+    const values = { title: picture.title, [`alt_${language}`]: alt, ...(alt ? {} : { decorative: "on" }) };
+    const problem = await sendWords(upload, editor.element.$.form.elements.csrfmiddlewaretoken.value, picture.id, values);
+    if (problem) editor.showNotification(problem, "warning");
+  }
+
+  // Dropped or pasted files go to the library, one after the other, and the dialog asks what each shows.
+  async function takeIn(editor, files) {
+    const { sending, upload } = editor.config.house;
+    const { sendPicture, tokenOf } = await import(sending);
+    for (const file of files) {
+      const note = editor.showNotification(`${upload.working}: ${file.name}`, "progress", 0);
+      try {
+        const picture = await sendPicture(file, upload, tokenOf(editor.element.$.form), (share) => note.update({ progress: share }));
+        note.hide();
+        await open(editor, picture);
+      } catch (problem) {
+        note.hide();
+        editor.showNotification(`${file.name}: ${problem.message}`, "warning");
+      }
+    }
+  }
+
+  // From Word come words with pictures of them; from a page of the web a picture with its address alone.
+  const isPictureAlone = (html) => !new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+
+  function takeFiles(event) {
+    const { dataTransfer } = event.data;
+    const files = Array.from({ length: dataTransfer.getFilesCount() }, (_each, at) => dataTransfer.getFile(at));
+    const pictures = files.filter((file) => file.type.startsWith("image/"));
+    if (!event.editor.config.house.upload || !pictures.length || !isPictureAlone(dataTransfer.getData("text/html") ?? "")) return;
+    event.cancel();
+    takeIn(event.editor, pictures);
   }
 
   CKEDITOR.plugins.add("pictures", {
@@ -140,7 +200,8 @@
           this.on("edit", () => open(editor));
         },
       });
-      editor.addCommand("picture", { exec: open, async: true, requiredContent: "img[src]" });
+      editor.on("paste", takeFiles, null, null, 0);
+      editor.addCommand("picture", { exec: (one) => open(one), async: true, requiredContent: "img[src]" });
       editor.ui.addButton("Picture", { label: words.picture, command: "picture", icon: "image" });
       editor.on("toHtml", (event) => {
         event.data.dataValue = withOwnPictures(editor, event.data.dataValue);

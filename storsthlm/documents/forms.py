@@ -98,3 +98,9 @@ class WordsForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = ("title", "alt_sv", "alt_en", "decorative")
+        labels = {"alt_sv": _("Alt-text"), "alt_en": _("Alt-text på engelska")}
+        widgets = {
+            "title": forms.TextInput,
+            "alt_sv": forms.TextInput(attrs={"lang": "sv"}),
+            "alt_en": forms.TextInput(attrs={"lang": "en"}),
+        }

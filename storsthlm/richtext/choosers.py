@@ -29,27 +29,41 @@ class ImageChoice(NamedTuple):
     title: str = ""
 
 
+Uploading = Callable[[], dict[str, object]]
+
+
 class Collection(NamedTuple):
     search: Callable[[str, HttpRequest], Iterable[ImageChoice]]
     editors_folder: str
+    uploading: Uploading
 
 
 _collections: list[Collection] = []
 
 
 def register_images(
-    search: Callable[[str, HttpRequest], Iterable[ImageChoice]], *, editors_folder: str = "/bild/{id}/"
+    search: Callable[[str, HttpRequest], Iterable[ImageChoice]],
+    *,
+    editors_folder: str = "/bild/{id}/",
+    uploading: Uploading = dict,
 ) -> None:
     """One collection of pictures answers; a second call replaces the first.
 
     :param editors_folder: where editors see a picture that is not public yet: the address before the
         name of the format, with ``{id}`` for the picture's.
+    :param uploading: what static/js/richtext-pictures.js needs to take in what is dropped into a text:
+        ``sending`` and ``describing``, the addresses of two scripts, and ``upload``, what they ask and say.
     """
-    _collections[:] = [Collection(search, editors_folder)]
+    _collections[:] = [Collection(search, editors_folder, uploading)]
 
 
 def find_images(query: str, request: HttpRequest) -> list[ImageChoice]:
     return [choice for collection in _collections for choice in collection.search(query, request)]
+
+
+def uploading() -> dict[str, object]:
+    """For the person who is looking: words and addresses are those of this request."""
+    return _collections[0].uploading() if _collections else {}
 
 
 def editors_folder() -> str:

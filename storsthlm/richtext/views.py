@@ -24,6 +24,7 @@ class Asked(forms.Form):
 
     q = forms.CharField(max_length=200, required=False)
     href = forms.CharField(max_length=2000, required=False)
+    only = forms.CharField(max_length=10, required=False)
 
     def value(self, name: str) -> str:
         return self.cleaned_data.get(name, "") if self.is_valid() else ""
@@ -56,7 +57,10 @@ def link_hits(request: HttpRequest) -> HttpResponse:
 
 @_for_staff
 def image_dialog(request: HttpRequest) -> HttpResponse:
-    return render(request, "richtext/image_dialog.html", {"images": choosers.find_images("", request)})
+    """``only=choice`` asks for a picture and nothing said of it."""
+    only_choice = Asked(request.GET).value("only") == "choice"
+    context = {"images": choosers.find_images("", request), "only_choice": only_choice}
+    return render(request, "richtext/image_dialog.html", context)
 
 
 @_for_staff

@@ -47,6 +47,7 @@ class RichTextWidget(CKEditorWidget):
                 "linkDialog": reverse("admin:richtext:link_dialog"),
                 "imageDialog": reverse("admin:richtext:image_dialog"),
                 "pictureFolder": choosers.editors_folder(),
+                **choosers.uploading(),
                 "words": _words(),
             },
         }

@@ -1,5 +1,6 @@
 """Pictures in a real Chromium: found, dropped, described, shown and replaced."""
 
+import re
 from base64 import b64encode
 from pathlib import Path
 
@@ -8,10 +9,11 @@ from playwright.sync_api import Page, expect
 
 from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.documents.models import Image
+from storsthlm.publishing.models import Draft
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ImageFactory, picture_bytes
 
-from .browsing import DESK, PHONE, assert_accessible, log_in
+from .browsing import DESK, PHONE, assert_accessible, log_in, writing_area
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 LIBRARY = "/admin/documents/image/"
@@ -27,6 +29,14 @@ DROP = """(place, files) => {
   place.dispatchEvent(new DragEvent("dragover", options));
   place.dispatchEvent(new DragEvent("drop", options));
 }"""
+
+PASTE = DROP.replace(
+    """  place.dispatchEvent(new DragEvent("dragover", options));
+  place.dispatchEvent(new DragEvent("drop", options));
+""",
+    """  place.dispatchEvent(new ClipboardEvent("paste", options));
+""",
+)
 
 
 @pytest.fixture
@@ -122,3 +132,72 @@ def test_the_library_is_used_by_keyboard(desk, site):
 
 def content(path: Path) -> str:
     return b64encode(path.read_bytes()).decode()
+
+
+def lead_field(page: Page):
+    return page.locator(".field-lead_image [data-picture-choice]")
+
+
+def test_a_picture_dropped_on_its_field_is_chosen_described_and_kept(desk, site, files):
+    """Two interactions: the drop and the words."""
+    desk.goto(f"{site}/admin/news/article/add/")
+    field = lead_field(desk)
+    field.evaluate(DROP, [[files[0].name, content(files[0])]])
+    row = field.get_by_role("group", name="Sergels torg 2026")
+    alt = row.get_by_label("Alt-text:", exact=True)
+    expect(alt).to_be_focused()
+    desk.keyboard.type("Torget en kväll")
+    expect(row.get_by_text("Sparat")).to_be_visible()
+    image = Image.objects.get()
+    assert image.alt_sv == "Torget en kväll"
+    expect(field.get_by_role("combobox")).to_contain_text("Sergels torg 2026")
+    expect(desk.locator("#draft-status")).to_contain_text("sparat")
+    draft = Draft.objects.get()
+    assert draft.data["lead_image"] == [str(image.pk)]
+    assert not [name for name in draft.data if "alt_sv" in name], "the picture's words are no part of it"
+    assert_accessible(desk)
+
+
+def test_a_picture_is_chosen_by_its_looks_and_its_words_are_shown(desk, site):
+    ImageFactory(title="Torget", alt_sv="Ett torg i regn")
+    ImageFactory(title="Bron")
+    desk.goto(f"{site}/admin/news/article/add/")
+    field = lead_field(desk)
+    field.get_by_role("button", name="Välj bland bilderna").click()
+    dialog = desk.get_by_role("dialog", name="Bild")
+    expect(dialog.get_by_label("Sök bland bilderna")).to_be_focused()
+    desk.keyboard.type("regn")
+    expect(dialog.get_by_role("radio")).to_have_count(1)
+    assert_accessible(desk)
+    desk.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(field.get_by_text("Ett torg i regn")).to_be_visible()
+    expect(field.get_by_role("combobox")).to_contain_text("Torget")
+    for width in (PHONE, TABLET):
+        desk.set_viewport_size({"width": width, "height": 900})
+        assert_accessible(desk)
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_picture_comes_into_the_text_with_its_words(desk, site, files, way):
+    desk.goto(f"{site}/admin/news/article/add/")
+    area = writing_area(desk, "body_sv")
+    area.click()
+    desk.keyboard.type("Före")
+    area.evaluate(PASTE if way == "paste" else DROP, [[files[1].name, content(files[1])]])
+    dialog = desk.get_by_role("dialog", name="Bild")
+    expect(dialog.get_by_label("Alt-text")).to_be_focused()
+    assert_accessible(desk)
+    desk.keyboard.type("En bro i dimma")
+    desk.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(area.get_by_role("img", name="En bro i dimma")).to_be_visible()
+    image = Image.objects.get()
+    body = desk.locator("#id_body_sv")
+    expect(body).to_have_value(re.compile(f"/bild/{image.pk}/text-800"))
+    for _time in range(30):
+        image.refresh_from_db()
+        if image.alt_sv:
+            break
+        desk.wait_for_timeout(100)
+    assert (image.title, image.alt_sv) == ("bro", "En bro i dimma")

@@ -5,18 +5,18 @@ const PAUSE_MS = 800;
 const fieldsOf = (row) => [...row.querySelectorAll("input[name], textarea[name]")];
 
 function valuesOf(row) {
-  const body = new FormData();
-  body.append("id", row.dataset.picture);
-  for (const field of fieldsOf(row)) {
-    if (field.type !== "checkbox" || field.checked) body.append(field.name, field.value);
-  }
-  return body;
+  const sent = fieldsOf(row).filter((field) => field.type !== "checkbox" || field.checked);
+  return Object.fromEntries(sent.map((field) => [field.name.split("-").at(-1), field.value]));
 }
 
-async function send(row, words, token) {
+// Keeps what is said of a picture; gives the reason when it could not, or nothing. values: by field.
+export async function sendWords(words, token, id, values) {
+  const body = new FormData();
+  body.append("id", id);
+  for (const [name, value] of Object.entries(values)) body.append(`${id}-${name}`, value);
   try {
-    const headers = { Accept: "application/json", "X-CSRFToken": token() };
-    const answer = await fetch(words.words, { method: "POST", body: valuesOf(row), headers, redirect: "manual", keepalive: true });
+    const headers = { Accept: "application/json", "X-CSRFToken": token };
+    const answer = await fetch(words.words, { method: "POST", body, headers, redirect: "manual", keepalive: true });
     const told = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
     if (told.saved?.length) return "";
     return Object.values(told.errors ?? {}).flat().join(" ") || words.unsaved;
@@ -31,7 +31,7 @@ function followDecorative(row) {
   row.querySelectorAll("[name*=-alt_]").forEach((field) => { field.readOnly = tick.checked; });
 }
 
-// Gives a function that keeps what is not kept yet. words: a dataset with words, saving, saved, unsaved.
+// Gives a function that keeps what is not kept yet. words: what upload_words() says.
 export function keepAsWritten(row, words, token) {
   const told = row.querySelector("[data-kept]");
   let [timer, isDirty, running] = [0, false, null];
@@ -40,7 +40,7 @@ export function keepAsWritten(row, words, token) {
     while (isDirty) {
       isDirty = false;
       told.textContent = words.saving;
-      const problem = await send(row, words, token);
+      const problem = await sendWords(words, token(), row.dataset.picture, valuesOf(row));
       told.textContent = problem || words.saved;
       row.classList.toggle("is-refused", Boolean(problem));
       if (problem) { isDirty = true; break; }
@@ -66,5 +66,5 @@ export function keepAsWritten(row, words, token) {
 
 for (const form of document.querySelectorAll("form[data-describe]")) {
   const token = () => form.elements.csrfmiddlewaretoken.value;
-  form.querySelectorAll("[data-picture]").forEach((row) => keepAsWritten(row, form.dataset, token));
+  form.querySelectorAll("[data-picture]").forEach((row) => keepAsWritten(row, JSON.parse(form.dataset.uploadWords), token));
 }

@@ -1,11 +1,12 @@
 // Many pictures at once: each is sent by itself, so that one that is refused stops no other and can be
 // tried again. What is stored gets its fields at once; see describing.js.
 import { keepAsWritten } from "./describing.js";
-import { picturesIn, sendPicture, tokenOf } from "./sending.js";
+import { rowFor } from "./rows.js";
+import { picturesIn, sendPicture, tokenOf, wordsOf } from "./sending.js";
 
 const form = document.querySelector("form[data-pictures]");
 const part = document.querySelector("[data-new]");
-const words = form.dataset;
+const words = wordsOf(form);
 const rows = part.querySelector("[data-rows]");
 const status = part.querySelector("[data-status]");
 const keepers = [];
@@ -50,28 +51,10 @@ function offerAgain({ line, bar, told }, file, why) {
   line.append(again);
 }
 
-// The template's row, with this picture's identity in its names and its values in its fields.
-function rowFor(picture) {
-  const copy = document.getElementById("picture-row").content.cloneNode(true);
-  for (const element of copy.querySelectorAll("*")) {
-    for (const attribute of [...element.attributes]) {
-      if (attribute.value.includes("__id__")) attribute.value = attribute.value.replaceAll("__id__", picture.id);
-    }
-  }
-  const row = copy.querySelector("[data-picture]");
-  const image = new Image(400, 225);
-  image.src = picture.thumb;
-  image.alt = "";
-  row.querySelector(".picture-look").append(image);
-  row.querySelector("legend").textContent = picture.title;
-  row.querySelector("[name$=-title]").value = picture.title;
-  return row;
-}
-
 async function sendOne(file, shown) {
   try {
-    const picture = await sendPicture(file, form.action, tokenOf(form), words, (share) => showProgress(shown, share));
-    const row = rowFor(picture);
+    const picture = await sendPicture(file, words, tokenOf(form), (share) => showProgress(shown, share));
+    const row = rowFor(document.getElementById("picture-row"), picture);
     shown.line.replaceWith(row);
     keepers.push(keepAsWritten(row, words, () => tokenOf(form)));
     part.querySelector("[data-after]").hidden = false;

@@ -14,16 +14,18 @@ function post(address, body, token, progressed) {
   });
 }
 
-// The stored picture; throws an Error in words for people. words: the dataset of the box.
-export async function sendPicture(file, address, token, words, progressed = () => {}) {
+// The stored picture; throws an Error in words for people. words: what upload_words() says.
+export async function sendPicture(file, words, token, progressed = () => {}) {
   if (file.size > Number(words.maxBytes)) throw new Error(words.tooLarge);
   const body = new FormData();
   body.append("files", file, file.name);
-  const { status, told } = await post(address, body, token, progressed);
+  const { status, told } = await post(words.upload, body, token, progressed);
   if (told.images?.length) return told.images[0];
   if (told.errors?.length) throw new Error(told.errors[0].error);
   throw new Error(status === 403 || status === 200 ? words.loggedOut : words.failed);
 }
+
+export const wordsOf = (element) => JSON.parse(element.dataset.uploadWords);
 
 export const tokenOf = (form) => form.querySelector("[name=csrfmiddlewaretoken]").value;
 

@@ -12,6 +12,8 @@ from storsthlm.documents.formats import FORMATS
 from storsthlm.documents.models import Document, Image
 from storsthlm.richtext import choosers, images, links
 
+from .upload_words import uploading
+
 LINK_KEY = "documents.document"
 
 
@@ -25,7 +27,9 @@ def offer() -> None:
         identity=UUID,
         lasting=documents_in_public_texts,
     )
-    choosers.register_images(find_images, editors_folder="/admin/documents/image/{id}/file/")
+    choosers.register_images(
+        find_images, editors_folder="/admin/documents/image/{id}/file/", uploading=uploading
+    )
 
 
 def document_urls(ids: set[UUID]) -> dict[UUID, str]:

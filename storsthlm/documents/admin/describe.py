@@ -1,9 +1,11 @@
 """What is said of pictures: title and alt texts of many, side by side, kept one by one as somebody writes.
 
-``?id=…&id=…`` names them. A script posts one picture at a time with ``Accept: application/json`` and gets
-``{"saved": [id], "errors": {id: [why]}}`` with 200, or 422 when something could not be kept.
+``?id=…&id=…`` names them. A script that asks with ``Accept: application/json`` is told of them as after an
+upload. It posts one picture at a time, and gets ``{"saved": [id], "errors": {id: [why]}}`` with 200, or 422
+when something could not be kept.
 """
 
+import json
 from uuid import UUID
 
 from django.contrib import admin, messages
@@ -16,9 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from storsthlm.documents.forms import WordsForm
 from storsthlm.documents.models import Image
 
+from .upload_images import described
 from .upload_many import wants_json
+from .upload_words import upload_words
 
 MOST = 100
 
@@ -32,8 +37,10 @@ def describe(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def _answer(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse:
     pictures = _asked(request)
+    if request.method != "POST" and wants_json(request):
+        return JsonResponse({"images": [described(picture) for picture in pictures]})
     data = request.POST if request.method == "POST" else None
-    forms = [model_admin.words_form(request, picture, data) for picture in pictures]
+    forms = [WordsForm(data, instance=picture, prefix=str(picture.pk)) for picture in pictures]
     if data is not None:
         kept = [form.instance for form in forms if _keep(model_admin, request, form)]
         if wants_json(request):
@@ -90,5 +97,6 @@ def _page(model_admin: admin.ModelAdmin, request: HttpRequest, forms: list[Model
         "title": _("Beskriv bilderna"),
         "opts": model_admin.opts,
         "forms": forms,
+        "words": json.dumps(upload_words()),
     }
     return TemplateResponse(request, "admin/documents/image/words.html", context)

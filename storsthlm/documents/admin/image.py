@@ -1,12 +1,10 @@
 """Pictures: with an alt text or marked as decorative, and the point that must never be cut away."""
 
-from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import modelform_factory
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.files import image_file
 from storsthlm.documents.formats import FORMATS
-from storsthlm.documents.forms import ImageForm, WordsForm
+from storsthlm.documents.forms import ImageForm
 from storsthlm.documents.models import Image
 from storsthlm.documents.serving import Sendable
 
@@ -71,16 +69,7 @@ class ImageAdmin(UploadAdmin):
         return describe(self, request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        ours = {"words_form": self.words_form(request), **upload_context()}
-        return super().changelist_view(request, {**ours, **(extra_context or {})})
-
-    def words_form(
-        self, request: HttpRequest, picture: Image | None = None, data: QueryDict | None = None
-    ) -> WordsForm:
-        """Of one picture among many; without ``picture`` the one that scripts copy for a new one."""
-        fields = partial(self.formfield_for_dbfield, request=request)
-        form = modelform_factory(Image, WordsForm, formfield_callback=fields)
-        return form(data, instance=picture, prefix=str(picture.pk) if picture else "__id__")
+        return super().changelist_view(request, {**upload_context(), **(extra_context or {})})
 
     @admin.action(description=_("Skriv alt-texter"), permissions=["change"])
     def describe_chosen(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:

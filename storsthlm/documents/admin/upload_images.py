@@ -6,9 +6,9 @@ with 201, or 422 when nothing was stored. Without scripts one form holds them al
 they are described comes next.
 """
 
+import json
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -18,12 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from storsthlm.documents.formats import FORMATS
+from storsthlm.documents.forms import WordsForm
 from storsthlm.documents.intake import store_image
 from storsthlm.documents.kinds import IMAGES, accepted
 from storsthlm.documents.models import Image
 from storsthlm.richtext import images
 
 from .upload_many import Refusal, stored, wants_json
+from .upload_words import upload_words
 
 
 def upload_images(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -34,7 +37,11 @@ def upload_images(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpRe
 
 def upload_context() -> dict[str, object]:
     """What ``upload_box.html`` takes."""
-    return {"accepted": accepted(IMAGES), "max_bytes": settings.MAX_UPLOAD_BYTES}
+    return {
+        "words_form": WordsForm(prefix="__id__"),
+        "accepted": accepted(IMAGES),
+        "words": json.dumps(upload_words()),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +59,6 @@ def _answer(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse
         "opts": model_admin.opts,
         "refusals": refusals,
         "nothing_chosen": request.method == "POST" and not refusals,
-        "words_form": model_admin.words_form(request),
         **upload_context(),
     }
     return TemplateResponse(request, "admin/documents/image/upload.html", context)
@@ -80,11 +86,13 @@ def described(picture: Image) -> dict[str, object]:
         "id": str(picture.pk),
         "title": picture.title,
         "name": picture.name,
-        "alt": picture.alt_sv or "",
+        "alt_sv": picture.alt_sv or "",
+        "alt_en": picture.alt_en or "",
         "decorative": picture.decorative,
         "width": picture.width,
         "height": picture.height,
         "src": images.address(picture.pk),
+        "shown": FORMATS[images.FORMAT.format(images.STORED_WIDTH)].size(picture.width, picture.height),
         "thumb": reverse("admin:documents_image_file", args=[picture.pk, "card-400"]),
         "url": reverse("admin:documents_image_change", args=[picture.pk]),
     }

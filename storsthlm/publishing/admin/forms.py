@@ -24,6 +24,7 @@ from .widgets import (
     SearchSelect,
     SearchSelectMultiple,
     TimeInput,
+    choosers,
 )
 
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
@@ -67,7 +68,7 @@ class DeskFormMixin(admin.options.BaseModelAdmin):
         self, db_field: models.Field, request, **kwargs: object
     ) -> forms.Field | None:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", _widget_for(db_field)(db_field, self.admin_site))
             kwargs.setdefault("form_class", OfferedChoice)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if isinstance(field, OfferedChoice):
@@ -91,8 +92,14 @@ def _to_the_minute(moment: datetime | None) -> datetime | None:
 def _only_what_helps(widget: RelatedFieldWidgetWrapper, db_field: models.Field) -> None:
     """No buttons beside a choice that change or delete what is chosen; and no new areas or accounts."""
     widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
-    if db_field.related_model in {Category, get_user_model()}:
+    chooser = choosers.get(db_field.related_model)
+    if db_field.related_model in {Category, get_user_model()} or (chooser and chooser.adds_by_itself):
         widget.can_add_related = False
+
+
+def _widget_for(db_field: models.Field) -> type[SearchSelect]:
+    chooser = choosers.get(db_field.related_model)
+    return chooser.widget if chooser else SearchSelect
 
 
 class PublishableForm(forms.ModelForm):

@@ -1,6 +1,7 @@
 """Widgets of the desk: native date inputs, and a search box that survives a made-up id."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -94,6 +95,16 @@ class _OnlyRealIds:
 
 class SearchSelect(_OnlyRealIds, AutocompleteSelect):
     pass
+
+
+class Chooser(NamedTuple):
+    """How rows of one model are chosen in every form: told by the app that keeps them, in ``ready()``."""
+
+    widget: type[SearchSelect]
+    adds_by_itself: bool = False
+
+
+choosers: dict[type[models.Model], Chooser] = {}
 
 
 class OfferedChoice(forms.ModelChoiceField):
