@@ -41,6 +41,7 @@ class EditionForm(PublishableForm):
             "Publicerade sedan förra numret. De du kryssar för hamnar sist bland inslagen när du sparar."
         ),
     )
+    keyed_links = {"removed": {"removed_events": EVENT, "removed_meetings": MEETING}}
     removed = TickField(
         label=_("Ta bort ur listan"),
         required=False,

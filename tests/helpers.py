@@ -1,11 +1,11 @@
 """Small things that tests of several apps do: log in by role, fill in an admin form as it stands."""
 
-from django import forms
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from storsthlm.accounts.models import User
+from storsthlm.publishing.admin.filled_in import filled_in as values_of
 from tests.factories.accounts import UserFactory
 
 
@@ -43,11 +43,11 @@ def admin_url(row_or_model, page: str) -> str:
 
 def filled_in(response: HttpResponse, **changes: object) -> dict[str, object]:
     """What a browser would send of the admin form on this page, with ``changes`` typed in."""
-    data = _values(response.context["adminform"].form)
+    data = values_of(response.context["adminform"].form)
     for inline in response.context["inline_admin_formsets"]:
-        data |= _values(inline.formset.management_form)
+        data |= values_of(inline.formset.management_form)
         for form in inline.formset.forms:
-            data |= _values(form)
+            data |= values_of(form)
     data |= _versions(response.context.get("draft"))
     return {name: value for name, value in (data | changes).items() if value is not None}
 
@@ -58,19 +58,3 @@ def _versions(draft: dict[str, object] | None) -> dict[str, object]:
         return {}
     named = {"draft_key": "key", "draft_version": "version", "item_version": "item_version"}
     return {name: draft[told] for name, told in named.items()}
-
-
-def _values(form: forms.BaseForm) -> dict[str, object]:
-    return {bound.html_name: _sent(bound) for bound in form if not bound.field.disabled}
-
-
-def _sent(bound: forms.BoundField) -> object:
-    """None where a browser sends nothing: an empty box, or nothing chosen."""
-    widget = getattr(bound.field.widget, "widget", bound.field.widget)
-    if isinstance(widget, forms.CheckboxInput):
-        return "on" if bound.value() else None
-    value = widget.format_value(bound.value())
-    if isinstance(value, list | tuple):
-        chosen = [item for item in value if item not in {"", None}]
-        return chosen if widget.allow_multiple_selected else "".join(chosen)
-    return "" if value is None else value

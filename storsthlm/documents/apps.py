@@ -9,6 +9,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from storsthlm.publishing.admin.widgets import Chooser
         from storsthlm.publishing.admin.widgets import choosers as choosers_of_rows
+        from storsthlm.publishing.history.words import register_pictures
         from storsthlm.publishing.preview import register_finish
 
         from . import gate, lifecycle, uses
@@ -22,4 +23,5 @@ class DocumentsConfig(AppConfig):
         choosers.offer()
         choosers_of_rows[Image] = Chooser(PictureSelect, adds_by_itself=True)
         gate.register()
+        register_pictures(Image)
         register_finish(with_readers_addresses)

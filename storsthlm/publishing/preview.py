@@ -17,9 +17,9 @@ Finish = Callable[[bytes, HttpRequest], bytes]
 _finishers: list[Finish] = []
 
 
-def register_finish(finish: Finish) -> None:
+def register_finish(change: Finish) -> None:
     """Let an app above change the finished page: files that are not public have other addresses here."""
-    _finishers.append(finish)
+    _finishers.append(change)
 
 
 def render_preview(request: HttpRequest, item: Publishable, language: str) -> HttpResponse:
@@ -35,8 +35,13 @@ def render_preview(request: HttpRequest, item: Publishable, language: str) -> Ht
         response = view.func(request, *view.args, **view.kwargs)
         if hasattr(response, "render"):
             response.render()
-        for finish in _finishers:
-            response.content = finish(response.content, request)
+        finish(response, request)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def finish(response: HttpResponse, request: HttpRequest) -> None:
+    """Of a page that shows an editor what the public may not see."""
+    for change in _finishers:
+        response.content = change(response.content, request)

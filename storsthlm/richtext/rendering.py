@@ -18,7 +18,11 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def render(html: str, top: str = "h2") -> str:
     """:param top: the element that the text's first level of headings becomes, ``h2`` to ``h6``."""
-    safe = allow(html)
+    return laid_out(allow(html), top)
+
+
+def laid_out(safe: str, top: str) -> str:
+    """What the sanitiser has let through, with its pictures, tables and links as a page has them."""
     if _NEEDS_WORK.search(safe):
         safe = _Page(safe).written()
     return safe if top == f"h{STORED_LEVEL}" else _shifted(safe, int(top[1:]) - STORED_LEVEL)

@@ -40,7 +40,7 @@ MODEL_VIEWS: dict[str, tuple[str, ...]] = {
     "withdraw": ("publish",),
     "send_back": ("publish",),
 }
-# What keeps an item's draft while somebody writes; ``{}`` is the item, or a draft that has none yet.
+# What keeps an item's draft while somebody writes, and brings one back: of an item, or of what has none yet.
 DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
     "draft_keep": ("change",),
     "draft_presence": ("change",),
@@ -48,6 +48,8 @@ DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
     "draft_unschedule": ("publish",),
     "draft_links": ("change",),
     "draft_preview": ("add",),
+    "history_compare": ("change",),
+    "history_restore": ("change",),
 }
 ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)
 

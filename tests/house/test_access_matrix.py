@@ -13,14 +13,14 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connection, models
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
-from storsthlm.publishing.models import Draft, Publishable
+from storsthlm.publishing.models import Draft, Publishable, Version
 from storsthlm.search.models import Synonym
 from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
@@ -242,7 +242,13 @@ def ask_draft(client: Client, label: str, view: str, drafts) -> HttpResponse:
         data = {"title_sv": ["Ett utkast"]}
         draft = Draft.objects.create(model=label, data=data, created_by=client_of(PUBLISHER).user)
         return client.get(reverse(name, args=[draft.pk]))
-    return (client.get if view == "draft_presence" else client.post)(reverse(name, args=[row.pk]))
+    further = [version_of(row).pk] if view == "history_restore" else []
+    return (client.get if view == "draft_presence" else client.post)(reverse(name, args=[row.pk, *further]))
+
+
+def version_of(row: models.Model) -> Version:
+    connection.check_constraints()  # where the end of a transaction writes what it left
+    return Version.objects.filter(model=row._meta.label_lower, object_id=str(row.pk)).first()
 
 
 @pytest.mark.parametrize("label", PUBLISHABLE)
@@ -370,6 +376,7 @@ def desk_addresses() -> Iterator[str]:
                 yield f"/admin/autocomplete/?{source}&term=Hemligt"
     for meeting in apps.get_model("boards.meeting").objects.all():
         yield from (admin_url(meeting, view) for view in ("change", "history", "delete", "preview"))
+        yield f"{admin_url(meeting, 'history_compare')}?v={version_of(meeting).pk}"
 
 
 def test_a_communicator_finds_no_secret_or_coming_paper_anywhere_in_the_admin(
@@ -384,4 +391,4 @@ def test_a_secretary_does_find_them(world: World, secret: str) -> None:
     client = client_of("secretary")
     told = [path for path in desk_addresses() if secret in client.get(path).text.lower()]
     assert any("autocomplete" in path for path in told)
-    assert any("history" in path for path in told)
+    assert any("history/compare" in path for path in told)

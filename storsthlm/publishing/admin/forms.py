@@ -120,6 +120,8 @@ class PublishableForm(forms.ModelForm):
         help_text=_("Lämna tomt för att publicera ändringarna genast."),
     )
 
+    # Fields that hold links of the model as keys: {"removed": {"removed_events": "event"}} of "event-12".
+    keyed_links: dict[str, dict[str, str]] = {}
     newer = ""  # who has saved since the form was opened
     held = False  # right in itself, and shown again: see ``admin.gate``
 

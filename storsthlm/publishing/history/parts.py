@@ -1,13 +1,11 @@
 """Which tables an item consists of: its own, the rows of its form, what it is linked to, its tags."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import ForeignKey, Model
+from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from taggit.managers import TaggableManager
-from taggit.models import GenericTaggedItemBase
 
 from storsthlm.publishing.models import Publishable
 
@@ -23,22 +21,6 @@ class Rows:
     @property
     def name(self) -> str:
         return self.model._meta.label_lower
-
-
-@dataclass(frozen=True)
-class Links:
-    """What a many-to-many field holds: ``column`` has the item's number, ``target`` that of the other."""
-
-    name: str
-    model: type[Model]
-    column: str
-    target: str
-
-
-@dataclass(frozen=True)
-class Tags:
-    name: str
-    model: type[GenericTaggedItemBase]
 
 
 def kinds() -> list[type[Publishable]]:
@@ -68,15 +50,14 @@ def _key_to(row: type[Model], owners: set[type[Model]]) -> ForeignKey | None:
     return next((key for key in keys if key.related_model in owners), None)
 
 
-def links_of(model: type[Publishable]) -> Iterator[Links]:
-    for field in model._meta.many_to_many:
-        if not isinstance(field, TaggableManager):
-            yield Links(
-                field.name, field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
-            )
+def links_of(model: type[Publishable]) -> list[ManyToManyField | TaggableManager]:
+    """Its many-to-many fields, tags too; what they hold in rows of the form is among the rows."""
+    return [field for field in model._meta.many_to_many if is_tags(field) or _is_plain(field)]
 
 
-def tags_of(model: type[Publishable]) -> Iterator[Tags]:
-    for field in model._meta.many_to_many:
-        if isinstance(field, TaggableManager):
-            yield Tags(field.name, field.through)
+def is_tags(field: Field) -> bool:
+    return isinstance(field, TaggableManager)
+
+
+def _is_plain(field: ManyToManyField) -> bool:
+    return bool(field.remote_field.through._meta.auto_created)

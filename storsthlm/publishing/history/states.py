@@ -1,10 +1,12 @@
 """``publishing_state(model, number)``: an item and all that belongs to it as one JSON, made of its models."""
 
+from django.db.models import ManyToManyField
 from psycopg.sql import SQL, Composable, Identifier, Literal
+from taggit.managers import TaggableManager
 
 from storsthlm.publishing.models import Publishable
 
-from .parts import Links, Rows, Tags, links_of, rows_of, tags_of
+from .parts import Rows, is_tags, links_of, rows_of
 
 _FUNCTION = SQL(
     "CREATE OR REPLACE FUNCTION publishing_state(of_model text, of_item text) RETURNS jsonb LANGUAGE plpgsql"
@@ -35,13 +37,12 @@ def state_function(models: list[type[Publishable]]) -> Composable:
 
 def _case(model: type[Publishable]) -> Composable:
     rows = {rows.name: _rows(rows) for rows in rows_of(model)}
-    links = {links.name: _linked(links) for links in links_of(model)}
-    tagged = {tags.name: _tagged(tags, model) for tags in tags_of(model)}
+    links = {of.name: _tagged(of, model) if is_tags(of) else _linked(of) for of in links_of(model)}
     return _CASE.format(
         label=Literal(model._meta.label_lower),
         table=Identifier(model._meta.db_table),
         rows=_pairs(rows),
-        links=_pairs(links | tagged),
+        links=_pairs(links),
     )
 
 
@@ -63,18 +64,18 @@ def _below(rows: Rows) -> Composable:
     )
 
 
-def _linked(links: Links) -> Composable:
+def _linked(of: ManyToManyField) -> Composable:
     return _LINKED.format(
-        table=Identifier(links.model._meta.db_table),
-        column=Identifier(links.column),
-        target=Identifier(links.target),
+        table=Identifier(of.m2m_db_table()),
+        column=Identifier(of.m2m_column_name()),
+        target=Identifier(of.m2m_reverse_name()),
     )
 
 
-def _tagged(tags: Tags, model: type[Publishable]) -> Composable:
+def _tagged(of: TaggableManager, model: type[Publishable]) -> Composable:
     return _TAGGED.format(
-        table=Identifier(tags.model._meta.db_table),
-        tags=Identifier(tags.model._meta.get_field("tag").related_model._meta.db_table),
+        table=Identifier(of.through._meta.db_table),
+        tags=Identifier(of.related_model._meta.db_table),
         app=Literal(model._meta.app_label),
         model=Literal(model._meta.model_name),
     )

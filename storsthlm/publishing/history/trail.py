@@ -15,7 +15,8 @@ STATUSES = dict(Publishable.Status.choices)
 
 @dataclass(frozen=True)
 class Event:
-    """``version`` is its number where there is something to read; ``who`` is empty if nobody is known."""
+    """``who`` is empty if nobody is known; ``status`` is told where ``what`` does not say it; ``version`` is
+    its number where there is something to read."""
 
     at: datetime
     what: str | Promise
@@ -23,7 +24,6 @@ class Event:
     why: str = ""
     status: str | Promise = ""
     version: int | None = None
-    outside: bool = False
 
 
 def trail(item: Publishable, before: datetime | None = None) -> tuple[list[Event], datetime | None]:
@@ -48,12 +48,10 @@ def _of_version(version: Version) -> Event:
         what=entry.get_action_display() if entry else version.get_kind_display(),
         who=entry.actor_name if entry else version.by_name,
         why=entry.note if entry else "",
-        status=STATUSES.get(version.status, ""),
+        status="" if entry else STATUSES.get(version.status, ""),
         version=version.pk,
-        outside=version.kind == Version.Kind.OUTSIDE,
     )
 
 
 def _of_entry(entry: AuditEntry) -> Event:
-    what, status = entry.get_action_display(), STATUSES.get(entry.after, "")
-    return Event(at=entry.at, what=what, who=entry.actor_name, why=entry.note, status=status)
+    return Event(at=entry.at, what=entry.get_action_display(), who=entry.actor_name, why=entry.note)

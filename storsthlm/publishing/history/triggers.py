@@ -14,7 +14,7 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from storsthlm.publishing.models import Publishable, Touched, Version
 
-from .parts import kinds, links_of, rows_of, tags_of
+from .parts import is_tags, kinds, links_of, rows_of
 from .states import state_function
 
 TRIGGER = "publishing_history"
@@ -167,8 +167,8 @@ def _statements(there: set[str]) -> Iterator[str]:
 
 def _tables(model: type[Publishable]) -> Iterator[str]:
     yield model._meta.db_table
-    for part in (*rows_of(model), *links_of(model), *tags_of(model)):
-        yield part.model._meta.db_table
+    yield from (rows.model._meta.db_table for rows in rows_of(model))
+    yield from (of.remote_field.through._meta.db_table for of in links_of(model))
 
 
 # What tells of a change ----------------------------------------------------------------------------------
@@ -181,10 +181,12 @@ def _triggers(model: type[Publishable]) -> Iterator[str]:
         above = rows.above
         between = (above.model._meta.db_table, above.column) if above else ()
         yield _trigger(rows.model, label, rows.column, *between)
-    for links in links_of(model):
-        yield _trigger(links.model, label, links.column)
-    for tags in tags_of(model):
-        yield _trigger(tags.model, "", "object_id")
+    for of in links_of(model):
+        through = of.remote_field.through
+        if is_tags(of):
+            yield _trigger(through, "", "object_id")
+        else:
+            yield _trigger(through, label, of.m2m_column_name())
 
 
 def _trigger(table: type[Model], label: str, *arguments: str) -> str:
