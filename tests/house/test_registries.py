@@ -10,6 +10,7 @@ from storsthlm.documents.uses import text_owners
 from storsthlm.pages import sitemap, social
 from storsthlm.pages.menu import feeds, sections
 from storsthlm.publishing.gate.registry import registered
+from storsthlm.publishing.history.words import pictures
 from storsthlm.publishing.redirects import moving
 from storsthlm.richtext import choosers, links
 from storsthlm.richtext.fields import RichTextField
@@ -127,6 +128,7 @@ FULL = {
         document_owners.names,
         ["boards.papers", "calendar_app.attachments", "news.attachments", "pages.attachments", "richtext"],
     ),
+    "pictures in the history": (lambda: [model._meta.label_lower for model in pictures], ["documents.image"]),
     "owners of pictures": (
         image_owners.names,
         ["calendar_app.image", "news.lead_images", "pages.portraits", "richtext"],

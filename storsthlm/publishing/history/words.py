@@ -18,12 +18,12 @@ from storsthlm.richtext import images
 from .parts import links_of
 from .reading import Identity, Snapshot
 
-_pictures: set[type[Model]] = set()
+pictures: set[type[Model]] = set()
 
 
 def register_pictures(model: type[Model]) -> None:
     """Rows whose id is that of a picture in ``richtext.images``."""
-    _pictures.add(model)
+    pictures.add(model)
 
 
 class Names:
@@ -84,7 +84,7 @@ def chosen(field: Field, pk: Identity | None, names: Names) -> str:
     if not pk:
         return ""
     name = names.of(field.related_model, pk)
-    if field.related_model in _pictures:
+    if field.related_model in pictures:
         return format_html('<p><img src="{}" alt="{}"></p><p>{}</p>', images.address(pk, 400), name, name)
     return format_html("<p>{}</p>", name)
 
