@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from . import granting
+from .factors.admin import FactorReset
 from .forms import AccountForm
 from .models import AccountEvent, User
 from .words import label_of, rights_in_words
@@ -31,7 +32,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(FactorReset, UserAdmin):
     form = AccountForm
     list_display = ("username", "full_name", "email", "roles", "is_active", "last_login")
     list_filter = ("is_active", RoleFilter)

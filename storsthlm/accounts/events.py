@@ -17,6 +17,7 @@ SALT = "storsthlm.accounts.events"
 WINDOW = timedelta(minutes=15)
 FROM_ONE_PLACE = 5  # wrong tries at one account from one network
 FROM_ANYWHERE = 50  # at one account from all networks: whoever knows a name can close it no sooner
+CODES_FROM_ANYWHERE = 10  # a code has six digits, and whoever is asked for one knows the password
 BUILDING_WINDOW = timedelta(minutes=2)
 FROM_A_BUILDING = 40  # at all accounts from one network: many colleagues share an address, so not for long
 
@@ -29,22 +30,28 @@ class AccountEventQuerySet(models.QuerySet):
         return self.filter(at__lte=moment)
 
     def failed(self) -> "AccountEventQuerySet":
-        return self.filter(kind=AccountEvent.Kind.FAILED)
+        return self.filter(kind__in=(AccountEvent.Kind.FAILED, AccountEvent.Kind.WRONG_CODE))
 
     def begin(self, name: str, network: str) -> "AccountEvent":
         """What somebody typed is kept only if it is an account's name: it may be a password."""
         known = _account_called(name)
-        return self.create(
-            kind=AccountEvent.Kind.FAILED,
-            account=known,
-            name=known.get_username() if known else "",
-            name_key=key_of(name),
-            network=network[: AccountEvent.NETWORK_LENGTH],
-        )
+        return self._write(AccountEvent.Kind.FAILED, known, network, name_key=key_of(name))
+
+    def begin_code(self, account: models.Model, network: str) -> "AccountEvent":
+        """Counted apart from passwords: who guesses those must not keep the owner from typing a code."""
+        key = key_of(f"code of {account.get_username()}")
+        return self._write(AccountEvent.Kind.WRONG_CODE, account, network, name_key=key)
+
+    def log_in(self, account: models.Model, network: str, note: str) -> None:
+        self._write(AccountEvent.Kind.LOGGED_IN, account, network, note=note)
 
     def log_out(self, account: models.Model, network: str, note: str = "") -> None:
-        kind, known = AccountEvent.Kind.LOGGED_OUT, network[: AccountEvent.NETWORK_LENGTH]
-        self.create(kind=kind, account=account, name=account.get_username(), network=known, note=note)
+        self._write(AccountEvent.Kind.LOGGED_OUT, account, network, note=note)
+
+    def _write(self, kind: str, account: models.Model | None, network: str, **values: str) -> "AccountEvent":
+        name = account.get_username() if account else ""
+        known = network[: AccountEvent.NETWORK_LENGTH]
+        return self.create(kind=kind, account=account, name=name, network=known, **values)
 
     def rights(self, account: models.Model, actor: models.Model, changes: list[str]) -> None:
         """One row for each change, under the names that both have now: the row outlives them."""
@@ -60,6 +67,8 @@ class AccountEvent(models.Model):
     class Kind(models.TextChoices):
         LOGGED_IN = "in", _("Loggade in")
         FAILED = "failed", _("Fel namn eller lösenord")
+        HALF = "half", _("Rätt lösenord, andra steget återstår")
+        WRONG_CODE = "code", _("Fel i andra steget")
         REFUSED = "refused", _("Stoppades efter för många försök")
         LOGGED_OUT = "out", _("Loggade ut")
         RIGHTS = "rights", _("Behörigheten ändrades")
@@ -92,11 +101,12 @@ class AccountEvent(models.Model):
     def is_one_too_many(self) -> bool:
         """Counts this try itself, which is in the table already."""
         failed = AccountEvent.objects.failed()
+        anywhere = FROM_ANYWHERE if self.kind == self.Kind.FAILED else CODES_FROM_ANYWHERE
         at_account = failed.since(self.at - WINDOW).filter(name_key=self.name_key)
         from_building = failed.since(self.at - BUILDING_WINDOW).filter(network=self.network)
         return (
             at_account.filter(network=self.network).count() > FROM_ONE_PLACE
-            or at_account.count() > FROM_ANYWHERE
+            or at_account.count() > anywhere
             or from_building.count() > FROM_A_BUILDING
         )
 
@@ -109,8 +119,9 @@ class AccountEvent(models.Model):
         self.kind = self.Kind.REFUSED
         self.save(update_fields=["kind"])
 
-    def succeed(self) -> None:
-        self.kind = self.Kind.LOGGED_IN
+    def succeed(self, *, half: bool = False) -> None:
+        """``half``: the password was right, and something else is still asked for."""
+        self.kind = self.Kind.HALF if half else self.Kind.LOGGED_IN
         self.save(update_fields=["kind"])
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .events import AccountEvent
+from .factors.models import Factor, RecoveryCode
 
-__all__ = ["AccountEvent", "User"]
+__all__ = ["AccountEvent", "Factor", "RecoveryCode", "User"]
 
 
 class User(AbstractUser):

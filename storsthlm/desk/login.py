@@ -2,19 +2,21 @@
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest
 
-from storsthlm.accounts.events import WINDOW
 from storsthlm.accounts.models import AccountEvent
 from storsthlm.pages.senders import network_of
 
-TOO_MANY = "too_many"
+from .trying import refuse_one_too_many
+
+SECOND_STEP = "second_step"
 
 
 class DeskLoginForm(AdminAuthenticationForm):
-    """``?username=`` fills in who it was; then only the password is asked for."""
+    """``?username=`` fills in who it was; then only the password is asked for.
+
+    Whoever has a second factor is not let in yet: the error ``SECOND_STEP`` says so to ``site.login``.
+    """
 
     def __init__(self, request: HttpRequest | None = None, *args: object, **kwargs: object) -> None:
         super().__init__(request, *args, **kwargs)
@@ -28,20 +30,10 @@ class DeskLoginForm(AdminAuthenticationForm):
         if not (name and password):
             return super().clean()
         attempt = AccountEvent.objects.begin(name, network_of(self.request))
-        if attempt.is_one_too_many():
-            attempt.refuse()
-            raise forms.ValidationError(
-                _("Det blev för många försök. Vänta en kvart och försök igen."), code=TOO_MANY
-            )
+        refuse_one_too_many(attempt)
         cleaned = super().clean()
-        attempt.succeed()
+        has_factor = self.get_user().factors.exists()
+        attempt.succeed(half=has_factor)
+        if has_factor:
+            raise forms.ValidationError("", code=SECOND_STEP)
         return cleaned
-
-
-def told_to_wait(response: HttpResponse) -> HttpResponse:
-    """What was refused for its number says so to machines too."""
-    form = (getattr(response, "context_data", None) or {}).get("form")
-    if form is not None and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
-        response.status_code = 429
-        response["Retry-After"] = str(int(WINDOW.total_seconds()))
-    return response

@@ -1,10 +1,13 @@
 """The admin site of this house: Django's own, with our start page and our look."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from storsthlm.accounts.models import AccountEvent
 from storsthlm.pages.senders import network_of
@@ -14,10 +17,14 @@ from storsthlm.richtext.urls import richtext_urls
 from .account import account_page, log_out_everywhere
 from .gallery.views import gallery_page
 from .lists import BoundedList
-from .login import DeskLoginForm, told_to_wait
+from .login import SECOND_STEP, DeskLoginForm
 from .navigation import navigation
 from .scheduled import scheduled_page
+from .security.guard import guarded, to_second_step
+from .security.proving import ProvingView
+from .security.urls import security_urls
 from .start import start_page
+from .trying import has_error, told_to_wait
 from .unique import PlainUniqueErrors
 
 
@@ -37,7 +44,20 @@ class DeskSite(admin.AdminSite):
         super().register(model_or_iterable, ours, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        return told_to_wait(in_own_frame(super().login)(request, extra_context))
+        response = in_own_frame(super().login)(request, extra_context)
+        if has_error(response, SECOND_STEP):
+            return to_second_step(request, response.context_data["form"].get_user())
+        return told_to_wait(response)
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False):
+        """Who must log in with a second factor and has none sees no page but those to get one."""
+        return super().admin_view(guarded(view), cacheable)
+
+    def unguarded_view(self, view: Callable[..., HttpResponse]):
+        return super().admin_view(view)
+
+    def second_step_view(self, request: HttpRequest) -> HttpResponse:
+        return ProvingView.as_view(extra_context=self.each_context(request))(request)
 
     def logout(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         leaving = request.user if request.method == "POST" and request.user.is_authenticated else None
@@ -66,6 +86,8 @@ class DeskSite(admin.AdminSite):
         return [
             path("valj/", include(richtext_urls(self.admin_view))),
             path("konto/", self.admin_view(self.account_view), name="account"),
+            path("konto/sakerhet/", include(security_urls(self))),
+            path("inloggning/", never_cache(in_own_frame(self.second_step_view)), name="second_step"),
             path("konto/logga-ut/", self.admin_view(log_out_everywhere), name="log_out_everywhere"),
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
             path("schemalagt/", self.admin_view(self.scheduled_view), name="scheduled"),

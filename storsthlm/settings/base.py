@@ -154,6 +154,8 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 LINK_CHECK = env.flag("LINK_CHECK", default=False)
 LINK_CHECK_MAY_REACH: list[str] = []
 REPORTS_KEPT_DAYS = 360  # what readers report on accessibility; the form tells them so
+# Roles that log in with more than a password, and with them whoever may do everything.
+SECOND_FACTOR_FOR: list[str] = []
 ACCOUNT_LOG_KEPT_DAYS = 360  # who logged in, and who was given which role
 ADDRESSES_KEPT_DAYS = 30  # from where
 X_FRAME_OPTIONS = "DENY"

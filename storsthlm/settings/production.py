@@ -24,6 +24,10 @@ STORAGES = {
 
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1)
 
+SECOND_FACTOR_FOR = env.words(env.text("SECOND_FACTOR_FOR", "publisher,administrator"))
+if SECOND_FACTOR_FOR == ["nobody"]:
+    SECOND_FACTOR_FOR = []
+
 LINK_CHECK = env.flag("LINK_CHECK", default=True)
 
 # TLS ends at the proxy, which sets this header; HTTPS=0 is for trying the stack on one machine.

@@ -28,6 +28,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 TABLET = 768
 HEIGHT = 900
 SITE = ("index", "account", "password_change", "password_change_done", "scheduled", "logged_in")
+SITE += ("security", "add_app", "add_passkey")
 CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # A preview is the public page itself. Files are no pages, nor is what a dialog is filled with, which
 # the browser tests of the editor look at where it is shown.
@@ -148,4 +149,5 @@ def _lists(role: str) -> Iterator[str]:
 
 def _special(world: World, role: str) -> list[str]:
     shown = [path for name, path in SPECIAL_VIEWS.items() if name not in NO_PAGES and may_special(role, name)]
-    return [path.format(document=world.document, image=world.image) for path in shown]
+    rows = {"document": world.document, "image": world.image, "account": UserFactory()}
+    return [path.format(**rows) for path in shown]

@@ -1,9 +1,13 @@
 """People who log in. ``UserFactory(role=SECRETARY)`` has the rights of the real table of roles."""
 
+import time
+
 import factory
+import pyotp
 from django.contrib.auth.models import Group
 
-from storsthlm.accounts.models import AccountEvent, User
+from storsthlm.accounts.factors.sealing import seal
+from storsthlm.accounts.models import AccountEvent, Factor, User
 from storsthlm.accounts.roles import apply_roles
 
 from .base import CleanFactory
@@ -43,3 +47,23 @@ def _group(role: str) -> Group:
     if not Group.objects.filter(name=role).exists():
         apply_roles()
     return Group.objects.get(name=role)
+
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+class AppFactory(CleanFactory):
+    """An app with codes; ``code_now`` is what it shows now."""
+
+    class Meta:
+        model = Factor
+
+    account = factory.SubFactory(UserFactory)
+    kind = Factor.Kind.APP
+    name = "Min telefon"
+    secret = factory.LazyFunction(lambda: seal(SECRET))
+
+
+def code_now(late: int = 0) -> str:
+    """What the app shows; ``late`` half minutes ago or to come."""
+    return pyotp.TOTP(SECRET).at(int(time.time()), counter_offset=late)

@@ -16,6 +16,12 @@ SITE_VIEWS = {
     "admin:index": "staff",
     "admin:account": "staff, each their own",
     "admin:log_out_everywhere": "staff, each their own sessions",
+    "admin:second_step": "who has just proved a password, each their own",
+    "admin:security": "staff, each their own; also before they have the second factor that they must have",
+    "admin:add_app": "as admin:security",
+    "admin:add_passkey": "as admin:security",
+    "admin:remove_factor": "as admin:security, each their own: 404",
+    "admin:recovery_codes": "as admin:security",
     "admin:logged_in": "staff",
     "admin:scheduled": "staff; each row by the right to view it, planned changes by the right to change",
     "admin:login": "anybody",
@@ -65,12 +71,14 @@ SPECIAL_VIEWS = {
     "admin:documents_image_upload": "/admin/documents/image/upload/",
     "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
+    "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
     "admin:publishing_redirect_export": "/admin/publishing/redirect/export/",
     "admin:publishing_remark_export": "/admin/publishing/remark/export/",
 }
 # Those of them that are only for who holds a right to a model, like a view of it.
 SPECIAL_RIGHTS = {
+    "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),
     "admin:publishing_remark_export": ("publishing.remark", "changelist"),

@@ -315,15 +315,23 @@ def test_a_demotion_in_mid_session_closes_every_view(drafts) -> None:
 
 
 def special_paths(drafts) -> Iterator[str]:
-    for template in SPECIAL_VIEWS.values():
-        yield template.format(document=drafts["documents.document"], image=drafts["documents.image"])
+    for name in SPECIAL_VIEWS:
+        yield special_path(name, drafts)
+
+
+def special_path(name: str, drafts) -> str:
+    document, image, account = (
+        drafts["documents.document"],
+        drafts["documents.image"],
+        drafts["accounts.user"],
+    )
+    return SPECIAL_VIEWS[name].format(document=document, image=image, account=account)
 
 
 @pytest.mark.parametrize("name", SPECIAL_VIEWS)
 def test_dialogs_and_files_of_the_admin_are_for_staff_with_the_right(drafts, name: str) -> None:
-    path = SPECIAL_VIEWS[name].format(document=drafts["documents.document"], image=drafts["documents.image"])
     without_rights = client_of(None)
-    response = without_rights.get(path)
+    response = without_rights.get(special_path(name, drafts))
     assert response.status_code in {200, 403}
     told = b"".join(response) if response.streaming else response.content
     assert CANARY.encode() not in told
@@ -332,8 +340,8 @@ def test_dialogs_and_files_of_the_admin_are_for_staff_with_the_right(drafts, nam
 
 @pytest.mark.parametrize("name", SPECIAL_RIGHTS)
 @pytest.mark.parametrize("role", ROLE_NAMES)
-def test_pages_beside_the_views_follow_the_right_to_their_model(desks, role: str, name: str) -> None:
-    status = desks[role].get(SPECIAL_VIEWS[name]).status_code
+def test_pages_beside_the_views_follow_the_right_to_their_model(desks, drafts, role: str, name: str) -> None:
+    status = desks[role].get(special_path(name, drafts)).status_code
     assert status == (200 if may_special(role, name) else 403)
 
 
