@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 RATIO_WIDE = (16, 9)
 RATIO_SQUARE = (1, 1)
 RATIO_SOCIAL = (40, 21)
@@ -13,6 +15,15 @@ FAMILIES: dict[str, tuple[tuple[int, int] | None, tuple[int, ...]]] = {
     "text": (None, (400, 800, 1200)),
     "portrait": (RATIO_SQUARE, (160, 320)),
     "social": (RATIO_SOCIAL, (1200,)),
+}
+
+# What people call the places where each family is shown.
+PLACES = {
+    "lead": _("Överst på en sida"),
+    "card": _("I listor"),
+    "portrait": _("Porträtt"),
+    "social": _("När sidan delas"),
+    "text": _("I en text"),
 }
 
 

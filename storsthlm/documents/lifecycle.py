@@ -1,6 +1,7 @@
 """A file lives as long as a row names it; it goes when that change is committed, not before."""
 
 import logging
+from collections.abc import Collection
 from functools import partial
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from .models import Document, Image, Upload
 from .renditions import drop_renditions
 from .words import read_text
 
+LOOKS = {"file", "focal_x", "focal_y"}
 logger = logging.getLogger(__name__)
 
 
@@ -34,8 +36,13 @@ def _remember(sender: type[Upload], instance: Upload, raw: bool = False, **kwarg
     instance._file_before = before
 
 
-def _remove_replaced(sender: type[Upload], instance: Upload, **kwargs: object) -> None:
+def _remove_replaced(
+    sender: type[Upload], instance: Upload, update_fields: Collection[str] | None = None, **kwargs: object
+) -> None:
+    """A save of the words alone says nothing of the file: ``instance`` may name an older one."""
     before = instance._file_before
+    if update_fields is not None and LOOKS.isdisjoint(update_fields):
+        return
     if before and before != instance.file.name:
         transaction.on_commit(partial(_delete, instance, before))
     elif before and isinstance(instance, Image):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from lxml.html import fromstring
 
 from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.documents.intake import nothing_left_behind, put_file
 from storsthlm.documents.models import Image
 from storsthlm.publishing.models import CheckSetting
 from tests.factories.accounts import UserFactory
@@ -180,3 +181,17 @@ def test_chosen_pictures_are_described_together(editor):
         reverse(LIBRARY), {"action": "describe_chosen", "_selected_action": [image.pk for image in images]}
     )
     assert len(editor.get(response["Location"]).context["forms"]) == 2
+
+
+def test_words_kept_late_do_not_take_a_new_file_away(editor, stored, django_capture_on_commit_callbacks):
+    """Somebody writes an alt text while a colleague replaces the file: both stay."""
+    image = ImageFactory()
+    old = Image.objects.get(pk=image.pk)
+    with django_capture_on_commit_callbacks(execute=True), nothing_left_behind():
+        put_file(image, picture("ny.jpg"))
+        image.save()
+    old.alt_sv = "Sent"
+    with django_capture_on_commit_callbacks(execute=True):
+        old.save(update_fields=["alt_sv"])
+    image.refresh_from_db()
+    assert (image.alt_sv, stored()) == ("Sent", [image.file.name])

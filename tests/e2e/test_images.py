@@ -2,13 +2,17 @@
 
 import re
 from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image as Picture
 from playwright.sync_api import Page, expect
 
 from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.documents.formats import FAMILIES, PLACES, family
 from storsthlm.documents.models import Image
+from storsthlm.documents.renditions import make
 from storsthlm.publishing.models import Draft
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ImageFactory, picture_bytes
@@ -201,3 +205,66 @@ def test_a_picture_comes_into_the_text_with_its_words(desk, site, files, way):
             break
         desk.wait_for_timeout(100)
     assert (image.title, image.alt_sv) == ("bro", "En bro i dimma")
+
+
+def shaded(size: tuple[int, int]) -> bytes:
+    """Redder to the right and greener downwards, so that a colour tells its place."""
+    across = Picture.linear_gradient("L").rotate(90).resize(size)
+    down = Picture.linear_gradient("L").resize(size)
+    made = BytesIO()
+    Picture.merge("RGB", (across, down, Picture.new("L", size, 128))).save(made, "PNG")
+    return made.getvalue()
+
+
+def places_in(picture: Picture.Image) -> list[tuple[int, ...]]:
+    """The colours near the corners and in the middle, wherever those are."""
+    width, height = picture.size
+    parts = ((0.1, 0.1), (0.9, 0.1), (0.5, 0.5), (0.1, 0.9), (0.9, 0.9))
+    return [picture.convert("RGB").getpixel((int(x * width), int(y * height))) for x, y in parts]
+
+
+@pytest.mark.parametrize(
+    ("size", "point"), [((1600, 900), (0, 50)), ((900, 1600), (30, 85)), ((1200, 800), (77, 12))]
+)
+def test_the_live_looks_are_what_the_site_will_show(desk, site, size, point):
+    """No waiting: what the browser cuts is what the server will cut."""
+    image = ImageFactory(content=shaded(size))
+    desk.goto(f"{site}{LIBRARY}{image.pk}/change/")
+    for field, value in zip(("#id_focal_x", "#id_focal_y"), point, strict=True):
+        desk.fill(field, str(value))
+    looks = desk.locator("[data-focal-look]")
+    expect(looks).to_have_count(len(FAMILIES))
+    desk.wait_for_load_state("networkidle")
+    image.focal_x, image.focal_y = point
+    for look, name in zip(looks.all(), PLACES, strict=True):
+        shown = Picture.open(BytesIO(look.screenshot()))
+        made = Picture.open(BytesIO(make(image, family(name)[-1])))
+        pairs = zip(places_in(shown), places_in(made), strict=True)
+        far = max(abs(one - other) for pair in pairs for one, other in zip(*pair, strict=True))
+        assert far <= 6, f"{name} differs by {far} of 255"
+
+
+def test_the_focal_point_is_dragged_and_moved_by_the_arrow_keys(desk, site):
+    image = ImageFactory()
+    desk.goto(f"{site}{LIBRARY}{image.pk}/change/")
+    ring = desk.get_by_role("button", name="Fokus: 50 procent från vänster, 50 procent uppifrån")
+    ring.hover()
+    frame = desk.locator("[data-focal]").bounding_box()
+    desk.mouse.down()
+    desk.mouse.move(frame["x"] + frame["width"] * 0.3, frame["y"] + frame["height"] * 0.4, steps=4)
+    desk.mouse.move(frame["x"] + frame["width"] * 0.2, frame["y"] + frame["height"] * 0.7)
+    desk.mouse.up()
+    expect(
+        desk.get_by_role("button", name="Fokus: 20 procent från vänster, 70 procent uppifrån")
+    ).to_be_focused()
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Shift+ArrowUp")
+    expect(desk.locator("#id_focal_x")).to_have_value("21")
+    expect(desk.locator("#id_focal_y")).to_have_value("60")
+    for width in (PHONE, TABLET, DESK):
+        desk.set_viewport_size({"width": width, "height": 900})
+        assert_accessible(desk)
+    desk.get_by_role("button", name="Spara", exact=True).click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    image.refresh_from_db()
+    assert (image.focal_x, image.focal_y) == (21, 60)

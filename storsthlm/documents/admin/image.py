@@ -1,17 +1,20 @@
 """Pictures: with an alt text or marked as decorative, and the point that must never be cut away."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.files import image_file
-from storsthlm.documents.formats import FORMATS
+from storsthlm.documents.formats import FORMATS, PLACES, family
 from storsthlm.documents.forms import ImageForm
 from storsthlm.documents.models import Image
 from storsthlm.documents.serving import Sendable
@@ -26,8 +29,9 @@ ALT_HELP = _(
     "Är bilden bara utsmyckning kryssar du i ”Dekorativ” i stället."
 )
 FOCUS_HELP = _(
-    "Bilden beskärs olika på olika ställen. Klicka på det som alltid ska synas, eller skriv var det "
-    "finns i procent: 0 är längst till vänster och överst, 100 längst till höger och nederst."
+    "Bilden beskärs olika på olika ställen. Dra ringen till det som alltid ska synas, flytta den med "
+    "piltangenterna, eller skriv var det finns i procent: 0 är längst till vänster och överst, 100 längst "
+    "till höger och nederst. Under bilden syns hur den visas på varje ställe."
 )
 
 
@@ -104,14 +108,9 @@ class ImageAdmin(UploadAdmin):
 
     @admin.display(description=_("Hela bilden"))
     def preview(self, row: Image) -> SafeString:
-        width, height = FORMATS["text-800"].size(row.width, row.height)
-        return format_html(
-            '<span class="focal" data-focal="id_focal_x id_focal_y">'
-            '<img src="{}" width="{}" height="{}" alt=""></span>',
-            _address(row, "text-800"),
-            width,
-            height,
-        )
+        whole = Look("", _address(row, "text-800"), *FORMATS["text-800"].size(row.width, row.height))
+        context = {"whole": whole, "looks": list(_looks(row))}
+        return render_to_string("admin/documents/image/focus.html", context)
 
     @admin.display(description=_("Alt-text"), ordering="alt_sv")
     def alt_column(self, row: Image) -> str:
@@ -124,6 +123,21 @@ class ImageAdmin(UploadAdmin):
     @admin.display(description=_("Mått"))
     def dimensions(self, row: Image) -> str:
         return f"{row.width} × {row.height}"
+
+
+class Look(NamedTuple):
+    """A picture as one place of the site shows it."""
+
+    where: str
+    address: str
+    width: int
+    height: int
+
+
+def _looks(row: Image) -> Iterator[Look]:
+    for name, where in PLACES.items():
+        form = family(name)[-1]
+        yield Look(str(where), _address(row, form.name), *form.size(row.width, row.height))
 
 
 def _address(row: Image, form: str) -> str:
