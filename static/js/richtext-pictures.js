@@ -62,7 +62,7 @@
     form.querySelector("#pick-alt").autofocus = true;
     const hit = document.createElement("input");
     Object.assign(hit, { type: "radio", name: "hit", value: picture.src, checked: true });
-    Object.assign(hit.dataset, { alt: picture.alt_sv, width: picture.shown[0], height: picture.shown[1] });
+    Object.assign(hit.dataset, { alt: "", lacksAlt: "", width: picture.shown[0], height: picture.shown[1] });
     const image = Object.assign(new Image(), { src: picture.thumb, alt: "" });
     const label = document.createElement("label");
     label.className = "pick-picture";
@@ -73,16 +73,18 @@
   function prepare(form, was, picture) {
     const [alt, decorative, caption] = ["alt", "decorative", "caption"].map((name) => form.querySelector(`#pick-${name}`));
     let chosen = null;
+    let lacksAlt = false; // the picture says nothing of itself, so it must be said here
     const followDecorative = () => {
       alt.disabled = decorative.checked;
-      alt.required = !decorative.checked;
+      alt.required = lacksAlt && !decorative.checked;
     };
     const followChoice = () => {
       const hit = form.querySelector("[name=hit]:checked");
-      if (hit && hit.value !== chosen) {
-        chosen = hit.value;
-        alt.value = hit.dataset.alt;
-      }
+      if (!hit || hit.value === chosen) return;
+      chosen = hit.value;
+      alt.placeholder = hit.dataset.alt;
+      lacksAlt = "lacksAlt" in hit.dataset;
+      followDecorative();
     };
     if (was) {
       alt.value = was.image.getAttribute("alt") ?? "";
@@ -102,13 +104,15 @@
     const hit = form.querySelector("[name=hit]:checked");
     if (!hit && !was) return null;
     const decorative = form.querySelector("#pick-decorative").checked;
-    const alt = decorative ? "" : form.querySelector("#pick-alt").value.trim();
-    if (!hit) return { alt };
+    const written = form.querySelector("#pick-alt").value.trim();
+    const alt = decorative ? { alt: "" } : written && { alt: written }; // none: the picture's own
+    if (!hit) return { ...alt };
     const { width, height } = hit.dataset;
-    return { ...addresses(editor, hit.value), alt, width, height };
+    return { ...addresses(editor, hit.value), ...alt, width, height };
   }
 
   function change(was, attributes, caption) {
+    was.image.removeAttribute("alt");
     was.image.setAttributes(attributes);
     if (!was.figure || caption === (was.caption?.getText() ?? "")) return;
     was.caption?.remove();
@@ -194,7 +198,7 @@
         requiredContent: "img[src]",
         upcast: (element) => element.name === "figure" && element.find("img", true).length === 1,
         getLabel() {
-          return `${words.picture}: ${this.element.findOne("img").getAttribute("alt")}`;
+          return `${words.picture}: ${this.element.findOne("img").getAttribute("alt") ?? ""}`;
         },
         init() {
           this.on("edit", () => open(editor));

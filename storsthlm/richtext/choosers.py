@@ -19,7 +19,10 @@ MAX_IMAGES = 24
 
 
 class ImageChoice(NamedTuple):
-    """``url`` is ``images.address(uuid)``; width and height are those of that rendition, in pixels."""
+    """``url`` is ``images.address(uuid)``; width and height are those of that rendition, in pixels.
+
+    ``lacks_alt``: neither described nor decoration, so that whoever shows it must say what it shows.
+    """
 
     url: str
     alt: str
@@ -27,6 +30,7 @@ class ImageChoice(NamedTuple):
     height: int
     thumb_url: str
     title: str = ""
+    lacks_alt: bool = False
 
 
 Uploading = Callable[[], dict[str, object]]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from . import images
 from .markup import attributes_of, tokens
 from .sanitiser import clean
 
@@ -36,16 +37,19 @@ class RichTextFormField(forms.CharField):
 
 
 def _require_alt_texts(html: str) -> None:
-    """``alt=""`` says that a picture is decoration; no ``alt`` at all says that nobody thought of it."""
+    """``alt=""`` says that a picture is decoration here; no ``alt`` at all that its own shall be shown."""
     pictures = [attributes_of(token.attributes) for token in tokens(html) if token.name == "img"]
-    faulty = [number for number, picture in enumerate(pictures, 1) if _has_no_alt(picture)]
+    known = images.facts_for(html) if any("alt" not in picture for picture in pictures) else {}
+    faulty = [number for number, picture in enumerate(pictures, 1) if _has_no_alt(picture, known)]
     if faulty:
         raise ValidationError([_missing_alt(number, html) for number in faulty])
 
 
-def _has_no_alt(picture: dict[str, str]) -> bool:
-    alt = picture.get("alt")
-    return alt is None or (alt != "" and not alt.strip())
+def _has_no_alt(picture: dict[str, str], known: images.Facts) -> bool:
+    if (alt := picture.get("alt")) is not None:
+        return alt != "" and not alt.strip()
+    own = known.get(images.identity_of(picture.get("src", "")) or "")
+    return own is None or own.lacks_alt
 
 
 def _missing_alt(number: int, html: str) -> ValidationError:

@@ -35,6 +35,7 @@ def _shifted(html: str, by: int) -> str:
 class _Page:
     def __init__(self, html: str) -> None:
         self.html = html
+        self.pictures = images.facts_for(html) if "<img" in html else {}
         self.addresses = links.addresses_for(html) if 'href="ref:' in html else {}
         self.captions = iter([_label(table) for table in html.split("<table>")[1:]])
         self.depth = 0
@@ -45,7 +46,7 @@ class _Page:
         return "".join(shown[t.name](t) if t.name in shown else t.text for t in tokens(self.html))
 
     def _image(self, token: Token) -> str:
-        return images.expand(attributes_of(token.attributes))
+        return images.expand(attributes_of(token.attributes), self.pictures)
 
     def _table(self, token: Token) -> str:
         """A wide table scrolls in a box of its own, which the keyboard reaches and a reader names."""

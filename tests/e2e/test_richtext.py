@@ -140,15 +140,12 @@ def test_typed_address_becomes_a_link(form: Page) -> None:
     assert stored(form) == '<p><a href="https://www.scb.se/statistik">SCB:s statistik</a></p>'
 
 
-def test_picture_needs_an_alt_text_or_to_be_decoration(picture: Image, form: Page) -> None:
+def test_picture_has_words_for_its_place_or_its_own_or_is_decoration(picture: Image, form: Page) -> None:
     write(form, "Före")
     form.get_by_role("button", name="Bild", exact=True).first.click()
     form.get_by_label("Färjeläget").check()
     alt = form.get_by_label("Alt-text")
-    expect(alt).to_have_value("Två personer vid ett skärgårdsfärjeläge")
-    alt.fill("")
-    form.get_by_role("button", name="Använd bilden").click()
-    expect(form.get_by_role("dialog")).to_be_visible()
+    expect(alt).to_have_attribute("placeholder", "Två personer vid ett skärgårdsfärjeläge")
     alt.fill("Färja")
     form.get_by_label("Bildtext").fill("Foto: Åsa <Öberg>")
     form.get_by_role("button", name="Använd bilden").click()
@@ -164,6 +161,26 @@ def test_picture_needs_an_alt_text_or_to_be_decoration(picture: Image, form: Pag
     form.get_by_role("button", name="Använd bilden").click()
     expect(form.get_by_role("dialog")).to_have_count(0)
     assert stored(form) == saved.replace('alt="Färja"', 'alt=""')
+
+    writing_area(form).locator("img").dblclick()
+    form.get_by_label("Bilden är bara dekoration").uncheck()
+    alt.fill("")
+    form.get_by_role("button", name="Använd bilden").click()
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    assert "alt=" not in stored(form), "the picture's own is shown"
+
+
+def test_picture_that_says_nothing_needs_words_or_to_be_decoration(picture: Image, form: Page) -> None:
+    Image.objects.filter(pk=picture.pk).update(alt_sv="")
+    writing_area(form).click()
+    form.get_by_role("button", name="Bild", exact=True).first.click()
+    form.get_by_label("Färjeläget").check()
+    form.get_by_role("button", name="Använd bilden").click()
+    expect(form.get_by_role("dialog")).to_be_visible()
+    form.get_by_label("Bilden är bara dekoration").check()
+    form.get_by_role("button", name="Använd bilden").click()
+    expect(form.get_by_role("dialog")).to_have_count(0)
+    assert 'alt=""' in stored(form)
 
 
 def test_table_has_header_cells_and_caption(form: Page) -> None:

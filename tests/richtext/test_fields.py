@@ -61,6 +61,7 @@ def test_only_another_text_is_a_change() -> None:
 
 
 @pytest.mark.parametrize("alt", ["", ' alt="  "'])
+@pytest.mark.django_db
 def test_picture_that_nobody_described_is_named(alt: str) -> None:
     caption = "<figcaption>Färjan &amp; ön</figcaption>"
     html = f'<p><img src="{PICTURE}" alt="x"></p><figure><img src="{PICTURE}"{alt}>{caption}</figure>'

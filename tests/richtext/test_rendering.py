@@ -5,10 +5,18 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from storsthlm.richtext import links
+from storsthlm.richtext import images, links
 from storsthlm.richtext.rendering import render
 
 ID = "0a1b2c3d-0a1b-4c3d-8e4f-0a1b2c3d4e5f"
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> dict[str, images.Picture]:
+    """The pictures that there are."""
+    pictures: dict[str, images.Picture] = {}
+    monkeypatch.setattr(images, "_look_up", [lambda ids: {pk: pictures[pk] for pk in ids & pictures.keys()}])
+    return pictures
 
 
 @pytest.fixture
@@ -92,6 +100,34 @@ def test_small_picture_promises_no_size_that_it_has_not() -> None:
 def test_picture_without_alt_is_shown_as_decoration_and_foreign_not_at_all() -> None:
     assert 'alt=""' in render(f'<img src="/bild/{ID}/text-800">')
     assert render('<p>x<img src="https://foreign.example/a.png" alt="y"></p>') == "<p>x</p>"
+
+
+def test_a_replaced_picture_has_the_size_that_it_has_now(known) -> None:
+    known[ID] = images.Picture(600, 900, "Ny")
+    html = render(f'<img src="/bild/{ID}/text-800" alt="Färja" width="800" height="400">')
+    assert 'alt="Färja" width="600" height="900"' in html
+    assert f'srcset="/bild/{ID}/text-400 400w, /bild/{ID}/text-800 600w"' in html
+
+
+def test_without_words_of_its_own_a_text_shows_those_of_the_picture(known) -> None:
+    known[ID] = images.Picture(800, 400, 'Skylt: "Å" <b>')
+    assert 'alt="Skylt: &quot;Å&quot; &lt;b&gt;"' in render(f'<img src="/bild/{ID}/text-800">')
+    assert 'alt=""' in render(f'<img src="/bild/{ID}/text-800" alt="">'), "decoration, here"
+    known[ID] = images.Picture(800, 400, "En bro", "sv")
+    assert 'alt="En bro" lang="sv"' in render(f'<img src="/bild/{ID}/text-800">')
+
+
+def test_pictures_of_many_texts_are_asked_for_once(known, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(images, "_look_up", [lambda ids: asked.append(ids) or {}])
+    rows = [{"body": f'<img src="/bild/{ID}/text-800" alt="x">'}, {"body": "<p>inget</p>"}]
+    rows = [type("Row", (), row) for row in rows]
+    page = in_template(
+        "{% gathered rows 'body' %}{% for r in rows %}{{ r.body|richtext }}{% endfor %}{% endgathered %}",
+        rows=rows,
+    )
+    assert page.count("<img") == 1
+    assert asked == [{ID}]
 
 
 def test_table_scrolls_in_a_named_box_that_the_keyboard_reaches() -> None:

@@ -8,12 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.documents.alt import words_of
 from storsthlm.documents.formats import FORMATS
 from storsthlm.documents.models import Document, Image
 from storsthlm.richtext import choosers, images, links
 
 from .upload_words import uploading
 
+_STORED = FORMATS[images.FORMAT.format(images.STORED_WIDTH)]
 LINK_KEY = "documents.document"
 
 
@@ -27,6 +29,7 @@ def offer() -> None:
         identity=UUID,
         lasting=documents_in_public_texts,
     )
+    images.register(pictures_in_texts)
     choosers.register_images(
         find_images, editors_folder="/admin/documents/image/{id}/file/", uploading=uploading
     )
@@ -59,6 +62,17 @@ def find_images(query: str, request: HttpRequest) -> list[choosers.ImageChoice]:
     return [_choice(row) for row in found[: choosers.MAX_IMAGES]]
 
 
+def pictures_in_texts(ids: set[str]) -> images.Facts:
+    """A picture is shown with the text that holds it; its own alt text in the page's language, or Swedish."""
+    return {str(row.pk): _as_shown(row) for row in Image.objects.disclosed().filter(pk__in=ids)}
+
+
+def _as_shown(image: Image) -> images.Picture:
+    size = _STORED.size(image.width, image.height)
+    alt = words_of(image)
+    return images.Picture(*size, alt.text, alt.language, image.lacks_alt)
+
+
 def _matching(rows: QuerySet, query: str, *columns: str) -> QuerySet:
     for word in query.split():
         rows = rows.filter(Q(*[(f"{column}__icontains", word) for column in columns], _connector=Q.OR))
@@ -67,11 +81,11 @@ def _matching(rows: QuerySet, query: str, *columns: str) -> QuerySet:
 
 def _choice(image: Image) -> choosers.ImageChoice:
     """The thumbnail comes from the admin's address: a new picture is not public yet."""
-    stored = FORMATS[images.FORMAT.format(images.STORED_WIDTH)]
-    width, height = stored.size(image.width, image.height)
+    width, height = _STORED.size(image.width, image.height)
     return choosers.ImageChoice(
         url=images.address(image.pk),
         alt="" if image.decorative else image.alt_sv or "",
+        lacks_alt=image.lacks_alt,
         width=width,
         height=height,
         thumb_url=reverse("admin:documents_image_file", args=[image.pk, "card-400"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -32,6 +32,11 @@ FOCUS_HELP = _(
     "Bilden beskärs olika på olika ställen. Dra ringen till det som alltid ska synas, flytta den med "
     "piltangenterna, eller skriv var det finns i procent: 0 är längst till vänster och överst, 100 längst "
     "till höger och nederst. Under bilden syns hur den visas på varje ställe."
+)
+
+REPLACED = _(
+    "Filen är utbytt överallt där bilden används. Läs igenom alt-texten och se efter att fokus fortfarande "
+    "är rätt."
 )
 
 
@@ -90,6 +95,13 @@ class ImageAdmin(UploadAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
         return ("preview", "dimensions", "size_column", "created_at", "used_in") if obj else ()
+
+    def response_change(self, request: HttpRequest, obj: Image) -> HttpResponse:
+        """A new file in an old place: what is said of it, and its focus, may no longer be right."""
+        if not request.FILES:
+            return super().response_change(request, obj)
+        messages.warning(request, REPLACED)
+        return HttpResponseRedirect(reverse("admin:documents_image_change", args=[obj.pk]))
 
     def sendable(self, row: Image, part: str) -> Sendable:
         if part not in FORMATS:

@@ -1,13 +1,16 @@
 """Pictures: chosen for the item and its rows, or put into its texts."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from storsthlm.documents.alt import Own, Words, own_words, words_in
 from storsthlm.documents.models import Image
-from storsthlm.publishing.gate.content import Content, Text
+from storsthlm.publishing.gate.content import Content, Place, Text
+from storsthlm.publishing.gate.fields import ENGLISH, SWEDISH
 from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.markup import Part
 from storsthlm.publishing.gate.registry import Check, Limit
@@ -15,6 +18,15 @@ from storsthlm.publishing.models.gate import Severity
 from storsthlm.richtext.images import identity_of
 
 from .naming import is_file_like
+
+
+class Use(NamedTuple):
+    """A picture as a reader meets it. ``image`` is None where a text names one that is gone."""
+
+    place: Place
+    image: Image | None
+    words: Words
+    is_decoration: bool
 
 
 def _in_texts(content: Content) -> list[tuple[Text, Part]]:
@@ -26,44 +38,65 @@ def _identity(picture: Part) -> UUID | None:
     return UUID(pk) if pk else None
 
 
-def pictures_without_alt(content: Content) -> Iterator[Finding]:
+def _uses_in_texts(content: Content) -> Iterator[Use]:
+    images = _images(content)
     for text, picture in _in_texts(content):
-        alt = picture.attributes.get("alt")
-        if alt is None or (alt and not alt.strip()):
-            message = _("Bilden saknar alt-text. Beskriv vad den visar, eller märk den som dekorativ.")
-            yield content.found("alt-missing", text, message, marked=picture.attributes.get("src", ""))
+        yield _use_in(text, picture.attributes.get("alt"), images.get(_identity(picture)))
+
+
+def _use_in(text: Text, alt: str | None, image: Image | None) -> Use:
+    """As ``richtext.images`` shows it: without ``alt`` the picture's own words, with an empty one none."""
+    if alt is not None or image is None:
+        return Use(text, image, Words((alt or "").strip()), is_decoration=alt == "")
+    return Use(text, image, words_in(text.language, image, Own()), image.decorative)
+
+
+def _images(content: Content) -> dict[UUID | None, Image]:
+    """Those in the texts; one query, where there are any."""
+    wanted = {identity for _text, picture in _in_texts(content) if (identity := _identity(picture))}
+    return Image.objects.in_bulk(wanted) if wanted else {}
+
+
+def _chosen(content: Content, language: str) -> Iterator[Use]:
     for place, image in content.chosen(Image):
-        if not image.decorative and not (image.alt_sv or "").strip():
-            message = _("Bilden ”%(title)s” saknar alt-text. Skriv den under Bilder.")
-            yield content.found("alt-missing", place, message % {"title": image.title})
+        own = own_words(place.owner, place.field)
+        is_decoration = own.decorative or (image.decorative and not (own.alt_sv or own.alt_en))
+        yield Use(place, image, words_in(language, image, own), is_decoration)
+
+
+def pictures_without_alt(content: Content) -> Iterator[Finding]:
+    for use in (*_uses_in_texts(content), *_chosen(content, SWEDISH)):
+        if use.words.text or use.is_decoration:
+            continue
+        message = _("Bilden saknar alt-text. Beskriv vad den visar, eller märk den som dekorativ.")
+        if use.image:
+            message = _(
+                "Bilden ”%(title)s” saknar alt-text. Beskriv vad den visar, eller märk den som dekorativ."
+            )
+            message %= {"title": use.image.title}
+        yield content.found("alt-missing", use.place, message)
 
 
 def pictures_without_english_alt(content: Content) -> Iterator[Finding]:
-    for place, image in content.chosen(Image) if content.in_english else ():
-        if not image.decorative and not (image.alt_en or "").strip():
-            message = _("Bilden ”%(title)s” saknar alt-text på engelska. Skriv den under Bilder.")
-            yield content.found("alt-english", place, message % {"title": image.title}, marked=image.alt_sv)
+    if not content.in_english:
+        return
+    english = [use for use in _uses_in_texts(content) if use.place.language == ENGLISH]
+    message = _("Bilden ”%(title)s” saknar alt-text på engelska. Skriv den här eller under Bilder.")
+    for use in (*english, *_chosen(content, ENGLISH)):
+        if use.words.language and use.image:
+            told = message % {"title": use.image.title}
+            yield content.found("alt-english", use.place, told, marked=use.words.text)
 
 
 def pictures_with_file_like_alt(content: Content) -> Iterator[Finding]:
     message = _("Alt-texten ser ut som ett filnamn. Berätta i stället vad bilden visar.")
-    names = _names(content)
-    for text, picture in _in_texts(content):
-        alt = picture.attributes.get("alt", "")
-        if is_file_like(alt, names.get(_identity(picture), "")):
-            yield content.found("alt-file-name", text, message, marked=alt)
-    for place, image in content.chosen(Image):
-        for alt in (image.alt_sv or "", (image.alt_en or "") if content.in_english else ""):
-            if not image.decorative and is_file_like(alt, image.name):
-                yield content.found("alt-file-name", place, message, marked=alt)
-
-
-def _names(content: Content) -> dict[UUID | None, str]:
-    """Of the files behind the pictures in the texts; one query, where there are any."""
-    wanted = {identity for _text, picture in _in_texts(content) if (identity := _identity(picture))}
-    if not wanted:
-        return {}
-    return dict(Image.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    english = _chosen(content, ENGLISH) if content.in_english else ()
+    told = set()
+    for use in (*_uses_in_texts(content), *_chosen(content, SWEDISH), *english):
+        is_new = (use.place, use.words.text) not in told
+        if is_new and is_file_like(use.words.text, use.image.name if use.image else ""):
+            told.add((use.place, use.words.text))
+            yield content.found("alt-file-name", use.place, message, marked=use.words.text)
 
 
 def small_pictures(content: Content) -> Iterator[Finding]:

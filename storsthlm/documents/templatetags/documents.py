@@ -7,12 +7,11 @@ from django import template
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from storsthlm.addresses import address
+from storsthlm.documents.alt import Own, Words, words_of
 from storsthlm.documents.formats import Format, family
 from storsthlm.documents.models import Image
-from storsthlm.publishing.languages import MAIN_LANGUAGE
 
 register = template.Library()
 _AT_ONCE, _WHEN_SEEN = flatatt({"fetchpriority": "high"}), flatatt({"loading": "lazy"})
@@ -20,24 +19,31 @@ _AT_ONCE, _WHEN_SEEN = flatatt({"fetchpriority": "high"}), flatatt({"loading": "
 
 @register.simple_tag
 def picture(
-    image: Image | None, name: str, *, sizes: str = "100vw", eager: bool = False, alt: str | None = None
+    image: Image | None,
+    name: str,
+    *,
+    sizes: str = "100vw",
+    eager: bool = False,
+    alt: str | None = None,
+    own: Own | None = None,
 ) -> SafeString | str:
     """``{% picture article.lead_image "card" sizes="(min-width: 60rem) 33vw, 100vw" %}``
 
     ``name`` is a family of ``formats.FAMILIES``. ``eager`` is for the one picture that a page opens
-    with. ``alt=""`` is for a picture beside a text that says the same. Without a picture nothing is
-    shown. Asks the database for nothing.
+    with. ``own`` is what the page says of its picture (see ``documents.alt``), in place of the picture's own
+    words. ``alt=""`` is for a picture beside a text that says the same. Without a picture nothing is shown.
+    Asks the database for nothing.
     """
     if image is None:
         return ""
     files = _files(image.pk, image.width, image.height, name)
-    language = _foreign_language(image) if alt is None else ""
+    words = words_of(image, own) if alt is None else Words(alt)
     return format_html(  # and not a template: a list has twenty of them
         '<img {files} sizes="{sizes}" alt="{alt}"{language}{when} decoding="async">',
         files=files,
         sizes=sizes,
-        alt=_alt(image) if alt is None else alt,
-        language=flatatt({"lang": language}) if language else "",
+        alt=words.text,
+        language=flatatt({"lang": words.language}) if words.language else "",
         when=_AT_ONCE if eager else _WHEN_SEEN,
     )
 
@@ -69,13 +75,3 @@ def _distinct(forms: list[Format], width: int, height: int) -> list[tuple[tuple[
 
 def _address(pk: UUID, form: Format) -> str:
     return address("documents:image", pk, form.name)
-
-
-def _alt(image: Image) -> str:
-    return "" if image.decorative else image.alt or ""
-
-
-def _foreign_language(image: Image) -> str:
-    """A Swedish alt text on an English page says so, for the sake of its pronunciation."""
-    foreign = get_language() != MAIN_LANGUAGE and not image.alt_en
-    return MAIN_LANGUAGE if foreign and _alt(image) else ""

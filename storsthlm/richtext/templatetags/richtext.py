@@ -1,11 +1,9 @@
 """The only place in the house that marks HTML as safe."""
 
-from collections.abc import Iterable
-
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from storsthlm.richtext import links
+from storsthlm.richtext import images, links
 from storsthlm.richtext.data import data_block
 from storsthlm.richtext.rendering import render
 
@@ -23,9 +21,9 @@ def richtext(html: str | None, top: str = "h2") -> SafeString:
 
 @register.tag
 def gathered(parser: template.base.Parser, token: template.base.Token) -> template.Node:
-    """``{% gathered mandates "text" %}…{% endgathered %}``: the links of many texts in one query a kind.
+    """``{% gathered mandates "text" %}…{% endgathered %}``: many texts, one query for each kind they name.
 
-    Without it each text that links to our own content asks for itself.
+    Without it each text that links to our own content, or shows a picture, asks for itself.
     """
     try:
         _name, rows, attribute = token.split_contents()
@@ -41,10 +39,11 @@ class GatheredNode(template.Node):
         self.rows, self.attribute, self.nodelist = rows, attribute, nodelist
 
     def render(self, context: template.Context) -> str:
-        with links.gathered(self._texts(context)):
+        texts = self._texts(context)
+        with links.gathered(texts), images.gathered(texts):
             return self.nodelist.render(context)
 
-    def _texts(self, context: template.Context) -> Iterable[str]:
+    def _texts(self, context: template.Context) -> list[str]:
         attribute = self.attribute.resolve(context)
         return [getattr(row, attribute) or "" for row in self.rows.resolve(context)]
 
