@@ -1,13 +1,21 @@
 """Who may do what: the one table behind `manage.py roles`, docs/roles.md and the access tests.
 
 A right is written ``app.model: verbs``. Verbs: v view, a add, c change, d delete, p publish,
-s see what is confidential until it is public.
+s see what is confidential until it is public, r publish directly what others must have reviewed.
 """
 
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete", "p": "publish", "s": "view_confidential"}
+VERBS = {
+    "v": "view",
+    "a": "add",
+    "c": "change",
+    "d": "delete",
+    "p": "publish",
+    "s": "view_confidential",
+    "r": "skip",
+}
 
 COMMUNICATOR = "communicator"
 SECRETARY = "secretary"
@@ -74,7 +82,8 @@ _AUDIT = {"publishing.auditentry": "v"}
 
 # The report of the gate shows each of them what they may view anyway.
 _REMARKS = {"publishing.remark": "v"}
-_GATE = {"publishing.checksetting": "vc"}
+_GATE = {"publishing.checksetting": "vc", "publishing.reviewrule": "vcr"}
+_UNREVIEWED = {"publishing.reviewrule": "r"}
 
 # A redirect sends visitors away, and what is missed may name what only some may read of.
 _OLD_ADDRESSES = {"publishing.redirect": "vacd", "publishing.miss": "vc"}
@@ -103,7 +112,7 @@ ROLES: dict[str, dict[str, str]] = {
         **_REMARKS,
     },
     SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES, **_REMARKS},
-    PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES},
+    PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_UNREVIEWED},
     ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS, **_GATE},
 }
 

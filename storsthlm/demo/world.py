@@ -19,6 +19,7 @@ from storsthlm.pages.models import Contact
 from storsthlm.publishing.actions import publish, submit
 from storsthlm.publishing.gate.passing import unasked
 from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.reviews import Wish
 from storsthlm.taxonomy.models import Category, Organisation, Tag
 
 IMAGES = CONTENT.parent / "images"
@@ -93,7 +94,7 @@ class World:
             at = self.clock.moment(data["published"])
             publish(item, by=by, at=at, passage=unasked("Demonstrationsinnehåll."))
         elif status == "in_review":
-            submit(item, by=by, note="Klar för granskning.")
+            submit(item, by=by, wish=Wish("Klar för granskning."))
 
     def _draw(self, key: str, title: str) -> Image:
         alt = self.alt_texts[key]

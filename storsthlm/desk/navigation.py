@@ -8,8 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from storsthlm.publishing.models import Publishable
-
 MOST_USED = (
     "news.article",
     "calendar_app.event",
@@ -44,7 +42,3 @@ def may(request: HttpRequest, model: type[Model], verb: str) -> bool:
 
 def admin_url(model: type[Model], page: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
-def publishables() -> list[type[Publishable]]:
-    return [model for model in apps.get_models() if issubclass(model, Publishable)]

@@ -13,10 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable, ScheduledChange
 
 from .gathering import gather, moments
-from .navigation import admin_url, may, publishables
+from .navigation import admin_url, may
 
 MOST = 200
 APPEARS, CHANGES, ENDS = (
@@ -45,7 +46,7 @@ def scheduled_page(request: HttpRequest, context: dict[str, object]) -> HttpResp
 
 def scheduled(request: HttpRequest) -> list[Coming]:
     """What did not happen comes first: its moment has passed."""
-    models = [model for model in publishables() if may(request, model, "view")]
+    models = [model for model in kinds().values() if may(request, model, "view")]
     return sorted([*_changes(request), *_states(models)], key=lambda coming: coming.at)
 
 

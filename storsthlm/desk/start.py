@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from boards.models import Meeting
-from storsthlm.publishing import drafts
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing import drafts, reviews
+from storsthlm.publishing.kinds import kinds
+from storsthlm.publishing.models import Publishable, Review
 from storsthlm.publishing.querysets import mine_q
 
 from .changes import latest_changes
 from .gathering import newest
-from .navigation import admin_url, may, publishables
+from .navigation import admin_url, may
 from .scheduled import Coming, scheduled
 from .tasks import tasks
 
@@ -41,7 +42,7 @@ def start_page(request: HttpRequest) -> dict[str, object]:
         "waiting": waiting_for_review(request),
         "scheduled": next_by_itself(request),
         "meetings": next_meetings(request),
-        "changes": latest_changes([model for model in publishables() if may(request, model, "view")])[:ROWS],
+        "changes": latest_changes(_models(request, "view"))[:ROWS],
     }
 
 
@@ -70,7 +71,14 @@ def _kept(request: HttpRequest) -> Iterator[Row]:
 
 
 def waiting_for_review(request: HttpRequest) -> list[Row]:
-    return _rows(request, Q(status="in_review"), "publish")
+    """What others ask to have read, of the kinds that one publishes."""
+    models = {label: model for label, model in kinds().items() if reviews.may_publish(request.user, model)}
+    return [_asked(review, models[review.model]) for review in reviews.waiting([*models])[:ROWS]]
+
+
+def _asked(review: Review, model: type[Publishable]) -> Row:
+    kind = _("%(kind)s från %(who)s") % {"kind": model._meta.verbose_name, "who": review.asked_by}
+    return Row(review.label, kind, admin_url(model, "change", review.object_id), review.asked_at)
 
 
 def next_by_itself(request: HttpRequest) -> list[Coming]:
@@ -86,9 +94,13 @@ def next_meetings(request: HttpRequest) -> QuerySet | list:
 
 
 def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:
-    models = [model for model in publishables() if may(request, model, permission)]
+    models = _models(request, permission)
     found = newest(models, lambda model: model.objects.filter(condition), ROWS)
     return [_row(item) for item in found]
+
+
+def _models(request: HttpRequest, permission: str) -> list[type[Publishable]]:
+    return [model for model in kinds().values() if may(request, model, permission)]
 
 
 def _row(item: Publishable) -> Row:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import audit, drafts, scheduling
+from . import audit, drafts, reviews, scheduling
 from .gate.passing import ORDINARY, Passage, let_through
 from .models import Publishable
 from .signals import published, withdrawn
@@ -25,20 +25,38 @@ Status = Publishable.Status
 STATE = ("status", "public_from", "public_until", "first_public_at")
 
 
-def submit(item: Publishable, *, by, note: str = "") -> None:
-    """Ask for review of a draft."""
-    with _changing(
-        item, "submit", by=by, permission="change", note=note, allowed={Status.DRAFT, Status.WITHDRAWN}
-    ):
-        item.clean_for_publishing()
-        item.status = Status.IN_REVIEW
+def submit(item: Publishable, *, by, wish: reviews.Wish = reviews.Wish()) -> None:  # noqa: B008 it is a tuple
+    """Ask for review of what is not published, or of the draft over what is."""
+    _require(by, item, "change")
+    with transaction.atomic():
+        _lock(item)
+        if item.status == Status.PUBLISHED:
+            _require_changes(item)
+            audit.record(item, "submit", by=by, before=item.status, note=wish.note)
+        else:
+            with _changing(item, "submit", by=by, permission="change", note=wish.note):
+                item.clean_for_publishing()
+                item.status = Status.IN_REVIEW
+        reviews.ask(item, wish, by=by)
 
 
-def send_back(item: Publishable, *, by, reason: str) -> None:
-    """Return what was submitted to its author, with a reason."""
+def send_back(item: Publishable, *, by, reason: str, read_by: str = "") -> None:
+    """Return what was submitted to its author, with a reason; ``read_by`` a colleague without an account."""
     _require_reason(reason)
-    with _changing(item, "send_back", by=by, permission="publish", note=reason, allowed={Status.IN_REVIEW}):
-        item.status = Status.DRAFT
+    if not read_by:
+        _require(by, item, "publish")
+        _require_direct(by, item)
+    with transaction.atomic():
+        _lock(item)
+        if item.status != Status.IN_REVIEW and not reviews.of(item):
+            _require_status(item, {Status.IN_REVIEW})
+        reviews.end(item, reviews.Outcome.RETURNED, by=by, read_by=read_by, answer=reason)
+        reason = f"{read_by}: {reason}" if read_by else reason
+        if item.status == Status.PUBLISHED:
+            audit.record(item, "send_back", by=by, before=item.status, note=reason)
+        else:
+            with _changing(item, "send_back", by=by, permission="change", note=reason):
+                item.status = Status.DRAFT
 
 
 def publish(
@@ -48,9 +66,10 @@ def publish(
     at: datetime | None = None,
     until: datetime | None = None,
     passage: Passage = ORDINARY,
+    read_by: str = "",
 ) -> None:
     """Make public from ``at`` (default now; the past is allowed for old material) to ``until``."""
-    with _changing(item, "publish", by=by, permission="publish") as change:
+    with _going_public(item, "publish", by=by, read_by=read_by) as change:
         item.clean_for_publishing()
         _set_times(item, at or timezone.now(), until)
         item.status = Status.PUBLISHED
@@ -59,18 +78,24 @@ def publish(
 
 
 def reschedule(
-    item: Publishable, *, by, at: datetime, until: datetime | None, passage: Passage = ORDINARY
+    item: Publishable,
+    *,
+    by,
+    at: datetime,
+    until: datetime | None,
+    passage: Passage = ORDINARY,
+    read_by: str = "",
 ) -> None:
     """Move the publication or the end of something published or scheduled, whose texts may be new too."""
-    with _changing(item, "reschedule", by=by, permission="publish", allowed={Status.PUBLISHED}) as change:
+    with _going_public(item, "reschedule", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
         _set_times(item, at, until)
         change.note = let_through(item, passage, by=by)
     _tell(published, item)
 
 
-def update(item: Publishable, *, by, passage: Passage = ORDINARY) -> None:
+def update(item: Publishable, *, by, passage: Passage = ORDINARY, read_by: str = "") -> None:
     """Tell that the saved texts of something published or scheduled are new; its times stay."""
-    with _changing(item, "update", by=by, permission="publish", allowed={Status.PUBLISHED}) as change:
+    with _going_public(item, "update", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
         item.clean_for_publishing()
         change.note = let_through(item, passage, by=by)
     _tell(published, item)
@@ -82,6 +107,7 @@ def withdraw(item: Publishable, *, by, reason: str) -> None:
     with _changing(item, "withdraw", by=by, permission="publish", note=reason, allowed={Status.PUBLISHED}):
         item.status = Status.WITHDRAWN
         scheduling.finish(item)
+        reviews.end(item, reviews.Outcome.TAKEN_BACK, by=by)
     _tell(withdrawn, item)
 
 
@@ -94,12 +120,27 @@ def delete(item: Publishable, *, by) -> None:
         audit.record(item, "delete", by=by, before=item.status)
         drafts.finish(item)
         scheduling.finish(item)
+        reviews.end(item, reviews.Outcome.TAKEN_BACK, by=by)
         item.delete()
 
 
 @dataclass
 class _Change:
     note: str
+
+
+@contextmanager
+def _going_public(
+    item: Publishable, action: str, *, by, read_by: str, allowed: set[str] | None = None
+) -> Iterator[_Change]:
+    """By who may do so directly, or once somebody else, ``read_by``, has approved it."""
+    if not read_by:
+        _require_direct(by, item)
+    with _changing(item, action, by=by, permission="publish", allowed=allowed) as change:
+        yield change
+        reviews.end(item, reviews.Outcome.APPROVED, by=by, read_by=read_by)
+        if read_by:
+            change.note = " ".join(filter(None, [_("Godkänd av %s.") % read_by, change.note]))
 
 
 @contextmanager
@@ -145,6 +186,17 @@ def _require(user, item: Publishable, permission: str) -> None:
     name = f"{item._meta.app_label}.{permission}_{item._meta.model_name}"
     if not user.has_perm(name):
         raise PermissionDenied(name)
+
+
+def _require_direct(user, item: Publishable) -> None:
+    audit.require_actor(user)
+    if reviews.must_ask(user, item):
+        raise PermissionDenied("It must be read by somebody else first.")
+
+
+def _require_changes(item: Publishable) -> None:
+    if drafts.of(item) is None:
+        raise ValidationError(_("Det finns inga ändringar att granska."))
 
 
 def _require_status(item: Publishable, allowed: set[str] | None) -> None:

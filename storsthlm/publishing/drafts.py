@@ -117,6 +117,11 @@ def forget_old() -> None:
     Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(days=1)).delete()
 
 
+def version_of(draft: Draft | None, item: Publishable) -> str:
+    """Of what the preview shows: another one whenever another text would be shown."""
+    return f"{draft.key}"[:8] + f"-{draft.version}" if draft else item.updated_at.isoformat()
+
+
 def at(item: Publishable) -> dict[str, str]:
     """How rows name an item that they hold no foreign key to."""
     return {"model": item._meta.label_lower, "object_id": str(item.pk)}

@@ -45,13 +45,13 @@ def opened(token: str) -> SharedLink | None:
 
 
 def still_open(pk: int) -> SharedLink | None:
-    link = SharedLink.objects.filter(pk=pk).select_related("created_by").first()
+    link = SharedLink.objects.filter(pk=pk).select_related("created_by", "review").first()
     return link if link and link.is_open and link.created_by.is_active else None
 
 
 def of(model: type[Publishable], place: str) -> models.QuerySet:
     rows = SharedLink.objects.filter(model=model._meta.label_lower, place=place)
-    return rows.select_related("created_by").prefetch_related("answers")
+    return rows.select_related("created_by", "review").prefetch_related("answers")
 
 
 def revoke(link: SharedLink) -> None:
@@ -63,21 +63,25 @@ def follow(model: type[Publishable], key: str, item: Publishable) -> None:
     of(model, key).update(place=str(item.pk))
 
 
-def answer(link: SharedLink, *, who: str, text: str, version: str, approves: bool) -> Answer:
-    """Kept, and its maker is told; raises ``ValidationError`` when there are too many."""
+def answer(
+    link: SharedLink, *, who: str, text: str, version: str, approves: bool, tells: bool = True
+) -> Answer:
+    """Kept, and its maker is told if it ``tells``; raises ``ValidationError`` when there are too many."""
     from .tasks import tell_of_answer  # which reads this module
 
     if link.answers.count() >= MOST_ANSWERS:
         raise ValidationError(_("Länken har fått för många kommentarer. Be om en ny."))
     with transaction.atomic():
         made = link.answers.create(who=who, text=text, version=version, approves=approves)
-        transaction.on_commit(lambda: tell_of_answer.defer(answer_id=made.pk))
+        if tells:
+            transaction.on_commit(lambda: tell_of_answer.defer(answer_id=made.pk))
     return made
 
 
-def change_address(link: SharedLink) -> str:
-    model = apps.get_model(link.model)
+def address_in_admin(label: str, place: str) -> str:
+    """Where an item, or a draft that has no item yet, is written on."""
+    model = apps.get_model(label)
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    if link.place.isdecimal():
-        return settings.SITE_URL + reverse(f"{name}_change", args=[link.place])
-    return f"{settings.SITE_URL}{reverse(f'{name}_add')}?draft={link.place}"
+    if place.isdecimal():
+        return settings.SITE_URL + reverse(f"{name}_change", args=[place])
+    return f"{settings.SITE_URL}{reverse(f'{name}_add')}?draft={place}"

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import audit, drafts
+from . import audit, drafts, reviews
 from .gate.passing import Stopped
 from .models import Draft, Publishable, ScheduledChange
 
@@ -21,8 +21,11 @@ logger = logging.getLogger(__name__)
 Apply = Callable[[ScheduledChange, Publishable], None]
 
 
-def plan(item: Publishable, *, by, at: datetime, data: drafts.Data) -> ScheduledChange:
-    """Publish ``data``, which has been found right, at ``at``; in the place of what was planned before."""
+def plan(item: Publishable, *, by, at: datetime, data: drafts.Data, read_by: str = "") -> ScheduledChange:
+    """Publish ``data``, which has been found right, at ``at``; in the place of what was planned before.
+
+    ``read_by``: the colleague without an account who has approved it.
+    """
     audit.require_actor(by)
     with transaction.atomic():
         change, _is_new = ScheduledChange.objects.update_or_create(
@@ -34,12 +37,14 @@ def plan(item: Publishable, *, by, at: datetime, data: drafts.Data) -> Scheduled
                 "base": item.updated_at,
                 "at": at,
                 "by": by,
+                "read_by": read_by,
                 "fault": "",
             },
         )
         audit.record(
             item, "schedule", by=by, before=item.status, note=timezone.localtime(at).isoformat(" ", "minutes")
         )
+        reviews.end(item, reviews.Outcome.APPROVED, by=by, read_by=read_by)
     return change
 
 

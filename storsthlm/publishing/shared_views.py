@@ -11,6 +11,7 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -19,8 +20,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import drafts, links
+from .admin import reviewing
+from .admin.reviewing import Changed
 from .framing import in_own_frame
-from .models import Draft, Publishable, SharedLink
+from .models import Draft, Publishable, Review, SharedLink
 
 
 class AnswerForm(forms.Form):
@@ -39,6 +42,10 @@ class AnswerForm(forms.Form):
     @property
     def approves(self) -> bool:
         return "approve" in self.data
+
+    @property
+    def decides(self) -> bool:
+        return self.approves or "send_back" in self.data
 
 
 def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,26 +70,55 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @for_holder
 def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
     draft, item = shown(request, link)
-    version = version_of(draft, item)
+    version = drafts.version_of(draft, item)
     form = AnswerForm(request.POST or None, initial={"version": version})
-    if request.method == "POST" and form.is_valid() and _is_answered(link, form, version):
+    review = reviewing.open_review(link)
+    if request.method == "POST" and form.is_valid() and _is_answered(link, review, form, version):
+        if review and form.decides:
+            return render(request, "shared_thanks.html", {"link": link, "approved": form.approves})
         return HttpResponseRedirect(f"{request.path}?tack=1")
-    context = {"link": link, "form": form, "thanks": "tack" in request.GET, "answers": link.answers.all()}
+    context = {
+        "link": link,
+        "form": form,
+        "thanks": "tack" in request.GET,
+        "answers": link.answers.all(),
+        "review": review,
+        "publishes": review is not None and reviewing.publishes(review),
+    }
     return render(request, "shared.html", context)
 
 
-def _is_answered(link: SharedLink, form: AnswerForm, version: str) -> bool:
-    sent = form.cleaned_data
-    if form.approves and sent["version"] != version:
-        form.add_error(None, _("Texten har ändrats sedan du öppnade den. Läs den igen innan du godkänner."))
+def _is_answered(link: SharedLink, review: Review | None, form: AnswerForm, version: str) -> bool:
+    try:
+        with transaction.atomic():
+            _take(link, review, form, version)
+    except Changed as changed:
+        form.add_error(None, changed)
         form.data = {**form.data.dict(), "version": version}
         return False
-    try:
-        links.answer(link, who=sent["who"], text=sent["text"], version=version, approves=form.approves)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
     return True
+
+
+def _take(link: SharedLink, review: Review | None, form: AnswerForm, version: str) -> None:
+    """The words are kept, and what they decide is done."""
+    sent = form.cleaned_data
+    if form.approves and sent["version"] != version:
+        raise Changed
+    links.answer(
+        link,
+        who=sent["who"],
+        text=sent["text"],
+        version=version,
+        approves=form.approves,
+        tells=not (review and form.decides),  # that is told of by the review
+    )
+    if review and form.approves:
+        reviewing.approve(review, version, read_by=sent["who"])
+    elif review and form.decides:
+        reviewing.send_back(review, sent["text"], read_by=sent["who"])
 
 
 @require_safe
@@ -114,11 +150,6 @@ def _led_to(link: SharedLink) -> tuple[Draft | None, Publishable | None]:
     if draft is None and item is None:
         raise Http404
     return draft, item
-
-
-def version_of(draft: Draft | None, item: Publishable | None) -> str:
-    """Another one whenever another text would be shown."""
-    return f"{draft.key}"[:8] + f"-{draft.version}" if draft else item.updated_at.isoformat()
 
 
 def _pages(link: SharedLink) -> admin.ModelAdmin:

@@ -27,7 +27,7 @@ def tell_of_answer(answer_id: int) -> None:
 
 
 def _notice(answer: Answer) -> EmailMessage:
-    link = answer.link
+    link, address = answer.link, links.address_in_admin(answer.link.model, answer.link.place)
     with override(link.created_by.language):
         said = (
             _("%(who)s godkänner ”%(title)s”")
@@ -37,7 +37,7 @@ def _notice(answer: Answer) -> EmailMessage:
         subject = said % {"who": answer.who, "title": link.label}
         return EmailMessage(
             subject=" ".join(subject.split()),
-            body=_("Läs svaret under Dela på sidan:") + f"\n\n{links.change_address(link)}\n",
+            body=_("Läs svaret under Dela på sidan:") + f"\n\n{address}\n",
             to=[link.created_by.email],
             headers={"Message-ID": f"<answer-{answer.pk}@{settings.SITE_URL.partition('://')[2]}>"},
         )

@@ -24,7 +24,7 @@ from .vectors import Name, months_back, months_between
 
 MOST_COUNTED = 1000
 CANDIDATES = 200
-MOST_READ = 5000
+MOST_READ = 3000
 VERY_MANY = 20_000
 _OF_LATE = 24  # months that hold more than is counted where there are so many
 _FEW_MONTHS, _MOST_MONTHS = 2, 400

@@ -107,6 +107,7 @@ def is_model_view(name: str) -> bool:
 READ_ONLY = {
     *("boards.decision", "auth.group", "accounts.accountevent"),
     *("publishing.auditentry", "publishing.miss", "publishing.remark", "publishing.checksetting"),
+    "publishing.reviewrule",
 }
 
 

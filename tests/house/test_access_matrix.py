@@ -207,7 +207,12 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
     ]
     found = {row._meta.label_lower: row for row in rows}
     first_of = ("pages.report", "auth.group", "boards.person", "boards.membership")
-    of_publishing = ("publishing.redirect", "publishing.miss", "publishing.checksetting")
+    of_publishing = (
+        "publishing.redirect",
+        "publishing.miss",
+        "publishing.checksetting",
+        "publishing.reviewrule",
+    )
     for label in (*first_of, *of_publishing, "taxonomy.measure", "taxonomy.figure"):
         found[label] = apps.get_model(label).objects.first()
     return found

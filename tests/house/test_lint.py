@@ -23,6 +23,8 @@ WORKSHOPS = {
     "audit": "writes the trail",
     "drafts": "keeps work that is not saved, for the forms of the admin",
     "links": "keeps the keys to drafts",
+    "review_mail": "writes to those who shall read a draft",
+    "reviews": "asks for drafts to be read, and remembers the answer",
     "shared_views": "shows a draft to whoever holds its key, with the rights of who gave it",
     "scheduling": "plans changes for the forms of the admin, and publishes them",
     "roles": "makes groups",

@@ -34,7 +34,7 @@ ACTIONS: dict[str, Callable] = {
 }
 # From which statuses each may be done, and the status after it (None: the row is gone).
 ALLOWED = {
-    "submit": ({"draft", "withdrawn"}, "in_review"),
+    "submit": ({"draft", "withdrawn", "in_review"}, "in_review"),
     "send_back": ({"in_review"}, "draft"),
     "publish": ({"draft", "in_review", "withdrawn", "published"}, "published"),
     "reschedule": ({"published"}, "published"),
@@ -69,7 +69,7 @@ def test_a_change_from_a_wrong_status_is_refused_and_leaves_no_trace(
     action: str, status: str, publisher
 ) -> None:
     article = article_in(status)
-    with pytest.raises(ValidationError, match="läget är nu"):
+    with pytest.raises(ValidationError, match=r"läget är nu|inga ändringar"):
         ACTIONS[action](article, publisher)
     article.refresh_from_db()
     assert article.status == status

@@ -24,8 +24,8 @@ BUTTONS = {
     (PUBLISHER, "published"): {"publish", "withdraw"},
     (PUBLISHER, "withdrawn"): {"publish"},
     (COMMUNICATOR, "draft"): {"submit"},
-    (COMMUNICATOR, "in_review"): set(),
-    (COMMUNICATOR, "published"): set(),
+    (COMMUNICATOR, "in_review"): {"submit"},
+    (COMMUNICATOR, "published"): {"submit"},
     (COMMUNICATOR, "withdrawn"): {"submit"},
 }
 

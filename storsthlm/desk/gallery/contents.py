@@ -65,7 +65,8 @@ def places() -> list[Organisation]:
 
 
 def hit() -> SimpleNamespace:
-    entry = SimpleNamespace(language="sv", date=date(2023, 5, 11), context="Styrelsen 11 maj 2023", text=LEAD)
+    told = {"title": "Länets kollektivtrafik", "context": "Styrelsen 11 maj 2023", "beginning": LEAD}
+    entry = SimpleNamespace(language="sv", date=date(2023, 5, 11), **told)
     words = [Piece("Länets ", marked=False), Piece("kollektivtrafik", marked=True)]
     return SimpleNamespace(entry=entry, url="/nyheter/", title=words, snippet=words)
 

@@ -9,6 +9,7 @@ from .languages import in_both
 from .misses import MissAdmin
 from .redirects import RedirectAdmin
 from .remarks import RemarkAdmin
+from .review_rules import ReviewRuleAdmin
 
 __all__ = [
     "AuditEntryAdmin",
@@ -20,5 +21,6 @@ __all__ = [
     "PublishableForm",
     "RedirectAdmin",
     "RemarkAdmin",
+    "ReviewRuleAdmin",
     "in_both",
 ]

@@ -1,6 +1,5 @@
 """The audit trail, to read only."""
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,15 +7,12 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import AuditEntry, Publishable
 
 from .columns import short
 
 STATUSES = dict(Publishable.Status.choices)
-
-
-def kinds() -> dict[str, type[Publishable]]:
-    return {model._meta.label_lower: model for model in apps.get_models() if issubclass(model, Publishable)}
 
 
 class KindFilter(admin.SimpleListFilter):

@@ -30,6 +30,7 @@ from .moved import OldAddresses
 from .previews import Previews
 from .side_pages import SidePages
 
+REVIEW = ("review_email", "review_note")
 TIMES = {"publish_at", "publish_until", "changes_at"}
 ENGLISH = {
     Publishable.English.NONE: "",
@@ -64,7 +65,8 @@ class PublishableAdmin(
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         times = [self._times(obj)] if self.has_publish_permission(request) else []
-        publication = (_("Publicering"), {"fields": [("english", "responsible"), *times]})
+        asking = [] if self.publishes_directly(request) else [REVIEW]
+        publication = (_("Publicering"), {"fields": [("english", "responsible"), *times, *asking]})
         return [*self.content, publication]
 
     def _times(self, obj: Publishable | None) -> tuple[str, str]:
@@ -85,6 +87,8 @@ class PublishableAdmin(
         if "responsible" in form.base_fields:
             form.base_fields["responsible"].initial = request.user.pk
         for name in TIMES - set(self._times(obj) if self.has_publish_permission(request) else ()):
+            form.base_fields.pop(name, None)
+        for name in REVIEW if self.publishes_directly(request) else ():
             form.base_fields.pop(name, None)
         _read_areas_once(form)
         return form

@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from storsthlm.publishing import actions
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing import actions, reviews
+from storsthlm.publishing.models import Publishable, Review
 
 from .forms import PREVIEW, PUBLISH, SUBMIT, PublishableForm
 from .gate import passage_of
@@ -43,9 +43,18 @@ class Postponed(Exception):
         return self.args[0]
 
 
+class Submitted(Exception):
+    """The changes are right, and wait for somebody to read them: made with what was wished for."""
+
+    @property
+    def wish(self) -> reviews.Wish:
+        return self.args[0]
+
+
 class PublishButtons(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["buttons"] = self.buttons(request, obj)
+        context["review"] = self.review_of(request, obj) if obj else None
         context["shows_history"] = self.may_see_history(request)
         context["is_published"] = obj is not None and obj.status == Status.PUBLISHED
         context["state_label"] = Publishable.State(obj.state).label if obj else ""
@@ -53,15 +62,25 @@ class PublishButtons(admin.ModelAdmin):
 
     def buttons(self, request: HttpRequest, obj: Publishable | None) -> dict[str, bool]:
         """The names that ``submit_line.html`` asks for."""
-        may_publish = self.has_publish_permission(request)
-        status = obj.status if obj else Status.DRAFT
-        published = status == Status.PUBLISHED
+        directly, published = self.publishes_directly(request), bool(obj and obj.status == Status.PUBLISHED)
+        review = self.review_of(request, obj) if obj else None
+        asked = bool(obj and (obj.status == Status.IN_REVIEW or (review and review.is_open)))
         return {
-            "publish": may_publish,
-            "submit": not may_publish and status in {Status.DRAFT, Status.WITHDRAWN},
-            "withdraw": may_publish and published,
-            "send_back": may_publish and status == Status.IN_REVIEW,
+            "publish": directly,
+            "submit": not directly,
+            "withdraw": published and self.has_publish_permission(request),
+            "send_back": directly and asked,
         }
+
+    def publishes_directly(self, request: HttpRequest) -> bool:
+        """Without a colleague's review."""
+        return reviews.may_publish(request.user, self.model)
+
+    def review_of(self, request: HttpRequest, obj: Publishable) -> Review | None:
+        """The latest; read once for a page."""
+        if not hasattr(request, "review"):
+            request.review = reviews.last_of(obj)
+        return request.review
 
     def save_related(self, request: HttpRequest, form: PublishableForm, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -74,8 +93,17 @@ class PublishButtons(admin.ModelAdmin):
         if PUBLISH in request.POST:
             return self._publication(request, form, start, end)
         if SUBMIT in request.POST:
-            return lambda item: self._submit(request, item)
+            return self._submission(request, form.instance, form.wish(start, end))
         return None
+
+    def _submission(self, request, item: Publishable, wish: reviews.Wish) -> Callable[[Publishable], str]:
+        if item.status != Status.PUBLISHED:
+            return lambda item: self._submit(request, item, wish)
+
+        def taken_back(_item: Publishable) -> str:
+            raise Submitted(wish)
+
+        return taken_back
 
     def _publication(self, request, form, start, end) -> Callable[[Publishable], str]:
         if form.instance.status != Status.PUBLISHED:
@@ -103,8 +131,8 @@ class PublishButtons(admin.ModelAdmin):
         actions.update(item, by=request.user, passage=passage_of(request))
         return _("Ändringarna är publicerade.")
 
-    def _submit(self, request, item) -> str:
-        actions.submit(item, by=request.user)
+    def _submit(self, request, item, wish: reviews.Wish) -> str:
+        actions.submit(item, by=request.user, wish=wish)
         return _("Skickad för granskning.")
 
     def _reschedule(self, request, item, start, end) -> str:

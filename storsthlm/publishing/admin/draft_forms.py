@@ -15,14 +15,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from storsthlm.publishing import drafts, links, scheduling
+from storsthlm.publishing import actions, drafts, links, scheduling
 from storsthlm.publishing.gate.passing import keep_again
 from storsthlm.publishing.models import Draft, Publishable
+from storsthlm.publishing.reviews import Wish
 
-from .buttons import NotPublished, Postponed
+from .buttons import NotPublished, Postponed, Submitted
 from .columns import short
 from .drafts import NEW
-from .forms import PREVIEW, PUBLISH
+from .forms import PREVIEW, PUBLISH, SUBMIT
 from .gate import CHECK
 from .submissions import as_query, fitting_rows, form_as_left, rows_as_left, submission_of
 
@@ -43,7 +44,7 @@ class DraftForms(admin.ModelAdmin):
             with transaction.atomic():
                 self._hold(object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except (NotPublished, Postponed) as taken_back:
+        except (NotPublished, Postponed, Submitted) as taken_back:
             return self._keep_instead(request, item, taken_back)
 
     def save_model(self, request: HttpRequest, obj: Publishable, form, change: bool) -> None:
@@ -53,11 +54,13 @@ class DraftForms(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def _keep_instead(
-        self, request: HttpRequest, item: Publishable, taken_back: NotPublished | Postponed
+        self, request: HttpRequest, item: Publishable, taken_back: NotPublished | Postponed | Submitted
     ) -> HttpResponse:
         try:
             if isinstance(taken_back, Postponed):
                 return self._plan_all(request, item, taken_back.until)
+            if isinstance(taken_back, Submitted):
+                return self._submit_all(request, item, taken_back.wish)
             messages.error(request, _("Inte publicerad: ") + str(taken_back))
             return self._keep_all(request, item)
         except drafts.Newer:
@@ -138,6 +141,14 @@ class DraftForms(admin.ModelAdmin):
         messages.success(request, _("Ändringarna publiceras %(when)s.") % {"when": short(until)})
         return HttpResponseRedirect(self.change_url(item))
 
+    def _submit_all(self, request: HttpRequest, item: Publishable, wish: Wish) -> HttpResponse:
+        """What the form shows stays a draft, which is read before it is published."""
+        with transaction.atomic():
+            self._keep_sent(request, item)
+            actions.submit(item, by=request.user, wish=wish)
+        messages.success(request, _("Ändringarna är skickade för granskning."))
+        return HttpResponseRedirect(self.change_url(item))
+
     def _newer_than_sent(self, request: HttpRequest, item: Publishable | None) -> str:
         """Who has saved since the form was opened, as a sentence; nothing if nobody has."""
         sent = request.POST
@@ -190,8 +201,8 @@ class DraftForms(admin.ModelAdmin):
 
 
 def _goes_public(request: HttpRequest) -> bool:
-    """The button that changes what is public; and the one that only asks the gate, and saves nothing."""
-    return bool({PUBLISH, CHECK} & set(request.POST))
+    """The button that changes what is public; and those that have it tried, and save nothing."""
+    return bool({PUBLISH, SUBMIT, CHECK} & set(request.POST))
 
 
 def _is_published(item: Publishable) -> bool:

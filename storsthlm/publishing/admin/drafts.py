@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from storsthlm.publishing import drafts, scheduling
+from storsthlm.publishing import drafts, reviews, scheduling
 from storsthlm.publishing.models import Draft, Publishable
 
 from .submissions import submission_of
@@ -104,6 +104,8 @@ class DraftPages(admin.ModelAdmin):
         found = self._place(request, place)
         seen = self._kept(place).filter(version=_number(request.POST.get("draft_version")))
         if seen.delete()[0]:
+            if found.item and found.item.status == Publishable.Status.PUBLISHED:
+                reviews.end(found.item, reviews.Outcome.TAKEN_BACK, by=request.user)
             messages.success(request, _("Utkastet är borta."))
         else:
             messages.error(request, _("Utkastet har ändrats sedan du läste det, och finns kvar."))

@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 
-from storsthlm.publishing import actions, scheduling
+from storsthlm.publishing import actions, drafts, scheduling
 from storsthlm.publishing.models import Publishable, ScheduledChange
 
+from .forms import PublishableForm
 from .previews import bound, label_of, rows_called
 
 
@@ -16,22 +17,33 @@ def publish_due() -> None:
 
 
 def apply(change: ScheduledChange, item: Publishable) -> None:
-    """Save and publish; raises ``ValidationError`` with all that is wrong, or ``PermissionDenied``."""
+    publish(item, change.data, by=change.by, read_by=change.read_by)
+
+
+def publish(item: Publishable, data: drafts.Data, *, by, read_by: str = "") -> None:
+    """Save and publish changes; raises ``ValidationError``, with all that is wrong, ``PermissionDenied``."""
+    form = save(item, data, by=by)
+    if form.times_changed():
+        end = form.cleaned_data["publish_until"]
+        actions.reschedule(form.instance, by=by, at=item.public_from, until=end, read_by=read_by)
+    else:
+        actions.update(form.instance, by=by, read_by=read_by)
+
+
+def save(item: Publishable, data: drafts.Data, *, by) -> PublishableForm:
+    """As if ``by`` had sent ``data`` in the item's form; the form, whose ``instance`` is saved."""
     pages = admin.site.get_model_admin(type(item))
     request = HttpRequest()
-    request.method, request.user = "GET", change.by
-    if not change.by.is_active or not pages.has_change_permission(request, item):
+    request.method, request.user = "GET", by
+    if not by.is_active or not pages.has_change_permission(request, item):
         raise PermissionDenied
-    data = {name: values for name, values in change.data.items() if name != "changes_at"}
-    form, formsets = bound(pages, request, item, data)
+    form, formsets = bound(
+        pages, request, item, {name: values for name, values in data.items() if name != "changes_at"}
+    )
     _require_right(form, formsets)
     pages.save_model(request, form.save(commit=False), form, change=True)
     pages.save_related(request, form, formsets, change=True)
-    if form.times_changed():
-        end = form.cleaned_data["publish_until"]
-        actions.reschedule(form.instance, by=change.by, at=item.public_from, until=end)
-    else:
-        actions.update(form.instance, by=change.by)
+    return form
 
 
 def _require_right(form, formsets) -> None:

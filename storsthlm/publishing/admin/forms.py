@@ -13,6 +13,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.reviews import Wish
 from storsthlm.taxonomy.models import Category, Tag
 
 from .widgets import (
@@ -120,8 +121,21 @@ class PublishableForm(forms.ModelForm):
         help_text=_("Lämna tomt för att publicera ändringarna genast."),
     )
 
+    review_note = forms.CharField(
+        label=_("Meddelande till den som granskar"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    review_email = forms.EmailField(
+        label=_("Granskas av någon utan konto"),
+        required=False,
+        help_text=_("E-postadress. Lämna tomt för att fråga alla som får publicera."),
+    )
+
     # Fields that hold links of the model as keys: {"removed": {"removed_events": "event"}} of "event-12".
     keyed_links: dict[str, dict[str, str]] = {}
+
     newer = ""  # who has saved since the form was opened
     held = False  # right in itself, and shown again: see ``admin.gate``
 
@@ -198,6 +212,12 @@ class PublishableForm(forms.ModelForm):
         if moment and moment <= timezone.now() and "changes_at" in self.changed_data:
             raise ValidationError(_("Tiden har redan passerat."))
         return moment
+
+    def wish(self, start: datetime | None, end: datetime | None) -> Wish:
+        """What is asked of who reviews."""
+        said = self.cleaned_data
+        at = said.get("changes_at") or start
+        return Wish(said.get("review_note", ""), said.get("review_email", ""), at, end)
 
     def times_changed(self) -> bool:
         return bool({"publish_at", "publish_until"} & set(self.changed_data))

@@ -21,6 +21,7 @@ from storsthlm.publishing.gate.asking import findings, overrides_of
 from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.passing import Passage, Stopped
 from storsthlm.publishing.models import Override, Publishable
+from storsthlm.publishing.reviews import Wish
 
 CHECK = "_check"
 ASKED = "check"  # in the address of the form, for links from the report
@@ -116,9 +117,9 @@ class PublishGate(admin.ModelAdmin):
             raise Stopped(findings(obj, at=getattr(request, "gate_at", None)))
         return super()._respond(request, obj)
 
-    def _submit(self, request: HttpRequest, item: Publishable) -> str:
+    def _submit(self, request: HttpRequest, item: Publishable, wish: Wish) -> str:
         """Told, and no more: who reviews it decides."""
-        said = super()._submit(request, item)
+        said = super()._submit(request, item, wish)
         if not (count := len([each for each in findings(item) if each.blocks or each.warns])):
             return said
         words = ngettext("Se över %(count)s sak", "Se över %(count)s saker", count) % {"count": count}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from storsthlm.publishing import links
+from storsthlm.publishing.models import SharedLink
 
 from .drafts import NEW, Place
 
@@ -77,9 +78,14 @@ class LinkPages(admin.ModelAdmin):
             "subtitle": str(found.item or found.draft),
             "opts": self.opts,
             "form": form,
-            "open": [(link, links.address_of(link)) for link in rows if link.is_open],
+            "open": [(link, _address(link)) for link in rows if link.is_open],
             "over": [link for link in rows if not link.is_open],
             "answers": [(link, answer) for link in rows for answer in link.answers.all()],
             "back_url": back,
         }
         return TemplateResponse(request, "admin/publishing/links.html", context)
+
+
+def _address(link: SharedLink) -> str:
+    """Of a link that lets its holder decide nothing is shown: it has been sent to them alone."""
+    return "" if hasattr(link, "review") else links.address_of(link)

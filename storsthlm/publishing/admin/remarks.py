@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from storsthlm.publishing.gate.registry import all_checks
-from storsthlm.publishing.gate.report import kinds
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Remark
 from storsthlm.publishing.tables import csv_response
 
@@ -30,9 +30,7 @@ MOST_LINES = 20_000
 
 def visible_to(user) -> QuerySet:
     """Of kinds that the user may view, and of rows below them only those."""
-    rows = Remark.objects.filter(
-        model__in=[model._meta.label_lower for model in kinds() if _may(user, model)]
-    )
+    rows = Remark.objects.filter(model__in=[label for label, model in kinds().items() if _may(user, model)])
     below = set(rows.exclude(row_model="").order_by().values_list("row_model", flat=True).distinct())
     return rows.filter(row_model__in=["", *(label for label in below if _may(user, apps.get_model(label)))])
 
@@ -55,7 +53,7 @@ class CheckFilter(admin.SimpleListFilter):
 
 class SeenKindFilter(KindFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        seen = {model._meta.label_lower for model in kinds() if _may(request.user, model)}
+        seen = {label for label, model in kinds().items() if _may(request.user, model)}
         return [kind for kind in super().lookups(request, model_admin) if kind[0] in seen]
 
 

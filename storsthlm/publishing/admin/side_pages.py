@@ -44,12 +44,17 @@ class SidePages(admin.ModelAdmin):
 
     def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
         item = self._item(request, object_id)
-        if not self.has_publish_permission(request):
+        if not self._may_take(request, step):
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             return self._take_step(request, item, step, form.cleaned_data["reason"])
         return self._ask_reason(request, item, step, form)
+
+    def _may_take(self, request: HttpRequest, step: str) -> bool:
+        """Who must ask for review may withdraw, but not answer."""
+        directly = self.publishes_directly(request)
+        return directly if step == "send_back" else self.has_publish_permission(request)
 
     def _take_step(self, request: HttpRequest, item: Publishable, step: str, reason: str) -> HttpResponse:
         action, _title, done = STEPS[step]

@@ -13,8 +13,17 @@ from django.forms.models import BaseModelFormSet
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
-# Of the form itself, not of the item: buttons, the token, and what keeps track of the draft and the gate.
-NOT_KEPT = ("csrfmiddlewaretoken", "item_version", "draft_version", "draft_key", "gate_told", "gate_reason")
+# Of the form itself, not of the item: buttons, the token, and what is said to draft, gate and review.
+NOT_KEPT = (
+    "csrfmiddlewaretoken",
+    "item_version",
+    "draft_version",
+    "draft_key",
+    "gate_told",
+    "gate_reason",
+    "review_note",
+    "review_email",
+)
 
 
 def submission_of(request: HttpRequest) -> dict[str, list[str]]:

@@ -1,11 +1,12 @@
-"""The report follows what is published and withdrawn; the settings have a row for each check."""
+"""The report follows what is published and withdrawn; the settings have a row for each check and kind."""
 
 from django.db.models.signals import post_migrate
 
+from storsthlm.publishing import reviews
 from storsthlm.publishing.models import Publishable
 from storsthlm.publishing.signals import published, withdrawn
 
-from .settings import fill_in
+from . import settings
 
 
 def connect() -> None:
@@ -22,4 +23,5 @@ def _look_again(sender: type[Publishable], item: Publishable, **kwargs: object) 
 
 def _fill_in(sender, **kwargs: object) -> None:
     if sender.label == "publishing":
-        fill_in()
+        settings.fill_in()
+        reviews.fill_in()

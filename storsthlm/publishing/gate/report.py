@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils.translation import override
 
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable, Remark
 
 from .asking import content_of, findings_in
@@ -28,11 +29,6 @@ class Part(NamedTuple):
 
     model: str
     after: int
-
-
-def kinds() -> list[type[Publishable]]:
-    models = (model for model in apps.get_models() if issubclass(model, Publishable))
-    return sorted(models, key=lambda model: model._meta.label_lower)
 
 
 def refresh(label: str, ids: Collection[object]) -> None:
@@ -92,12 +88,12 @@ def _remark(item: Publishable, finding: Finding) -> Remark:
 
 def begin() -> None:
     """Before a round: what stands there of kinds that are no more."""
-    Remark.objects.exclude(model__in=[model._meta.label_lower for model in kinds()]).delete()
+    Remark.objects.exclude(model__in=kinds()).delete()
 
 
 def next_part(label: str, after: int) -> Part | None:
     """Look at some rows further on, of this model or the next; None when all have been looked at."""
-    labels = [model._meta.label_lower for model in kinds()]
+    labels = list(kinds())
     label = label or labels[0]
     ids = _ids_after(label, after)
     if ids:

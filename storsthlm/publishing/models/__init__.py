@@ -5,6 +5,7 @@ from .gate import CheckSetting, OutsideAddress, Override, Remark
 from .links import Answer, SharedLink
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
+from .reviews import Review, ReviewRule
 from .scheduled import ScheduledChange
 from .versions import Touched, Version
 
@@ -20,6 +21,8 @@ __all__ = [
     "Publishable",
     "Redirect",
     "Remark",
+    "Review",
+    "ReviewRule",
     "ScheduledChange",
     "SharedLink",
     "Touched",

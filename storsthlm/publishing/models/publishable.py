@@ -153,6 +153,7 @@ class AuditEntry(models.Model):
     class Action(models.TextChoices):
         SUBMIT = "submit", _("Skickad för granskning")
         SEND_BACK = "send_back", _("Skickad tillbaka")
+        APPROVE = "approve", _("Godkänd")
         PUBLISH = "publish", _("Publicerad")
         UPDATE = "update", _("Uppdaterad")
         SCHEDULE = "schedule", _("Ändringar schemalagda")

@@ -25,6 +25,7 @@ class ScheduledChange(models.Model):
         related_name="+",
         editable=False,
     )
+    read_by = models.CharField(max_length=150, blank=True, db_default="", editable=False)
     fault = models.TextField(_("hinder"), blank=True, editable=False)
 
     class Meta:

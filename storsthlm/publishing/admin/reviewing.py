@@ -1,0 +1,95 @@
+"""What a colleague without an account decides, by the link that they were sent.
+
+What is approved is published as it was read, in the name of who asked; the trail says who approved it.
+"""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from storsthlm.publishing import actions, audit, drafts, reviews, scheduling
+from storsthlm.publishing.gate.passing import Stopped
+from storsthlm.publishing.models import Draft, Publishable, Review, SharedLink
+
+from . import due
+
+
+class Changed(ValidationError):
+    """Another text than the one that was read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Texten har ändrats sedan du öppnade den. Läs den igen innan du godkänner."))
+
+
+def open_review(link: SharedLink) -> Review | None:
+    review = getattr(link, "review", None)
+    return review if review and not review.outcome else None
+
+
+def publishes(review: Review) -> bool:
+    """Whether approval is all that is missing; otherwise somebody with an account publishes afterwards."""
+    app, model = review.model.split(".")
+    return review.asked_by.has_perm(f"{app}.publish_{model}")
+
+
+def approve(review: Review, version: str, *, read_by: str) -> None:
+    """Raises ``ValidationError`` with what stands in the way. In the caller's transaction."""
+    item = _locked(review)
+    draft = drafts.of(item)
+    if drafts.version_of(draft, item) != version:
+        raise Changed
+    if not publishes(review):
+        audit.record(
+            item, "approve", by=review.asked_by, before=item.status, note=_("Godkänd av %s.") % read_by
+        )
+        reviews.pass_on(review, read_by=read_by)
+        return
+    try:
+        with transaction.atomic():
+            _publish(review, item, draft, read_by)
+    except Stopped as stopped:
+        raise ValidationError([_("Sidan kan inte publiceras än."), *stopped.messages]) from stopped
+    except PermissionDenied as refusal:
+        raise ValidationError(_("Den som bad om granskning får inte längre publicera.")) from refusal
+
+
+def send_back(review: Review, reason: str, *, read_by: str) -> None:
+    actions.send_back(_locked(review), by=review.asked_by, reason=reason, read_by=read_by)
+
+
+def _locked(review: Review) -> Publishable:
+    item = apps.get_model(review.model)._base_manager.select_for_update().filter(pk=review.object_id).first()
+    if item is None or reviews.of(item) != review:
+        raise ValidationError(_("Granskningen är inte längre aktuell."))
+    return item
+
+
+def _publish(review: Review, item: Publishable, draft: Draft | None, read_by: str) -> None:
+    later = review.at if review.at and review.at > timezone.now() else None
+    if item.status == Publishable.Status.PUBLISHED:
+        _publish_changes(review, item, draft, later, read_by)
+        return
+    if draft:
+        item = due.save(item, draft.data, by=review.asked_by).instance
+        drafts.finish(item)
+    actions.publish(item, by=review.asked_by, at=later, until=review.until, read_by=read_by)
+
+
+def _publish_changes(
+    review: Review, item: Publishable, draft: Draft | None, later: datetime | None, read_by: str
+) -> None:
+    if draft is None:
+        raise ValidationError(_("Ändringarna finns inte längre."))
+    if later is None:
+        due.publish(item, draft.data, by=review.asked_by, read_by=read_by)
+        drafts.finish(item)
+        return
+    with transaction.atomic():  # what publishing would ask is asked now
+        due.publish(item, draft.data, by=review.asked_by, read_by=read_by)
+        transaction.set_rollback(True)
+    item.refresh_from_db()
+    scheduling.plan(item, by=review.asked_by, at=later, data=draft.data, read_by=read_by)
