@@ -1,7 +1,7 @@
 """The library of pictures: found again, taken in by the dozen, and described one beside the other."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -164,8 +164,9 @@ def test_it_takes_the_right_and_a_token():
 
 
 def test_who_may_only_look_is_offered_no_box(client):
-    reader = UserFactory()
-    reader.user_permissions.add(Permission.objects.get(codename="view_image"))
+    reader, onlookers = UserFactory(), Group.objects.create(name="onlookers")
+    onlookers.permissions.add(Permission.objects.get(codename="view_image"))
+    reader.groups.add(onlookers)
     client.force_login(reader)
     ImageFactory(title="Torget")
     page = client.get(reverse(LIBRARY))

@@ -36,7 +36,7 @@ from tests.factories.news import ArticleFactory
 article, user = ArticleFactory(published=True), UserFactory(is_superuser=True, is_staff=True)
 session = SessionStore()
 session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[BACKEND_SESSION_KEY] = "storsthlm.accounts.backends.RoleBackend"
 session.save()
 print(article.get_absolute_url(), article.pk, session.session_key)
 """
