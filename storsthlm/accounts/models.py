@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from .events import AccountEvent
 from .factors.models import Factor, RecoveryCode
+from .open_sessions.models import OpenSession
 
-__all__ = ["AccountEvent", "Factor", "RecoveryCode", "User"]
+__all__ = ["AccountEvent", "Factor", "OpenSession", "RecoveryCode", "User"]
 
 
 class User(AbstractUser):

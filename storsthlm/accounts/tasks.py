@@ -6,7 +6,13 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .models import AccountEvent
+from .models import AccountEvent, OpenSession
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task
+def forget_ended_sessions(timestamp: int) -> None:
+    OpenSession.objects.orphaned().delete()
 
 
 @app.periodic(cron="57 3 * * *")

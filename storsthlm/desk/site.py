@@ -14,7 +14,7 @@ from storsthlm.pages.senders import network_of
 from storsthlm.publishing.framing import in_own_frame
 from storsthlm.richtext.urls import richtext_urls
 
-from .account import account_page, log_out_everywhere
+from .account import account_page, end_session, log_out_everywhere
 from .gallery.views import gallery_page
 from .lists import BoundedList
 from .login import SECOND_STEP, DeskLoginForm
@@ -89,6 +89,7 @@ class DeskSite(admin.AdminSite):
             path("konto/sakerhet/", include(security_urls(self))),
             path("inloggning/", never_cache(in_own_frame(self.second_step_view)), name="second_step"),
             path("konto/logga-ut/", self.admin_view(log_out_everywhere), name="log_out_everywhere"),
+            path("konto/logga-ut/<int:pk>/", self.admin_view(end_session), name="end_session"),
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
             path("schemalagt/", self.admin_view(self.scheduled_view), name="scheduled"),
             path("komponenter/", self.admin_view(gallery_page), name="components"),

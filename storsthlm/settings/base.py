@@ -100,6 +100,7 @@ DATABASE_ROUTERS = [REPLICA_ROUTER] if "replica" in DATABASES else []
 CACHES = caches(env.text("CACHE_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+SESSION_ENGINE = "storsthlm.accounts.open_sessions.store"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["storsthlm.accounts.backends.RoleBackend"]
 LOGIN_URL = "admin:login"

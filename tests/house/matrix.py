@@ -16,6 +16,7 @@ SITE_VIEWS = {
     "admin:index": "staff",
     "admin:account": "staff, each their own",
     "admin:log_out_everywhere": "staff, each their own sessions",
+    "admin:end_session": "staff, each their own sessions",
     "admin:second_step": "who has just proved a password, each their own",
     "admin:security": "staff, each their own; also before they have the second factor that they must have",
     "admin:add_app": "as admin:security",

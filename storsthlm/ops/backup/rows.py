@@ -9,7 +9,7 @@ from django.db import connection
 from psycopg import Cursor, sql
 
 # A log-in that can be stolen from a backup is not worth keeping: everybody logs in again.
-WITHOUT_ROWS = {"django_session"}
+WITHOUT_ROWS = {"django_session", "accounts_opensession"}
 _TEXT_SETTINGS = (
     "SET TIME ZONE 'UTC'; SET datestyle = 'ISO'; SET bytea_output = 'hex'; SET statement_timeout = 0"
 )
