@@ -82,6 +82,8 @@ _AUDIT = {"publishing.auditentry": "v"}
 
 # The report of the gate shows each of them what they may view anyway.
 _REMARKS = {"publishing.remark": "v"}
+# Of what is deleted, each sees the kinds that they may change.
+_DELETED = {"publishing.deleted": "v"}
 _GATE = {"publishing.checksetting": "vc", "publishing.reviewrule": "vcr"}
 _UNREVIEWED = {"publishing.reviewrule": "r"}
 
@@ -98,6 +100,7 @@ _EVERYTHING_EDITORIAL = {
     **_AUDIT,
     **_OLD_ADDRESSES,
     **_REMARKS,
+    **_DELETED,
 }
 
 ROLES: dict[str, dict[str, str]] = {
@@ -110,8 +113,9 @@ ROLES: dict[str, dict[str, str]] = {
         **_FIGURES,
         **_SYNONYMS,
         **_REMARKS,
+        **_DELETED,
     },
-    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES, **_REMARKS},
+    SECRETARY: {**_ALL_FILES, **_WRITE_BOARDS, **_TERMS, **_SUMMARIES, **_REMARKS, **_DELETED},
     PUBLISHER: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_UNREVIEWED},
     ADMINISTRATOR: {**_EVERYTHING_EDITORIAL, **_PUBLISH_PAGES, **_ACCOUNTS, **_GATE},
 }

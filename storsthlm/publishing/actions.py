@@ -111,13 +111,16 @@ def withdraw(item: Publishable, *, by, reason: str) -> None:
     _tell(withdrawn, item)
 
 
-def delete(item: Publishable, *, by) -> None:
-    """Remove a draft or something withdrawn; what is public must be withdrawn first."""
+def delete(item: Publishable, *, by, reason: str = "") -> None:
+    """Remove a draft or something withdrawn; what is public must be withdrawn first.
+
+    It stays a year among what is deleted (``history``), and comes back from there as a draft.
+    """
     _require(by, item, "delete")
     with transaction.atomic():
         _lock(item)
         _require_status(item, set(Status) - {Status.PUBLISHED})
-        audit.record(item, "delete", by=by, before=item.status)
+        audit.record(item, "delete", by=by, before=item.status, note=reason)
         drafts.finish(item)
         scheduling.finish(item)
         reviews.end(item, reviews.Outcome.TAKEN_BACK, by=by)

@@ -7,6 +7,7 @@ checks). ``querysets.visible_in`` reads ``request.previewed``.
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -45,3 +46,10 @@ def finish(response: HttpResponse, request: HttpRequest) -> None:
     """Of a page that shows an editor what the public may not see."""
     for change in _finishers:
         response.content = change(response.content, request)
+
+
+def as_editors_see_it(response: TemplateResponse, request: HttpRequest) -> HttpResponse:
+    """A page of the desk with texts and pictures that need not be public."""
+    finish(response.render(), request)
+    add_never_cache_headers(response)
+    return response

@@ -73,6 +73,7 @@ SPECIAL_VIEWS = {
     "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
+    "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
     "admin:publishing_redirect_export": "/admin/publishing/redirect/export/",
     "admin:publishing_remark_export": "/admin/publishing/remark/export/",
@@ -109,6 +110,7 @@ READ_ONLY = {
     *("boards.decision", "auth.group", "accounts.accountevent"),
     *("publishing.auditentry", "publishing.miss", "publishing.remark", "publishing.checksetting"),
     "publishing.reviewrule",
+    "publishing.deleted",
 }
 
 

@@ -20,11 +20,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
-from storsthlm.publishing.models import Draft, Publishable, Version
+from storsthlm.publishing.models import Deleted, Draft, Publishable, Version
 from storsthlm.search.models import Synonym
 from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
+from tests.factories.news import ArticleFactory
 from tests.factories.publishing import AuditEntryFactory, RemarkFactory
 from tests.helpers import Visitor, admin_url, client_of
 
@@ -204,6 +205,7 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
         AccountEventFactory(),
         AuditEntryFactory(),
         RemarkFactory(item=world.article),
+        something_deleted(),
     ]
     found = {row._meta.label_lower: row for row in rows}
     first_of = ("pages.report", "auth.group", "boards.person", "boards.membership")
@@ -249,6 +251,14 @@ def ask_draft(client: Client, label: str, view: str, drafts) -> HttpResponse:
         return client.get(reverse(name, args=[draft.pk]))
     further = [version_of(row).pk] if view == "history_restore" else []
     return (client.get if view == "draft_presence" else client.post)(reverse(name, args=[row.pk, *further]))
+
+
+def something_deleted() -> Deleted:
+    gone = ArticleFactory()
+    connection.check_constraints()
+    gone.delete()
+    connection.check_constraints()
+    return Deleted.objects.filter(kind=Version.Kind.DELETED).first()
 
 
 def version_of(row: models.Model) -> Version:
@@ -325,12 +335,13 @@ def special_paths(drafts) -> Iterator[str]:
 
 
 def special_path(name: str, drafts) -> str:
-    document, image, account = (
-        drafts["documents.document"],
-        drafts["documents.image"],
-        drafts["accounts.user"],
-    )
-    return SPECIAL_VIEWS[name].format(document=document, image=image, account=account)
+    rows = {
+        "document": "documents.document",
+        "image": "documents.image",
+        "account": "accounts.user",
+        "deleted": "publishing.deleted",
+    }
+    return SPECIAL_VIEWS[name].format(**{known: drafts[label] for known, label in rows.items()})
 
 
 @pytest.mark.parametrize("name", SPECIAL_VIEWS)

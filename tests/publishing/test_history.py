@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -201,6 +202,21 @@ def test_what_is_old_is_forgotten(article: Article) -> None:
     keeping.forget_old()
     assert [each.data["item"]["title_sv"] for each in versions(article)] == ["Två"]
     assert not Version.objects.filter(object_id=pk).exists()
+
+
+def test_what_must_not_be_kept_is_forgotten(article: Article, capsys) -> None:
+    for title in ("19121212-1212", "Rättad"):
+        Article.objects.filter(pk=article.pk).update(title_sv=title)
+        committed()
+    call_command("forget_history", "news.article", str(article.pk))
+    assert [each.data["item"]["title_sv"] for each in versions(article)] == ["Rättad"]
+    pk = str(article.pk)
+    article.delete()
+    committed()
+    call_command("forget_history", "news.article", pk)
+    assert not Version.objects.filter(object_id=pk).exists()
+    with pytest.raises(CommandError):
+        call_command("forget_history", "news.nothing", "1")
 
 
 # The page ------------------------------------------------------------------------------------------------

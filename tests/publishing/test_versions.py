@@ -138,7 +138,7 @@ def test_rows_are_followed_by_who_they_are(editor: Client, article: Article) -> 
     article.attachments.create(document=DocumentFactory(), order=10)
     committed()
     (group,) = compare(editor, article, versions(article)[0]).context["comparison"].groups
-    told = [(row.title, row.happened, len(row.lines)) for row in group.changed]
+    told = [(row.title, row.happened, len(row.changed)) for row in group.changed]
     assert told == [
         ("Bifogat dokument 1", "Ändrad", 1),
         ("Bifogat dokument 3", "Flyttad", 0),

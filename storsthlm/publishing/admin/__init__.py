@@ -3,6 +3,7 @@
 from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
 from .check_settings import CheckSettingAdmin
+from .deleted import DeletedAdmin
 from .forms import DeskFormMixin, PublishableForm
 from .inlines import CalmInline
 from .languages import in_both
@@ -15,6 +16,7 @@ __all__ = [
     "AuditEntryAdmin",
     "CalmInline",
     "CheckSettingAdmin",
+    "DeletedAdmin",
     "DeskFormMixin",
     "MissAdmin",
     "PublishableAdmin",

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing import actions
 from storsthlm.publishing.history import recording
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.csp import RichTextCSP
@@ -62,6 +61,7 @@ class PublishableAdmin(
     show_full_result_count = False
     list_filter: tuple[object, ...] = (StateFilter, MineFilter, "english")
     change_form_template = "admin/publishing/change_form.html"
+    delete_confirmation_template = "admin/publishing/delete_confirmation.html"
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         times = [self._times(obj)] if self.has_publish_permission(request) else []
@@ -121,9 +121,6 @@ class PublishableAdmin(
         """What is published must be withdrawn, with a reason, before it can be deleted."""
         published = obj is not None and obj.status == Publishable.Status.PUBLISHED
         return not published and super().has_delete_permission(request, obj)
-
-    def delete_model(self, request: HttpRequest, obj: Publishable) -> None:
-        actions.delete(obj, by=request.user)
 
     def get_actions(self, request: HttpRequest) -> dict:
         """No bulk delete: it would go round the audit trail and the rule on published items."""

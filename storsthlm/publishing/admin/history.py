@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,7 +18,7 @@ from storsthlm.publishing.history.comparing import Comparing
 from storsthlm.publishing.history.reading import read
 from storsthlm.publishing.history.trail import trail
 from storsthlm.publishing.models import Publishable, Version
-from storsthlm.publishing.preview import finish
+from storsthlm.publishing.preview import as_editors_see_it
 
 from .restoring import Restored, Restoring
 
@@ -72,19 +71,13 @@ class HistoryPages(admin.ModelAdmin):
             "may_restore": self.has_change_permission(request, item),
             "history_url": self.history_url(item),
         }
-        return self.shown(request, context)
+        page = TemplateResponse(request, "admin/publishing/compare.html", context)
+        return as_editors_see_it(page, request)
 
     def compared(self, request: HttpRequest, before: Version | None, after: Version) -> dict[str, object]:
         """What ``compare.html`` shows of them."""
         sides = (before and read(before), read(after))
         return {"before": before, "after": after, "comparison": Comparing(self, request, *sides).result()}
-
-    def shown(self, request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-        """Pictures in a version may be such as the public does not see."""
-        response = TemplateResponse(request, "admin/publishing/compare.html", context).render()
-        finish(response, request)
-        add_never_cache_headers(response)
-        return response
 
     # Restoring --------------------------------------------------------------------------------------
 

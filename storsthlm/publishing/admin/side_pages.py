@@ -24,6 +24,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class DeleteForm(ReasonForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Anledning, om du vill"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Visas bland det som är borttaget."),
+    )
+
+
 STEPS = {
     "withdraw": (actions.withdraw, gettext_lazy("Avpublicera"), gettext_lazy("Avpublicerad.")),
     "send_back": (actions.send_back, gettext_lazy("Skicka tillbaka"), gettext_lazy("Skickad tillbaka.")),
@@ -78,6 +88,13 @@ class SidePages(admin.ModelAdmin):
             "back_url": self.change_url(item),
         }
         return TemplateResponse(request, "admin/publishing/reason.html", context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        return super().delete_view(request, object_id, {**(extra_context or {}), "form": DeleteForm()})
+
+    def delete_model(self, request: HttpRequest, obj: Publishable) -> None:
+        form = DeleteForm(request.POST)
+        actions.delete(obj, by=request.user, reason=form.cleaned_data["reason"] if form.is_valid() else "")
 
     def _item(self, request: HttpRequest, object_id: str) -> Publishable:
         item = self.get_object(request, object_id)

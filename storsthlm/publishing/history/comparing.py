@@ -44,19 +44,37 @@ class RowLines:
     happened: str
     lines: list[Line]
 
+    @property
+    def changed(self) -> list[Line]:
+        return [line for line in self.lines if line.differs]
+
 
 @dataclass
 class Group:
     heading: str
-    changed: list[RowLines] = field(default_factory=list)
-    same: int = 0
+    rows: list[RowLines] = field(default_factory=list)
+
+    @property
+    def changed(self) -> list[RowLines]:
+        return [row for row in self.rows if row.happened]
+
+    @property
+    def same(self) -> int:
+        return len(self.rows) - len(self.changed)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    changed: list[Line]
-    same: list[Line]
+    lines: list[Line]
     groups: list[Group]
+
+    @property
+    def changed(self) -> list[Line]:
+        return [line for line in self.lines if line.differs]
+
+    @property
+    def same(self) -> list[Line]:
+        return [line for line in self.lines if not line.differs and line.after]
 
     @property
     def differs(self) -> bool:
@@ -77,11 +95,7 @@ class Comparing:
         groups = [
             self._group(inline) for inline in self.pages.get_inline_instances(self.request, self.after.item)
         ]
-        return Comparison(
-            changed=[line for line in lines if line.differs],
-            same=[line for line in lines if not line.differs and line.after],
-            groups=groups,
-        )
+        return Comparison(lines, groups)
 
     def _fields(self) -> Iterator[Field]:
         """As the form has them; then what it has in a form of its own; and last the state."""
@@ -122,10 +136,7 @@ class Comparing:
         for place, pk in enumerate([*after, *(pk for pk in before if pk not in after)], start=1):
             lines = self._row(inline, before.get(pk), after.get(pk))
             happened = _happened(pk, before, after, moved, any(line.differs for line in lines))
-            if happened:
-                title = f"{capfirst(inline.verbose_name)} {place}"
-                group.changed.append(RowLines(title, happened, [line for line in lines if line.differs]))
-            group.same += not happened
+            group.rows.append(RowLines(f"{capfirst(inline.verbose_name)} {place}", happened, lines))
         return group
 
     def _rows(self, side: Snapshot | None, inline) -> dict[object, Model]:

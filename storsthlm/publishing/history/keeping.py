@@ -31,3 +31,12 @@ def forget_old() -> None:
         Version.objects.filter(model=model, object_id=object_id).delete()
     latest = Version.objects.order_by().values("model", "object_id").annotate(pk=Max("pk")).values("pk")
     Version.objects.filter(at__lt=now - KEPT).exclude(pk__in=latest).delete()
+
+
+def forget(model: str, object_id: str) -> int:
+    """Every version but that of today; how many there were."""
+    versions = Version.objects.filter(model=model, object_id=object_id)
+    latest = versions.first()
+    if latest and latest.kind != Version.Kind.DELETED:
+        versions = versions.exclude(pk=latest.pk)
+    return versions.delete()[0]

@@ -7,12 +7,13 @@ from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
 from .reviews import Review, ReviewRule
 from .scheduled import ScheduledChange
-from .versions import Touched, Version
+from .versions import Deleted, Touched, Version
 
 __all__ = [
     "Answer",
     "AuditEntry",
     "CheckSetting",
+    "Deleted",
     "Draft",
     "Miss",
     "OutsideAddress",

@@ -54,6 +54,16 @@ class Version(models.Model):
         return f"{self.label}: {self.get_kind_display()}"
 
 
+class Deleted(Version):
+    """What is no more, as it last was: the admin's list of it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("borttagen sida")
+        verbose_name_plural = _("borttaget")
+        default_permissions = ("view",)
+
+
 class Touched(models.Model):
     """An item that this transaction changes; gone again when the transaction ends.
 
