@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.admin.attachments import AttachmentInline
+from storsthlm.documents.admin.picture_field import picture_fields
 from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import short
 from storsthlm.publishing.admin.filters import TimeFilter
@@ -55,7 +56,7 @@ class EventAdmin(PublishableAdmin):
         (_("Adress och digitalt deltagande"), {"fields": ("address", "online", "online_link")}),
         (_("Anmälan"), {"fields": ("registration_link", "registration_until")}),
         (_("Arrangör"), {"fields": ("external", "external_organiser", "organisers", "bodies")}),
-        (_("Bild och adress på webbplatsen"), {"fields": ("image", "slug")}),
+        (_("Bild och adress på webbplatsen"), {"fields": (*picture_fields("image"), "slug")}),
         (_("Sortering"), {"fields": ("category", "categories", "tags")}),
         (_("Kontakt"), {"fields": ("contacts",)}),
     )

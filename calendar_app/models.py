@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 
 from boards.models import Body
 from storsthlm.addresses import address
+from storsthlm.documents.alt import Own, own_words
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
@@ -43,6 +44,20 @@ class Event(Publishable):
     programme = RichTextField(_("program och beskrivning"), blank=True)
     image = models.ForeignKey(
         Image, verbose_name=_("bild"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    image_alt = models.CharField(
+        _("bildens alt-text här"),
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Lämna tomt för att visa bildens egen alt-text."),
+    )
+    image_decorative = models.BooleanField(
+        _("bilden är bara utsmyckning här"),
+        default=False,
+        db_default=False,
+        help_text=_("Bilden säger inget här som inte redan står i texten. Då läses ingen alt-text upp."),
     )
     start = models.DateTimeField(_("börjar"))
     end = models.DateTimeField(_("slutar"))
@@ -107,6 +122,10 @@ class Event(Publishable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def image_own(self) -> Own:
+        return own_words(self, "image")
 
     def get_absolute_url(self) -> str:
         return address("calendar:event", self.address_year, self.slug)

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.admin.attachments import AttachmentInline
+from storsthlm.documents.admin.picture_field import picture_fields
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 
 from .forms import ArticleForm
@@ -27,7 +28,7 @@ class ArticleAdmin(PublishableAdmin):
     content = (
         (None, {"fields": ("kind",)}),
         in_both(_("Text"), "title", "lead", "body"),
-        (_("Bild och adress"), {"fields": ("lead_image", "slug")}),
+        (_("Bild och adress"), {"fields": (*picture_fields("lead_image"), "slug")}),
         (_("Sortering"), {"fields": ("category", "categories", "organisations", "tags")}),
         (_("Kontakt och relaterat"), {"fields": ("contacts", "related")}),
         (

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from storsthlm.addresses import address
+from storsthlm.documents.alt import Own, own_words
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact
 from storsthlm.publishing.models import Publishable
@@ -30,6 +31,20 @@ class Article(Publishable):
     body = RichTextField(_("text"), blank=True)
     lead_image = models.ForeignKey(
         Image, verbose_name=_("bild"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    lead_image_alt = models.CharField(
+        _("bildens alt-text här"),
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Lämna tomt för att visa bildens egen alt-text."),
+    )
+    lead_image_decorative = models.BooleanField(
+        _("bilden är bara utsmyckning här"),
+        default=False,
+        db_default=False,
+        help_text=_("Bilden säger inget här som inte redan står i texten. Då läses ingen alt-text upp."),
     )
     category = models.ForeignKey(
         Category,
@@ -74,6 +89,10 @@ class Article(Publishable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def lead_image_own(self) -> Own:
+        return own_words(self, "lead_image")
 
     def get_absolute_url(self) -> str:
         return address("news:article", self.address_year, self.slug)

@@ -13,6 +13,7 @@ from storsthlm.taxonomy.models import Organisation, Tag
 BODY_TEXTS = ("body", "body_sv", "body_en")
 CARD = (
     *("title_sv", "title_en", "lead_sv", "lead_en", "slug", "kind", "last_application_day", "english"),
+    *("lead_image_alt_sv", "lead_image_alt_en", "lead_image_decorative"),
     *("status", "public_from", "public_until", "first_public_at", "updated_at"),
     *(f"category__{name}" for name in ("name_sv", "name_en", "slug", "colour")),
     *(f"lead_image__{name}" for name in ("alt_sv", "alt_en", "decorative", "width", "height")),

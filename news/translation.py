@@ -5,4 +5,4 @@ from .models import Article
 
 @register(Article)
 class ArticleTranslation(TranslationOptions):
-    fields = ("title", "lead", "body", "interviewee_title")
+    fields = ("title", "lead", "body", "lead_image_alt", "interviewee_title")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.db.models import Model
 
 from calendar_app.entry import Entry, event_entry
+from storsthlm.documents.alt import Own
 from storsthlm.documents.models import Image
 from storsthlm.taxonomy.models import Category
 
@@ -51,6 +52,13 @@ class Story:
         if self.item.article:
             return self.item.article.lead_image
         return self.item.event.image if self.item.event else None
+
+    @property
+    def image_own(self) -> Own | None:
+        """What the article or event says of it, before what the picture says of itself."""
+        if self.item.article:
+            return self.item.article.lead_image_own
+        return self.item.event.image_own if self.item.event else None
 
     @property
     def entry(self) -> Entry | None:

@@ -16,6 +16,7 @@ from storsthlm.documents.renditions import make
 from storsthlm.publishing.models import Draft
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ImageFactory, picture_bytes
+from tests.factories.news import ArticleFactory
 
 from .browsing import DESK, PHONE, assert_accessible, log_in, writing_area
 
@@ -158,7 +159,7 @@ def test_a_picture_dropped_on_its_field_is_chosen_described_and_kept(desk, site,
     expect(desk.locator("#draft-status")).to_contain_text("sparat")
     draft = Draft.objects.get()
     assert draft.data["lead_image"] == [str(image.pk)]
-    assert not [name for name in draft.data if "alt_sv" in name], "the picture's words are no part of it"
+    assert not [name for name in draft.data if str(image.pk) in name], "its words are no part of the page"
     assert_accessible(desk)
 
 
@@ -268,3 +269,19 @@ def test_the_focal_point_is_dragged_and_moved_by_the_arrow_keys(desk, site):
     expect(desk.locator(".messagelist .success")).to_be_visible()
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (21, 60)
+
+
+def test_a_page_says_its_own_words_of_its_picture(desk, site):
+    article = ArticleFactory(published=True, lead_image=ImageFactory(title="Torget", alt_sv="Ett torg"))
+    desk.goto(f"{site}/admin/news/article/{article.pk}/change/")
+    own = desk.get_by_label("Bildens alt-text här:", exact=True)
+    expect(own).to_have_attribute("placeholder", "Ett torg")
+    own.fill("Torget byggs om")
+    assert_accessible(desk)
+    desk.get_by_role("button", name="Publicera").first.click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    desk.goto(site + article.get_absolute_url())
+    expect(desk.get_by_role("img", name="Torget byggs om")).to_be_visible()
+    desk.goto(f"{site}/admin/news/article/add/")
+    expect(lead_field(desk)).to_be_visible()
+    expect(own).to_be_hidden()

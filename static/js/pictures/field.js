@@ -21,6 +21,18 @@ function prepare(box) {
   const token = () => tokenOf(box.closest("form"));
   let shown = "";
 
+  // What this page says of its picture is asked where there is one, with the picture's own words as a hint.
+  const ownOf = (name) => document.getElementById(`${select.id}_${name}`);
+  function offerOwnWords(picture) {
+    for (const name of ["alt_sv", "alt_en", "decorative"]) {
+      const row = ownOf(name)?.closest(".form-row");
+      if (row) row.hidden = !select.value;
+    }
+    for (const name of ["alt_sv", "alt_en"]) {
+      if (ownOf(name)) ownOf(name).placeholder = picture?.[name] ?? "";
+    }
+  }
+
   // Its fields stand in this form without being part of it: they are the picture's, not the page's.
   function fieldsFor(picture) {
     const row = rowFor(box.querySelector("template[data-row]"), picture);
@@ -32,9 +44,11 @@ function prepare(box) {
   async function show(picture = null) {
     shown = select.value;
     now.replaceChildren();
+    offerOwnWords(picture);
     if (!shown) return;
     const found = picture ?? (await described(words, shown));
     if (!found || found.id !== select.value) return;
+    offerOwnWords(found);
     const isSaid = found.decorative || found.alt_sv;
     now.replaceChildren(isSaid && !picture ? lineOf(found, words) : fieldsFor(found));
   }

@@ -11,6 +11,11 @@ from storsthlm.publishing.admin.widgets import SearchSelect
 from .upload_images import upload_context
 
 
+def picture_fields(name: str) -> tuple[str | tuple[str, ...], ...]:
+    """The lines of a form for a picture and for what this page says of it."""
+    return name, (f"{name}_alt_sv", f"{name}_alt_en"), f"{name}_decorative"
+
+
 class PictureSelect(SearchSelect):
     """The search box remains what holds the choice, so that drafts, errors and findings know it."""
 
