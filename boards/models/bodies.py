@@ -11,13 +11,13 @@ from django.utils.translation import pgettext_lazy
 from boards.querysets import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
 from storsthlm.addresses import address
 from storsthlm.pages.models import Contact
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.fields import RichTextField
 from storsthlm.taxonomy.models import Category, Organisation
 from storsthlm.taxonomy.sorting import swedish_key
 
 
-class Body(Publishable):
+class Body(Revisited):
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("Förbundsmöte")
         BOARD = "board", _("Styrelse")

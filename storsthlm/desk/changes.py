@@ -21,6 +21,7 @@ Action = AuditEntry.Action
 # What somebody did, after the name: a participle would have to agree with each kind of content.
 DID = {
     Action.SUBMIT: gettext_lazy("skickade för granskning"),
+    Action.REVISIT: gettext_lazy("såg över"),
     Action.APPROVE: gettext_lazy("fick godkänt av en kollega"),
     Action.SEND_BACK: gettext_lazy("skickade tillbaka"),
     Action.PUBLISH: gettext_lazy("publicerade"),

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable, ScheduledChange
+from storsthlm.publishing.tables import csv_response
 
 from .gathering import gather, moments
 from .navigation import admin_url, may
@@ -42,6 +44,18 @@ def scheduled_page(request: HttpRequest, context: dict[str, object]) -> HttpResp
     return TemplateResponse(
         request, "admin/scheduled.html", {**context, "title": _("Schemalagt"), "days": days}
     )
+
+
+@require_safe
+def scheduled_table(request: HttpRequest) -> HttpResponse:
+    return csv_response("schemalagt", _lines(scheduled(request)))
+
+
+def _lines(rows: list[Coming]) -> Iterator[tuple[object, ...]]:
+    yield _("tid"), _("titel"), _("typ"), _("vad som händer"), _("hinder"), _("adress")
+    for row in rows:
+        when = timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M")
+        yield when, row.title, row.kind, row.happens, row.fault, row.url
 
 
 def scheduled(request: HttpRequest) -> list[Coming]:

@@ -19,7 +19,8 @@ from .gallery.views import gallery_page
 from .lists import BoundedList
 from .login import SECOND_STEP, DeskLoginForm
 from .navigation import navigation
-from .scheduled import scheduled_page
+from .overviews import overview_page, overview_table
+from .scheduled import scheduled_page, scheduled_table
 from .security.guard import guarded, to_second_step
 from .security.proving import ProvingView
 from .security.urls import security_urls
@@ -78,6 +79,9 @@ class DeskSite(admin.AdminSite):
     def scheduled_view(self, request: HttpRequest) -> HttpResponse:
         return scheduled_page(request, self.each_context(request))
 
+    def overview_view(self, request: HttpRequest, name: str) -> HttpResponse:
+        return overview_page(request, name, self.each_context(request))
+
     def logged_in_view(self, request: HttpRequest) -> HttpResponse:
         """Where a log-in in a frame of a form ends: static/js/draft/login.js sees it and closes the frame."""
         return TemplateResponse(request, "admin/logged_in.html", self.each_context(request))
@@ -92,6 +96,9 @@ class DeskSite(admin.AdminSite):
             path("konto/logga-ut/<int:pk>/", self.admin_view(end_session), name="end_session"),
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
             path("schemalagt/", self.admin_view(self.scheduled_view), name="scheduled"),
+            path("schemalagt/csv/", self.admin_view(scheduled_table), name="scheduled_table"),
+            path("oversikt/<slug:name>/", self.admin_view(self.overview_view), name="overview"),
+            path("oversikt/<slug:name>/csv/", self.admin_view(overview_table), name="overview_table"),
             path("komponenter/", self.admin_view(gallery_page), name="components"),
             path("r/<path:rest>", self.admin_view(nowhere)),
             *super().get_urls(),

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from boards.models import Meeting
 from storsthlm.publishing import drafts, reviews
+from storsthlm.publishing.gate.report import visible_to
 from storsthlm.publishing.kinds import kinds
-from storsthlm.publishing.models import Publishable, Review
+from storsthlm.publishing.models import Publishable, Remark, Review
 from storsthlm.publishing.querysets import mine_q
 
 from .changes import latest_changes
 from .gathering import newest
 from .navigation import admin_url, may
+from .overviews import MOST_COUNTED, counts
 from .scheduled import Coming, scheduled
 from .tasks import tasks
 
@@ -40,6 +42,8 @@ def start_page(request: HttpRequest) -> dict[str, object]:
         "tasks": tasks(request),
         "drafts": own_drafts(request),
         "waiting": waiting_for_review(request),
+        "upkeep": list(counts(request)),
+        "remarks": count_of_remarks(request),
         "scheduled": next_by_itself(request),
         "meetings": next_meetings(request),
         "changes": latest_changes(_models(request, "view"))[:ROWS],
@@ -68,6 +72,11 @@ def _kept(request: HttpRequest) -> Iterator[Row]:
             new = f"{admin_url(model, 'add')}?draft={draft.key}"
             url = admin_url(model, "change", draft.object_id) if draft.object_id else new
             yield Row(draft.label or _("Utan rubrik"), model._meta.verbose_name, url, draft.updated_at)
+
+
+def count_of_remarks(request: HttpRequest) -> int:
+    """Of the gate, on what is public and read by oneself; ``MOST_COUNTED`` at the most."""
+    return visible_to(request.user).order_by()[:MOST_COUNTED].count() if may(request, Remark, "view") else 0
 
 
 def waiting_for_review(request: HttpRequest) -> list[Row]:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import audit, drafts, reviews, scheduling
+from . import audit, drafts, reviews, scheduling, upkeep
 from .gate.passing import ORDINARY, Passage, let_through
 from .models import Publishable
 from .signals import published, withdrawn
@@ -101,6 +101,14 @@ def update(item: Publishable, *, by, passage: Passage = ORDINARY, read_by: str =
     _tell(published, item)
 
 
+def revisit(item: Publishable, *, by) -> None:
+    """Tell that somebody has looked it over, and that it is still right."""
+    _require(by, item, "change")
+    with transaction.atomic():
+        upkeep.seen(item)
+        audit.record(item, "revisit", by=by, before=item.status)
+
+
 def withdraw(item: Publishable, *, by, reason: str) -> None:
     """Take away from the public; the address answers as if nothing had ever been there."""
     _require_reason(reason)
@@ -141,6 +149,7 @@ def _going_public(
         _require_direct(by, item)
     with _changing(item, action, by=by, permission="publish", allowed=allowed) as change:
         yield change
+        upkeep.seen(item)
         reviews.end(item, reviews.Outcome.APPROVED, by=by, read_by=read_by)
         if read_by:
             change.note = " ".join(filter(None, [_("Godkänd av %s.") % read_by, change.note]))

@@ -67,7 +67,7 @@ def test_the_start_page_lists_work_that_was_never_saved() -> None:
     client = client_of(COMMUNICATOR)
     client.post("/admin/news/article/draft/new/keep/", {"title_sv": "Påbörjad"})
     page = html.fromstring(client.get("/admin/").text)
-    (link,) = page.xpath("//section[@aria-labelledby='drafts-heading']//a")
+    (link,) = page.xpath("//section[@aria-labelledby='drafts-heading']//li/a")
     assert link.text == "Påbörjad"
     assert "?draft=" in link.get("href")
     assert not Article.objects.exists()

@@ -25,6 +25,9 @@ SITE_VIEWS = {
     "admin:recovery_codes": "as admin:security",
     "admin:logged_in": "staff",
     "admin:scheduled": "staff; each row by the right to view it, planned changes by the right to change",
+    "admin:scheduled_table": "as admin:scheduled",
+    "admin:overview": "staff; each row by the right to view it",
+    "admin:overview_table": "as admin:overview",
     "admin:login": "anybody",
     "admin:logout": "anybody",
     "admin:components": "staff",
@@ -57,6 +60,7 @@ DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
     "draft_preview": ("add",),
     "history_compare": ("change",),
     "history_restore": ("change",),
+    "revisit": ("change",),  # of what is looked over at intervals
 }
 ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)
 

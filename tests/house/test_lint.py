@@ -26,6 +26,8 @@ WORKSHOPS = {
     "review_mail": "writes to those who shall read a draft",
     "reviews": "asks for drafts to be read, and remembers the answer",
     "shared_views": "shows a draft to whoever holds its key, with the rights of who gave it",
+    "upkeep": "notes when something was looked over",
+    "upkeep_mail": "writes to those who answer for what is due to be looked over",
     "scheduling": "plans changes for the forms of the admin, and publishes them",
     "roles": "makes groups",
     "forms": "the editors' forms; visitors' are filters",

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.addresses import address
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages.querysets import ContactQuerySet, PageDocumentQuerySet, PageQuerySet
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.fields import RichTextField
 
 
-class Page(Publishable):
+class Page(Revisited):
     """A page that stands: about us, how we work, contact, personal data."""
 
     class Menu(models.TextChoices):

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.history import recording
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.csp import RichTextCSP
 from storsthlm.taxonomy.models import Category
 
@@ -66,7 +66,9 @@ class PublishableAdmin(
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         times = [self._times(obj)] if self.has_publish_permission(request) else []
         asking = [] if self.publishes_directly(request) else [REVIEW]
-        publication = (_("Publicering"), {"fields": [("english", "responsible"), *times, *asking]})
+        upkeep = ["revisit_months"] if issubclass(self.model, Revisited) else []
+        fields = [("english", "responsible"), *upkeep, *times, *asking]
+        publication = (_("Publicering"), {"fields": fields})
         return [*self.content, publication]
 
     def _times(self, obj: Publishable | None) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from storsthlm.publishing import actions, reviews
+from storsthlm.publishing import actions, reviews, upkeep
 from storsthlm.publishing.models import Publishable, Review
 
 from .forms import PREVIEW, PUBLISH, SUBMIT, PublishableForm
@@ -55,6 +55,7 @@ class PublishButtons(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["buttons"] = self.buttons(request, obj)
         context["review"] = self.review_of(request, obj) if obj else None
+        context["is_due"] = obj is not None and upkeep.is_due(obj)
         context["shows_history"] = self.may_see_history(request)
         context["is_published"] = obj is not None and obj.status == Status.PUBLISHED
         context["state_label"] = Publishable.State(obj.state).label if obj else ""

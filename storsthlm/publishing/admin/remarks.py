@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from storsthlm.publishing.gate.registry import all_checks
+from storsthlm.publishing.gate.report import may_read, visible_to
 from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Remark
 from storsthlm.publishing.tables import csv_response
@@ -26,17 +27,6 @@ from .columns import day
 from .gate import ASKED
 
 MOST_LINES = 20_000
-
-
-def visible_to(user) -> QuerySet:
-    """Of kinds that the user may view, and of rows below them only those."""
-    rows = Remark.objects.filter(model__in=[label for label, model in kinds().items() if _may(user, model)])
-    below = set(rows.exclude(row_model="").order_by().values_list("row_model", flat=True).distinct())
-    return rows.filter(row_model__in=["", *(label for label in below if _may(user, apps.get_model(label)))])
-
-
-def _may(user, model: type[Model]) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
 
 
 class CheckFilter(admin.SimpleListFilter):
@@ -53,7 +43,7 @@ class CheckFilter(admin.SimpleListFilter):
 
 class SeenKindFilter(KindFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        seen = {label for label, model in kinds().items() if _may(request.user, model)}
+        seen = {label for label, model in kinds().items() if may_read(request.user, model)}
         return [kind for kind in super().lookups(request, model_admin) if kind[0] in seen]
 
 

@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from storsthlm.publishing import actions
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Publishable, Revisited
 
 
 class ReasonForm(forms.Form):
@@ -47,6 +48,9 @@ class SidePages(admin.ModelAdmin):
         for step in STEPS:
             view = wrap(partial(self.step_view, step=step))
             pages.append(path(f"<path:object_id>/{step}/", view, name=self._name(step)))
+        if issubclass(self.model, Revisited):
+            view = wrap(require_POST(self.revisit_view))
+            pages.append(path("<path:object_id>/revisit/", view, name=self._name("revisit")))
         return [*pages, *super().get_urls()]
 
     def _name(self, page: str) -> str:
@@ -95,6 +99,14 @@ class SidePages(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Publishable) -> None:
         form = DeleteForm(request.POST)
         actions.delete(obj, by=request.user, reason=form.cleaned_data["reason"] if form.is_valid() else "")
+
+    def revisit_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        item = self._item(request, object_id)
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
+        actions.revisit(item, by=request.user)
+        messages.success(request, _("Översedd i dag. Nästa gång räknas härifrån."))
+        return HttpResponseRedirect(self.change_url(item))
 
     def _item(self, request: HttpRequest, object_id: str) -> Publishable:
         item = self.get_object(request, object_id)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import override
 
 from storsthlm.publishing.kinds import kinds
@@ -116,3 +116,18 @@ def _forget_gone(label: str, after: int) -> None:
     numbers = [int(pk) for pk in known if pk.isdecimal()]
     there = {str(pk) for pk in public.filter(pk__in=numbers).values_list("pk", flat=True)}
     Remark.objects.filter(Q(model=label), object_id__in=known - there).delete()
+
+
+def visible_to(user) -> QuerySet:
+    """Of kinds that the user may view, and of rows below them only those."""
+    rows = Remark.objects.filter(
+        model__in=[label for label, model in kinds().items() if may_read(user, model)]
+    )
+    below = set(rows.exclude(row_model="").order_by().values_list("row_model", flat=True).distinct())
+    return rows.filter(
+        row_model__in=["", *(label for label in below if may_read(user, apps.get_model(label)))]
+    )
+
+
+def may_read(user, model: type[Model]) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")

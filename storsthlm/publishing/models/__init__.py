@@ -6,6 +6,7 @@ from .links import Answer, SharedLink
 from .publishable import AuditEntry, Publishable
 from .redirects import Miss, Redirect
 from .reviews import Review, ReviewRule
+from .revisited import Revisited
 from .scheduled import ScheduledChange
 from .versions import Deleted, Touched, Version
 
@@ -24,6 +25,7 @@ __all__ = [
     "Remark",
     "Review",
     "ReviewRule",
+    "Revisited",
     "ScheduledChange",
     "SharedLink",
     "Touched",

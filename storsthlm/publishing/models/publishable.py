@@ -159,6 +159,7 @@ class AuditEntry(models.Model):
         SCHEDULE = "schedule", _("Ändringar schemalagda")
         UNSCHEDULE = "unschedule", _("Schemaläggning borttagen")
         RESCHEDULE = "reschedule", _("Tider ändrade")
+        REVISIT = "revisit", _("Översedd")
         WITHDRAW = "withdraw", _("Avpublicerad")
         MOVE = "move", _("Adressen ändrad")
         LET_GO = "let_go", _("Gammal adress leder inte längre hit")

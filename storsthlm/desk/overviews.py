@@ -1,0 +1,157 @@
+"""Lists over all kinds of content at once, each also as a table to take along.
+
+Every list is bounded, and shows of each kind what its reader may view.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from storsthlm.publishing.kinds import kinds
+from storsthlm.publishing.models import Publishable, Revisited
+from storsthlm.publishing.querysets import mine_q, public_q
+from storsthlm.publishing.tables import csv_response
+from storsthlm.publishing.upkeep import due_q
+
+from .navigation import admin_url, may
+
+SHOWN, MOST_LINES = 200, 10_000
+MOST_COUNTED = 99
+A_YEAR = timedelta(days=365)
+
+
+class Overview(NamedTuple):
+    """``condition`` of the rows of a kind, or None where that kind has none; ``order`` of a list of them."""
+
+    title: str | Promise
+    condition: Callable[[HttpRequest, type[Publishable]], Q | None]
+    order: str
+    help: str | Promise = ""
+
+
+class Row(NamedTuple):
+    item: Publishable
+    kind: str
+    url: str
+    state: str | Promise
+
+
+def _old(_request: HttpRequest, _model: type[Publishable]) -> Q:
+    return public_q() & Q(updated_at__lt=timezone.now() - A_YEAR)
+
+
+OVERVIEWS = {
+    "utkast": Overview(
+        gettext_lazy("Mina utkast"),
+        lambda request, _model: Q(status__in=["draft", "in_review"]) & mine_q(request.user),
+        "-updated_at",
+    ),
+    "publicerat": Overview(
+        gettext_lazy("Senast publicerat"), lambda _request, _model: public_q(), "-public_from"
+    ),
+    "se-over": Overview(
+        gettext_lazy("Dags att se över"),
+        lambda _request, model: due_q() if issubclass(model, Revisited) else None,
+        "updated_at",
+        gettext_lazy("Sidor och organ som inte har setts över så länge som det är bestämt."),
+    ),
+    "engelska": Overview(
+        gettext_lazy("Engelskan är äldre än svenskan"),
+        lambda _request, _model: public_q() & Q(english=Publishable.English.BEHIND),
+        "updated_at",
+    ),
+    "gammalt": Overview(gettext_lazy("Inte ändrat på ett år"), _old, "updated_at"),
+}
+
+
+def overview_page(request: HttpRequest, name: str, context: dict[str, object]) -> HttpResponse:
+    overview = _called(name)
+    rows = list(_rows(request, overview, SHOWN + 1))
+    told = {
+        "title": overview.title,
+        "help": overview.help,
+        "rows": rows[:SHOWN],
+        "more": len(rows) > SHOWN,
+        "table_url": reverse("admin:overview_table", args=[name]),
+    }
+    return TemplateResponse(request, "admin/overview.html", {**context, **told})
+
+
+@require_safe
+def overview_table(request: HttpRequest, name: str) -> HttpResponse:
+    return csv_response(name, _lines(_rows(request, _called(name), MOST_LINES)))
+
+
+def counts(request: HttpRequest) -> Iterator[tuple[str, int, str]]:
+    """(title, number, address) of what somebody should do something about; ``MOST_COUNTED`` at the most."""
+    for name in ("se-over", "engelska"):
+        if number := _counted(request, OVERVIEWS[name]):
+            yield str(OVERVIEWS[name].title), number, reverse("admin:overview", args=[name])
+
+
+def _called(name: str) -> Overview:
+    if name not in OVERVIEWS:
+        raise Http404(_("Den finns inte."))
+    return OVERVIEWS[name]
+
+
+def _conditions(request: HttpRequest, overview: Overview) -> Iterator[tuple[type[Publishable], Q]]:
+    for model in kinds().values():
+        condition = overview.condition(request, model) if may(request, model, "view") else None
+        if condition is not None:
+            yield model, condition
+
+
+def _counted(request: HttpRequest, overview: Overview) -> int:
+    parts = [
+        model.objects.filter(condition).order_by().values("pk")[:MOST_COUNTED]
+        for model, condition in _conditions(request, overview)
+    ]
+    return min(MOST_COUNTED, parts[0].union(*parts[1:], all=True).count()) if parts else 0
+
+
+def _rows(request: HttpRequest, overview: Overview, most: int) -> list[Row]:
+    """One statement for each kind; as many of each as there may be of all."""
+    name = overview.order.removeprefix("-")
+    found = [
+        _row(item)
+        for model, condition in _conditions(request, overview)
+        for item in _titled(model).filter(condition).order_by(overview.order, "pk")[:most]
+    ]
+    found.sort(key=lambda row: getattr(row.item, name), reverse=overview.order.startswith("-"))
+    return found[:most]
+
+
+def _titled(model: type[Publishable]):
+    """With what the title of a row is made of."""
+    related = {"body", "responsible"} & {field.name for field in model._meta.fields if field.is_relation}
+    return model.objects.select_related(*sorted(related))
+
+
+def _row(item: Publishable) -> Row:
+    model = type(item)
+    state = Publishable.State(item.state).label
+    return Row(item, capfirst(model._meta.verbose_name), admin_url(model, "change", item.pk), state)
+
+
+def _lines(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
+    yield _("titel"), _("typ"), _("läge"), _("ansvarig"), _("publicerad"), _("ändrad"), _("adress")
+    for item, kind, url, state in rows:
+        address = item.get_absolute_url() if item.is_public else url
+        days = _day(item.public_from), _day(item.updated_at)
+        yield str(item), kind, state, item.responsible or "", *days, address
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment and timezone.localtime(moment).date()
