@@ -86,7 +86,7 @@ def ask(item: Publishable, wish: Wish, *, by) -> Review:
     link = _link(item, wish.email, by) if wish.email else None
     told = {"label": str(item)[:200], "asked_by": by, "link": link}
     review = Review.objects.create(**drafts.at(item), **told, **wish._asdict())
-    _tell("tell_of_review", review)
+    _ask_readers(review)
     return review
 
 
@@ -106,7 +106,7 @@ def end(item: Publishable, outcome: str, *, by, read_by: str = "", answer: str =
     if review.link:
         links.revoke(review.link)
     if outcome != Outcome.TAKEN_BACK and (read_by or by != review.asked_by):
-        _tell("tell_of_outcome", review)
+        _tell_asker(review)
 
 
 def pass_on(review: Review, *, read_by: str) -> None:
@@ -115,7 +115,7 @@ def pass_on(review: Review, *, read_by: str) -> None:
         links.revoke(review.link)
     review.link, review.email, review.read_by = None, "", read_by[:150]
     review.save()
-    _tell("tell_of_review", review)
+    _ask_readers(review)
 
 
 def readers(review: Review, model: type[Publishable]) -> list:
@@ -125,7 +125,13 @@ def readers(review: Review, model: type[Publishable]) -> list:
     return [user for user in others if may_publish(user, model)]
 
 
-def _tell(task: str, review: Review) -> None:
-    from . import review_mail  # whose jobs read this module
+def _ask_readers(review: Review) -> None:
+    from .review_mail import tell_of_review  # which reads this module
 
-    transaction.on_commit(lambda: getattr(review_mail, task).defer(review_id=review.pk))
+    transaction.on_commit(lambda: tell_of_review.defer(review_id=review.pk))
+
+
+def _tell_asker(review: Review) -> None:
+    from .review_mail import tell_of_outcome
+
+    transaction.on_commit(lambda: tell_of_outcome.defer(review_id=review.pk))

@@ -10,7 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import drafts, links
+from . import drafts, links, review_mail, upkeep_mail  # noqa: F401 the worker knows the jobs of what is read here
 from .gate import report
 from .gate.outside.round import try_what_is_due
 from .history import keeping as history
