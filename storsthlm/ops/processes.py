@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -85,6 +86,12 @@ def wait_until(ready: Callable[[], bool], child: Child, *, within: float) -> Non
         if time.monotonic() > deadline:
             raise Refused(f"{child.name} was not ready within {within:.0f} s. {hint(child)}")
         time.sleep(0.05)
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def hint(child: Child) -> str:

@@ -15,7 +15,7 @@ from psycopg import sql
 from storsthlm.ops.console import Refused, stage
 from storsthlm.ops.postgres.home import home
 from storsthlm.ops.postgres.server import Server
-from storsthlm.ops.processes import Child, wait_until
+from storsthlm.ops.processes import Child, unused_port, wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "var" / "bench"
@@ -98,7 +98,7 @@ def targets(url: str) -> list[dict[str, object]]:
 @contextmanager
 def served(url: str) -> Iterator[tuple[int, Child]]:
     """(port, gunicorn's master process), with two workers as configured for production."""
-    port = _free_port()
+    port = unused_port()
     command = ["-m", "gunicorn", "--config=python:storsthlm.ops.web_server", f"--bind=127.0.0.1:{port}"]
     log = FOLDER / "web.log"
     web = Child("The web server", [sys.executable, *command], environment(url), ROOT, log=log)
@@ -120,12 +120,6 @@ def heaviest_worker(master: Child) -> float:
 def _pss_kib(pid: str) -> int:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _listens(port: int) -> bool:

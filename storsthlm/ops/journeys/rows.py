@@ -1,0 +1,38 @@
+"""What stands on the site before a journey begins."""
+
+import secrets
+from datetime import timedelta
+
+from django.utils import timezone
+
+from news.models import Article
+from storsthlm.accounts.models import User
+from storsthlm.publishing import actions
+from storsthlm.publishing.gate.passing import unasked
+from storsthlm.taxonomy.models import Category
+
+LEAD = "Det här är nytt i samarbetet."
+BODY = "<h2>Bakgrund</h2><p>Så här började det.</p>"
+
+
+def article(title: str, *, by: User, **fields: object) -> Article:
+    """A finished draft of theirs."""
+    row = Article(
+        title_sv=title,
+        slug=f"resa-{secrets.token_hex(4)}",
+        lead_sv=LEAD,
+        category=Category.objects.first(),
+        created_by=by,
+        updated_by=by,
+        **{"body_sv": BODY, **fields},
+    )
+    row.full_clean()
+    row.save()
+    return row
+
+
+def published(title: str, *, by: User, days_ago: int = 30, **fields: object) -> Article:
+    row = article(title, by=by, **fields)
+    at = timezone.now() - timedelta(days=days_ago)
+    actions.publish(row, by=by, at=at, passage=unasked("Underlag för en mätning."))
+    return row
