@@ -60,10 +60,10 @@ class EditionItem(models.Model):
         _("vinjett"), max_length=80, blank=True, help_text=_("Lämna tomt för områdets namn.")
     )
     article = models.ForeignKey(
-        Article, verbose_name=_("artikel"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Article, verbose_name=_("artikel"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     event = models.ForeignKey(
-        Event, verbose_name=_("evenemang"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Event, verbose_name=_("evenemang"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     headline = models.CharField(
         _("egen rubrik"),

@@ -20,6 +20,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 
+from storsthlm.publishing.uses import asking, texts
 from storsthlm.richtext.fields import text_models
 
 from .models import Document, Image, Use
@@ -60,6 +61,8 @@ text_owners = TextOwners()
 def connect() -> None:
     """Listen to every model with formatted text, and own what their public rows use."""
     document_owners.register("richtext", public=lambda: public_uses().values("document"))
+    texts.kept_elsewhere.add(Document._meta.label_lower)
+    asking.registers.append(_uses_of_files)
     image_owners.register("richtext", public=lambda: public_uses().values("image"))
     for model, columns in text_models():
         if not isinstance(model._meta.pk, models.IntegerField):
@@ -67,6 +70,11 @@ def connect() -> None:
         text_owners.columns[model] = columns
         post_save.connect(_saved, sender=model)
         post_delete.connect(_deleted, sender=model)
+
+
+def _uses_of_files(rows: Collection[models.Model]) -> QuerySet[Use]:
+    ids = {kind: [row.pk for row in rows if isinstance(row, kind)] for kind in (Document, Image)}
+    return Use.objects.filter(Q(document__in=ids[Document]) | Q(image__in=ids[Image]))
 
 
 def public_uses() -> QuerySet[Use]:

@@ -12,8 +12,10 @@ class PublishingConfig(AppConfig):
         from .gate import keeping
         from .history import keeping as history_keeping
         from .languages import show_english_only_when_ready
+        from .uses import texts
 
         show_english_only_when_ready()
         gate_checks.register()
         keeping.connect()
         history_keeping.connect()
+        texts.connect()

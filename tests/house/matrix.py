@@ -46,6 +46,7 @@ MODEL_VIEWS: dict[str, tuple[str, ...]] = {
     "history": ("view", "change"),
     "delete": ("delete",),
     "preview": ("change",),
+    "used": ("view", "change"),
     "addresses": ("view", "change"),  # what it does is tried in tests/publishing/redirects/test_moving.py
     "withdraw": ("publish",),
     "send_back": ("publish",),

@@ -28,7 +28,7 @@ FINE = {200, 302, 400, 403, 404, 414}
 # Most queries for one page: session, account, rights and log included. A form asks once for each
 # select box and each kind of row below it; none asks once for each row.
 MOST = {"changelist": 20, "add": 30, "change": 60, "history": 15, "delete": 60, "preview": 30}
-MOST |= {"addresses": 12}
+MOST |= {"addresses": 12, "used": 40}
 LABELS = [model._meta.label_lower for model in registered() if model._meta.label_lower not in NOBODY]
 
 

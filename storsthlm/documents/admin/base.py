@@ -20,13 +20,14 @@ from django.utils.translation import gettext_lazy
 from storsthlm.documents.intake import nothing_left_behind
 from storsthlm.documents.models import Upload
 from storsthlm.documents.serving import Sendable, send
-from storsthlm.publishing.admin import DeskFormMixin
+from storsthlm.publishing.admin import DeskFormMixin, UsesPage
 from storsthlm.publishing.admin.columns import day
+from storsthlm.publishing.uses import asking
 
-from .where_used import Place, names_of_users, places, texts_using
+FEW = 10
 
 
-class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
+class UploadAdmin(UsesPage, DeskFormMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_select_related = ("created_by",)
@@ -73,8 +74,8 @@ class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
     def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
         """A text that names the file keeps it from being deleted, as a foreign key does."""
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        if protected or any(texts_using(row) for row in objs):
-            protected = [name for row in objs for name in names_of_users(row, self.admin_site, request)]
+        if protected or asking.is_used(rows := list(objs)):
+            protected = asking.names(rows, request)
             permissions = set()  # that it is in use says more than what the reader may not delete
         return deleted, counts, permissions, protected
 
@@ -88,13 +89,16 @@ class UploadAdmin(DeskFormMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("Används i"))
     def used_in(self, row: Upload) -> SafeString | str:
-        found = places(row, self.admin_site, row.reader)
+        """The first places; the page that the form links has them all."""
+        found = asking.pages_using([row], most=FEW + 1)
         if not found:
             return _("Ingenstans än. Då kan ingen utom redaktionen öppna filen.")
-        return format_html_join("", '<p class="used-in">{}</p>', ([_shown(place)] for place in found))
+        told = [_shown(place) for place in asking.places(found[:FEW], row.reader)]
+        more = [_("och på fler ställen: se Används här")] if len(found) > FEW else []
+        return format_html_join("", '<p class="used-in">{}</p>', ([each] for each in [*told, *more]))
 
 
-def _shown(place: Place) -> SafeString | str:
+def _shown(place: asking.Place) -> SafeString | str:
     if not place.url:
-        return place.kind
+        return _("Något som du inte får se")
     return format_html('<a href="{}">{}</a> ({})', place.url, place.label, place.kind)

@@ -3,5 +3,14 @@
 from .accessibility import ReportAdmin, StatementAdmin
 from .alerts import AlertAdmin
 from .standing import ContactAdmin, PageAdmin
+from .terms import AreaAdmin, PlaceAdmin
 
-__all__ = ["AlertAdmin", "ContactAdmin", "PageAdmin", "ReportAdmin", "StatementAdmin"]
+__all__ = [
+    "AlertAdmin",
+    "AreaAdmin",
+    "ContactAdmin",
+    "PageAdmin",
+    "PlaceAdmin",
+    "ReportAdmin",
+    "StatementAdmin",
+]

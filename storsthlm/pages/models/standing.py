@@ -85,7 +85,7 @@ class Contact(models.Model):
         help_text=_("För kansliets gemensamma uppgifter, inte för personer."),
     )
     portrait = models.ForeignKey(
-        Image, verbose_name=_("porträtt"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Image, verbose_name=_("porträtt"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = ContactQuerySet.as_manager()

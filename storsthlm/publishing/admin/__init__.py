@@ -11,6 +11,7 @@ from .misses import MissAdmin
 from .redirects import RedirectAdmin
 from .remarks import RemarkAdmin
 from .review_rules import ReviewRuleAdmin
+from .uses import UsesPage
 
 __all__ = [
     "AuditEntryAdmin",
@@ -24,5 +25,6 @@ __all__ = [
     "RedirectAdmin",
     "RemarkAdmin",
     "ReviewRuleAdmin",
+    "UsesPage",
     "in_both",
 ]

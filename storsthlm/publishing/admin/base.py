@@ -28,6 +28,7 @@ from .links import LinkPages
 from .moved import OldAddresses
 from .previews import Previews
 from .side_pages import SidePages
+from .uses import UsesPage
 
 REVIEW = ("review_email", "review_note")
 TIMES = {"publish_at", "publish_until", "changes_at"}
@@ -48,6 +49,7 @@ class PublishableAdmin(
     HistoryPages,
     DraftPages,
     SidePages,
+    UsesPage,
     RichTextCSP,
     DeskFormMixin,
     admin.ModelAdmin,

@@ -8,6 +8,7 @@ from .redirects import Miss, Redirect
 from .reviews import Review, ReviewRule
 from .revisited import Revisited
 from .scheduled import ScheduledChange
+from .uses import Reference
 from .versions import Deleted, Touched, Version
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Presence",
     "Publishable",
     "Redirect",
+    "Reference",
     "Remark",
     "Review",
     "ReviewRule",

@@ -140,3 +140,8 @@ def _moves(row: models.Model, former: dict[str, Any], before: Places, after: Pla
         for known in [former if reference == itself else {}]
         for number, (was, now) in enumerate(zip(paths, after.get(reference, paths), strict=True))
     ]
+
+
+def kept_addresses(row: models.Model) -> list[str]:
+    """The addresses of a row that somebody may have kept, before it is deleted."""
+    return _paths(row) if type(row) in _kept and _kept[type(row)].seen(row) else []

@@ -1,0 +1,20 @@
+"""Areas and organisations with where they are used, which ``taxonomy`` below knows nothing of."""
+
+from django.contrib import admin
+
+from storsthlm.publishing.admin import UsesPage
+from storsthlm.taxonomy.admin import CategoryAdmin, OrganisationAdmin
+from storsthlm.taxonomy.models import Category, Organisation
+
+admin.site.unregister(Category)
+admin.site.unregister(Organisation)
+
+
+@admin.register(Category)
+class AreaAdmin(UsesPage, CategoryAdmin):
+    pass
+
+
+@admin.register(Organisation)
+class PlaceAdmin(UsesPage, OrganisationAdmin):
+    pass
