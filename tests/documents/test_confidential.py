@@ -131,7 +131,7 @@ def test_other_files_of_colleagues_stay_everybodys_to_change(editors, client):
 
 
 def test_what_uses_a_file_is_named_to_those_alone_who_may_see_it(editors, client):
-    """A secretary has no right to events; that one uses the file is told, and no more."""
+    """A secretary has no right to events; that something uses the file is told, and not even of what kind."""
     document = DocumentFactory(created_by=editors["communicator"])
     EventDocumentFactory(event=EventFactory(title_sv="Kanariefågel"), document=document)
     text = f'<p><a href="ref:documents.document:{document.pk}">x</a></p>'
@@ -141,5 +141,5 @@ def test_what_uses_a_file_is_named_to_those_alone_who_may_see_it(editors, client
         shown = client.get(admin_url(document, "change")).text
         refused = client.post(admin_url(document, "delete"), {"post": "yes"}).text
         assert [("Kanariefågel" in page) for page in (shown, refused)] == [told, told]
-        assert "evenemang" in shown.lower()
+        assert ("Något som du inte får se" in shown) is not told
     assert Document.objects.filter(pk=document.pk).exists()

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
 from boards.models import Body, Meeting
 from calendar_app.models import Event
 from news.models import Article
-from newsletter.models import Edition
+from newsletter.models import Edition, EditionItem
 from storsthlm.documents.formats import FORMATS
 from storsthlm.documents.models import Document, Image
 from storsthlm.pages import social
@@ -271,6 +272,7 @@ def _delete(hidden: Hidden) -> None:
     article, page, event, body, meeting, edition = hidden.rows
     meeting.papers.all().delete()
     meeting.delete()
+    EditionItem.objects.filter(Q(article=article) | Q(event=event)).delete()
     Meeting.objects.filter(body=body).delete()
     for row in (edition, event, page, article, body, hidden.document, hidden.image, *hidden.beside):
         row.delete()

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
-from storsthlm.publishing.admin import UsesPage
+from storsthlm.publishing.admin import GuardedDeletion
 from storsthlm.publishing.models import Deleted, Draft, Publishable, Revisited, Version
 from storsthlm.search.models import Synonym
 from tests.factories.accounts import AccountEventFactory, UserFactory
@@ -170,7 +170,7 @@ def registered() -> list[type[models.Model]]:
 def views_of(model: type[models.Model]) -> list[str]:
     own = {"preview", "withdraw", "send_back", "addresses"}
     shown = [view for view in MODEL_VIEWS if view not in own or issubclass(model, Publishable)]
-    return shown if isinstance(admin.site.get_model_admin(model), UsesPage) else without(shown, "used")
+    return shown if isinstance(admin.site.get_model_admin(model), GuardedDeletion) else without(shown, "used")
 
 
 def without(views: list[str], *left_out: str) -> list[str]:

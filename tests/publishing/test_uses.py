@@ -1,6 +1,7 @@
 """Where something is used: chosen, linked, or named in work that is not saved; and who learns of it."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -137,7 +138,7 @@ def test_texts_from_before_the_register_are_read_once() -> None:
     page = PageFactory()
     article = ArticleFactory(body_sv=link(page))
     Reference.objects.all().delete()
-    texts._fill_in(texts._last_app())
+    texts._fill_in(apps.get_app_config("publishing"), apps)
     assert users(page) == {key(article)}
 
 

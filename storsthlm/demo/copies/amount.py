@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import OutputWrapper
 from django.db import connection, transaction
-from django.db.models import CASCADE, QuerySet
+from django.db.models import CASCADE, PROTECT, QuerySet
 
 from boards.models import Meeting
 from calendar_app.models import Event
@@ -56,7 +56,7 @@ def _remove(rows: QuerySet) -> int:
     """In SQL alone: no listener hears of it, so the originals' files, which copies share, stay."""
     removed = _remove_tags(rows)
     for relation in rows.model._meta.get_fields(include_hidden=True):
-        if getattr(relation, "on_delete", None) is CASCADE and relation.auto_created:
+        if getattr(relation, "on_delete", None) in {CASCADE, PROTECT} and relation.auto_created:
             below = relation.related_model._base_manager.filter(
                 **{f"{relation.field.name}__in": rows.values("pk")}
             )

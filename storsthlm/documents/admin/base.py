@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,14 +19,14 @@ from django.utils.translation import gettext_lazy
 from storsthlm.documents.intake import nothing_left_behind
 from storsthlm.documents.models import Upload
 from storsthlm.documents.serving import Sendable, send
-from storsthlm.publishing.admin import DeskFormMixin, UsesPage
+from storsthlm.publishing.admin import DeskFormMixin, GuardedDeletion
 from storsthlm.publishing.admin.columns import day
 from storsthlm.publishing.uses import asking
 
 FEW = 10
 
 
-class UploadAdmin(UsesPage, DeskFormMixin, admin.ModelAdmin):
+class UploadAdmin(GuardedDeletion, DeskFormMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_select_related = ("created_by",)
@@ -70,14 +69,6 @@ class UploadAdmin(UsesPage, DeskFormMixin, admin.ModelAdmin):
         if not change:
             obj.uploaded_by(request.user)
         super().save_model(request, obj, form, change)
-
-    def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
-        """A text that names the file keeps it from being deleted, as a foreign key does."""
-        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        if protected or asking.is_used(rows := list(objs)):
-            protected = asking.names(rows, request)
-            permissions = set()  # that it is in use says more than what the reader may not delete
-        return deleted, counts, permissions, protected
 
     @admin.display(description=gettext_lazy("Uppladdad"), ordering="created_at")
     def uploaded(self, row: Upload) -> str:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storsthlm.documents.admin.attachments import AttachmentInline
 from storsthlm.pages.models import Contact, Page, PageDocument
-from storsthlm.publishing.admin import DeskFormMixin, PublishableAdmin, UsesPage, in_both
+from storsthlm.publishing.admin import DeskFormMixin, GuardedDeletion, PublishableAdmin, in_both
 
 from .forms import ContactForm, PageForm
 
@@ -29,7 +29,7 @@ class PageAdmin(PublishableAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(UsesPage, DeskFormMixin, admin.ModelAdmin):
+class ContactAdmin(GuardedDeletion, DeskFormMixin, admin.ModelAdmin):
     form = ContactForm
     list_display = ("name", "title", "email", "phone", "in_footer")
     list_filter = ("in_footer",)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from storsthlm.publishing.admin import UsesPage
+from storsthlm.publishing.admin import GuardedDeletion
 from storsthlm.taxonomy.admin import CategoryAdmin, OrganisationAdmin
 from storsthlm.taxonomy.models import Category, Organisation
 
@@ -11,10 +11,10 @@ admin.site.unregister(Organisation)
 
 
 @admin.register(Category)
-class AreaAdmin(UsesPage, CategoryAdmin):
+class AreaAdmin(GuardedDeletion, CategoryAdmin):
     pass
 
 
 @admin.register(Organisation)
-class PlaceAdmin(UsesPage, OrganisationAdmin):
+class PlaceAdmin(GuardedDeletion, OrganisationAdmin):
     pass

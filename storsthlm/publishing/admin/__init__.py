@@ -4,6 +4,7 @@ from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
 from .check_settings import CheckSettingAdmin
 from .deleted import DeletedAdmin
+from .deletion import GuardedDeletion
 from .forms import DeskFormMixin, PublishableForm
 from .inlines import CalmInline
 from .languages import in_both
@@ -11,7 +12,6 @@ from .misses import MissAdmin
 from .redirects import RedirectAdmin
 from .remarks import RemarkAdmin
 from .review_rules import ReviewRuleAdmin
-from .uses import UsesPage
 
 __all__ = [
     "AuditEntryAdmin",
@@ -19,12 +19,12 @@ __all__ = [
     "CheckSettingAdmin",
     "DeletedAdmin",
     "DeskFormMixin",
+    "GuardedDeletion",
     "MissAdmin",
     "PublishableAdmin",
     "PublishableForm",
     "RedirectAdmin",
     "RemarkAdmin",
     "ReviewRuleAdmin",
-    "UsesPage",
     "in_both",
 ]

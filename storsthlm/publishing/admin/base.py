@@ -18,6 +18,7 @@ from storsthlm.taxonomy.models import Category
 
 from .buttons import PublishButtons
 from .columns import short
+from .deletion import GuardedDeletion
 from .draft_forms import DraftForms
 from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
@@ -28,7 +29,6 @@ from .links import LinkPages
 from .moved import OldAddresses
 from .previews import Previews
 from .side_pages import SidePages
-from .uses import UsesPage
 
 REVIEW = ("review_email", "review_note")
 TIMES = {"publish_at", "publish_until", "changes_at"}
@@ -49,7 +49,7 @@ class PublishableAdmin(
     HistoryPages,
     DraftPages,
     SidePages,
-    UsesPage,
+    GuardedDeletion,
     RichTextCSP,
     DeskFormMixin,
     admin.ModelAdmin,

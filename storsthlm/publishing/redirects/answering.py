@@ -12,7 +12,7 @@ from storsthlm.publishing.models import Redirect
 from . import actions
 from .addresses import decoded, is_reserved, segments
 from .arriving import answers, arrives, location_of, spellings
-from .targets import is_own
+from .targets import is_own, is_reference
 
 # A browser keeps what it was told, so a slip of the finger must end by itself.
 KEPT_SECONDS = {Redirect.Kind.PERMANENT: 86_400, Redirect.Kind.TEMPORARY: 300, Redirect.Kind.GONE: 300}
@@ -63,9 +63,16 @@ def _is_by_number(request: HttpRequest) -> bool:
 def _answer(request: HttpRequest, redirect: Redirect) -> HttpResponse | None:
     response = _gone(request) if redirect.kind == Redirect.Kind.GONE else _lead_on(request, redirect)
     if response is not None:
-        response["Cache-Control"] = f"max-age={KEPT_SECONDS[redirect.kind]}"
+        response["Cache-Control"] = (
+            "no-cache" if _may_turn(redirect) else f"max-age={KEPT_SECONDS[redirect.kind]}"
+        )
         actions.count_hit(redirect)
     return response
+
+
+def _may_turn(redirect: Redirect) -> bool:
+    """A page may be called again what it was once: who remembered both ways would be sent in a circle."""
+    return is_reference(redirect.target) or redirect.former is not None
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

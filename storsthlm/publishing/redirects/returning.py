@@ -30,7 +30,7 @@ def together(rows: Iterable[Redirect]) -> list[list[Redirect]]:
     for row in rows:
         key = tuple(sorted(row.former.items())) if row.former else (row.pk,)
         groups.setdefault(key, []).append(row)
-    return list(groups.values())
+    return [sorted(group, key=lambda row: row.pk) for group in groups.values()]
 
 
 def can_return(item: Publishable, row: Redirect) -> bool:

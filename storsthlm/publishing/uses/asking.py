@@ -7,7 +7,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import models
 from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,8 +40,8 @@ def pages_using(rows: Rows, start: int = 0, most: int = PER_PAGE) -> list[tuple[
     sources = [*_chosen(rows), *_linked(rows), *_led_to(rows)]
     if not rows or not sources:
         return []
-    found = sources[0].union(*sources[1:]).order_by("holder_model", "holder_id")
-    return list(found[start : start + most])
+    found = sources[0].union(*sources[1:]).order_by("holder")[start : start + most]
+    return [(label, pk) for label, _mark, pk in (holder.partition(":") for holder in found)]
 
 
 def _chosen(rows: Rows) -> Iterator[QuerySet]:
@@ -54,21 +55,21 @@ def choosing(relation: Relation, rows: Rows) -> QuerySet:
 
 
 def _told(rows: QuerySet, page_model: str, column: str) -> QuerySet:
-    return (
-        rows.order_by()
-        .annotate(holder_model=Value(page_model, CharField()), holder_id=Cast(column, CharField()))
-        .values_list("holder_model", "holder_id")
-    )
+    """One column, since the columns of a union follow no order that can be relied on."""
+    return _holders(rows, Value(f"{page_model}:"), Cast(column, CharField()))
+
+
+def _holders(rows: QuerySet, *words: Combinable) -> QuerySet:
+    holder = Concat(*words, output_field=CharField())
+    return rows.order_by().annotate(holder=holder).values_list("holder", flat=True)
 
 
 def _linked(rows: Rows) -> Iterator[QuerySet]:
     for register in registers:
         uses = register(rows)
         parts = {model: key for model in texts.columns if (key := _part_of(model))}
-        whole = uses.order_by().exclude(owner_model__in=[model._meta.label_lower for model in parts])
-        yield whole.annotate(holder_model=F("owner_model"), holder_id=F("owner_id")).values_list(
-            "holder_model", "holder_id"
-        )
+        whole = uses.exclude(owner_model__in=[model._meta.label_lower for model in parts])
+        yield _holders(whole, F("owner_model"), Value(":"), F("owner_id"))
         for model, key in parts.items():
             yield _told(owners(uses, model), key.related_model._meta.label_lower, key.attname)
 

@@ -70,18 +70,27 @@ def _deleted(sender: type[models.Model], instance: models.Model, **kwargs: objec
     _of(instance).delete()
 
 
-def _fill_in(sender, **kwargs: object) -> None:
-    """The first time, of texts that were saved before there was a register."""
-    if sender is _last_app() and not Reference.objects.exists():
+def _fill_in(sender, apps=None, **kwargs: object) -> None:
+    """The first time, of texts that were saved before there was a register; told once all tables stand.
+
+    Without ``apps`` a database has been emptied.
+    """
+    if apps is None or sender.label != Reference._meta.app_label:
+        return
+    if not all(_stands(model, apps) for model in columns):
+        return
+    if _stands(Reference, apps) and not Reference.objects.exists():
         for model in columns:
             _fill_in_of(model)
 
 
-def _last_app():
-    """Whose tables stand when everybody's do."""
-    from django.apps import apps
-
-    return list(apps.get_app_configs())[-1]
+def _stands(model: type[models.Model], apps) -> bool:
+    """In the database as it has been migrated, which may be back to an earlier time."""
+    try:
+        state = apps.get_model(model._meta.label)
+    except LookupError:
+        return False
+    return {field.name for field in model._meta.fields} <= {field.name for field in state._meta.fields}
 
 
 def _fill_in_of(model: type[models.Model]) -> None:

@@ -65,6 +65,15 @@ def test_the_old_address_leads_to_the_new_in_both_languages(kind: str) -> None:
         assert leads(now)[0] == 200
 
 
+def test_no_browser_remembers_it_since_it_may_be_called_so_again() -> None:
+    page, area = PageFactory(published=True), CategoryFactory(slug="klimat")
+    was = page.get_absolute_url()
+    rename(page, "nytt")
+    rename(area, "energi")
+    for path in (was, "/nyheter/kategori/klimat/"):
+        assert Visitor().get(path).headers["Cache-Control"] == "no-cache"
+
+
 def test_an_edition_and_a_meeting_that_are_corrected_by_hand() -> None:
     edition, meeting = EditionFactory(published=True), MeetingFactory(published=True)
     other = BodyFactory(published=True)
