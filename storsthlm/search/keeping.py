@@ -18,7 +18,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 
 from .indexing import sync
 from .models import Entry
-from .sources import source, watched_models, watching
+from .sources import Source, source, watched_models, watching
 
 logger = logging.getLogger(__name__)
 _paused: ContextVar[bool] = ContextVar("somebody writes the whole index afterwards", default=False)
@@ -71,10 +71,14 @@ def mark(instance: Model, *, itself: bool = True) -> None:
     for each, path in watching(type(instance)):
         if path == "pk" and not itself:
             continue
-        rows = each.rows().model._base_manager.filter(**{path: instance.pk})
-        ids = set(rows.order_by().values_list("pk", flat=True))
+        ids = {instance.pk} if path == "pk" else _told_of_by(each, path, instance)
         _hide(each.name, ids)
         _remember(each.name, ids)
+
+
+def _told_of_by(each: Source, path: str, instance: Model) -> set[int]:
+    rows = each.rows().model._base_manager.filter(**{path: instance.pk})
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def _hide(name: str, ids: set[int]) -> None:

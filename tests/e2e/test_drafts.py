@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from news.models import Article
-from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.publishing.models import Draft
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD
 from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleFactory
-from tests.helpers import admin_url
 
-from .browsing import DESK, PHONE, assert_accessible, choose, log_in, writing_area
+from .browsing import PHONE, assert_accessible, choose, writing_area
+from .writing import is_kept, open_form, somebody, title
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -23,39 +22,12 @@ Open = Callable[[str], Page]
 
 @pytest.fixture
 def anna(browser: Browser, live_server) -> Iterator[Page]:
-    yield from _somebody(browser, live_server.url, "Anna", "Berg")
+    yield from somebody(browser, live_server.url, "Anna", "Berg")
 
 
 @pytest.fixture
 def erik(browser: Browser, live_server) -> Iterator[Page]:
-    yield from _somebody(browser, live_server.url, "Erik", "Lund")
-
-
-def _somebody(browser: Browser, server: str, first: str, last: str) -> Iterator[Page]:
-    user = UserFactory(role=COMMUNICATOR, first_name=first, last_name=last)
-    context = browser.new_context(viewport={"width": DESK, "height": 900}, base_url=server)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    log_in(page, server, user.username)
-    yield page
-    page.wait_for_load_state("networkidle")  # what is on its way ends before the tables are emptied
-    page.goto("about:blank")
-    context.close()
-    assert faults == []
-
-
-def open_form(page: Page, row: Article | type) -> None:
-    page.goto(admin_url(row, "add" if isinstance(row, type) else "change"))
-    expect(writing_area(page, "body_sv")).to_be_visible()
-
-
-def title(page: Page) -> Locator:
-    return page.locator("#id_title_sv")
-
-
-def is_kept(page: Page) -> None:
-    expect(page.locator("#draft-status")).to_contain_text("Utkast sparat", timeout=10_000)
+    yield from somebody(browser, live_server.url, "Erik", "Lund")
 
 
 def test_what_is_typed_is_kept_before_the_first_save_and_found_again(anna: Page) -> None:
