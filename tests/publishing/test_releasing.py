@@ -7,7 +7,7 @@ from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.documents.models import Document, Use
 from storsthlm.pages.models import Contact, Page
 from storsthlm.publishing.models import AuditEntry, Draft, Redirect, Reference, ScheduledChange
-from storsthlm.publishing.uses import releasing
+from storsthlm.publishing.uses import asking, releasing
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import BodyFactory, MeetingDocumentFactory, MeetingFactory
 from tests.factories.calendar_app import EventFactory
@@ -185,6 +185,17 @@ def test_every_link_and_choice_is_turned_to_the_other(publisher) -> None:
     assert redirect.target == f"ref:pages.page:{now.pk}"
     assert Visitor().get(was).headers["Location"] == now.get_absolute_url()
     assert now.get_absolute_url() in Visitor().get(article.get_absolute_url()).text
+
+
+def test_addresses_that_it_once_had_lead_to_the_other_and_are_no_uses_of_that(publisher) -> None:
+    page, now = PageFactory(withdrawn=True), PageFactory(published=True)
+    first = page.get_absolute_url()
+    page.slug = "nytt"
+    page.save()
+    ArticleFactory(body_sv=link(page))
+    replace(publisher, page, now)
+    assert Visitor().get(first).headers["Location"] == now.get_absolute_url()
+    assert ("publishing.redirect",) not in {place[:1] for place in asking.pages_using([now])}
 
 
 def test_lists_have_the_other_once(publisher) -> None:

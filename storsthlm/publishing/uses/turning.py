@@ -81,12 +81,13 @@ def turn_texts(row: Row, now: Row | None) -> None:
 
 
 def turn_redirects(row: Row, now: Row | None) -> None:
-    """Also those that moves have left."""
+    """Also those that moves have left; by those nothing else can be called what this was."""
     leading = asking.redirects_to([row])
     if now is None:
-        leading.delete()
+        leading.filter(former__isnull=True).delete()
     else:
-        leading.update(target=reference_to(now), former=None)
+        leading.filter(former__isnull=False).update(former={})
+        leading.update(target=reference_to(now))
 
 
 def turn_work(work: unsaved.Work, row: Row, now: Row | None) -> None:

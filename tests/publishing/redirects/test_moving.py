@@ -224,6 +224,12 @@ def test_the_editor_is_told_and_the_trail_knows(article) -> None:
     assert "/nyheter/" in client.get(page_of(article)).text
 
 
+def test_of_an_area_it_is_told_too() -> None:
+    area = CategoryFactory(slug="klimat")
+    answer = send(client_of(PUBLISHER), area, slug="energi")
+    assert "Den gamla adressen /omraden/klimat/ leder hit." in answer.text
+
+
 def test_a_draft_an_autosave_and_a_preview_leave_nothing(article) -> None:
     client = client_of(COMMUNICATOR)
     form = filled_in(client.get(admin_url(article, "change"))) | {"slug": "nytt"}
