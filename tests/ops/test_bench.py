@@ -6,9 +6,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.ops.bench import desk
 from storsthlm.ops.bench.__main__ import COLUMNS, _told, growth
 from storsthlm.ops.bench.load import Timing, burst
 from storsthlm.ops.console import Refused
+from storsthlm.publishing.models import Draft
+from tests.factories.documents import ImageFactory
+from tests.factories.news import ArticleFactory
+from tests.helpers import client_of
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -60,3 +66,16 @@ def test_the_rows_of_the_file_are_those_of_the_contract() -> None:
 def test_growth_is_from_the_smallest_size_to_the_largest() -> None:
     rows = [{"name": "body", "size": size, "db_ms": ms} for size, ms in ((100_000, 6.0), (10_000, 4.0))]
     assert growth(rows) == [{"name": "body", "db_ms": {100_000: 6.0, 10_000: 4.0}, "growth": 1.5}]
+
+
+@pytest.mark.django_db
+def test_editing_is_done_as_an_editor_does_it(monkeypatch) -> None:
+    monkeypatch.setattr(desk, "TIMES", 3)
+    article = ArticleFactory(published=True, in_english=True, lead_image=ImageFactory(), title_sv="Bussar")
+    rows = {row["name"]: row for row in desk._rows(client_of(COMMUNICATOR))}
+    assert set(rows) == {"start page", "article form", "autosave", "publish"}
+    assert 0 < rows["autosave"]["queries"] <= 5
+    assert all(row["p50_ms"] <= row["p99_ms"] for row in rows.values())
+    article.refresh_from_db()
+    assert article.title_sv == "Bussar 3"  # published, with all that was kept of it
+    assert not Draft.objects.exists()

@@ -5,7 +5,8 @@
 Writes ``var/bench.json``, rows of ``{name, queries, rps, ratio, p50_ms, p99_ms, pss_mib}``, and
 ``var/bench-growth.json``, rows of ``{name, db_ms: {size: …}, growth}``. Page and reference take turns
 in short bursts, so that whatever else the machine does meets both; ``ratio`` is the median over the
-turns. Each answer's status and a text in it are checked. Responses are not compressed here: that
+turns. Each answer's status and a text in it are checked. What editors do most has rows of queries and
+times, without a reference. Responses are not compressed here: that
 costs both the same, and would only make them look more alike.
 """
 
@@ -57,6 +58,9 @@ def bench(asked: Namespace, postgres: measured.Server) -> None:
             for target in targets:
                 rows.append({**measure(port, web, target, asked.rounds), "size": size})
                 show(rows[-1])
+        for row in measured.desk(url) if not asked.only else ():
+            rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
+            show(rows[-1])
     _write("bench.json", [_told(row) for row in rows])
     _write("bench-growth.json", growth(rows))
 
@@ -92,14 +96,20 @@ def measure(port: int, web: Child, target: Row, rounds: int) -> Row:
 def show(row: Row) -> None:
     if row["name"] == "home":
         say(f"{'page':24}" + "".join(f"{name:>9}" for name in COLUMNS))
-    say(f"{row['name']} {row['size']}".ljust(24) + "".join(f"{row[name]:>9}" for name in COLUMNS))
+    say(f"{row['name']} {row['size']}".ljust(24) + "".join(f"{_cell(row[name]):>9}" for name in COLUMNS))
+
+
+def _cell(value: object) -> str:
+    """Of editing there is no page to compare with."""
+    return "" if value is None else str(value)
 
 
 def growth(rows: list[Row]) -> list[Row]:
     """How Postgres's time for a page grows from the smallest size to the largest."""
     by_name: dict[str, dict[int, float]] = {}
     for row in rows:
-        by_name.setdefault(row["name"], {})[row["size"]] = row["db_ms"]
+        if row["db_ms"] is not None:
+            by_name.setdefault(row["name"], {})[row["size"]] = row["db_ms"]
     return [
         {"name": name, "db_ms": times, "growth": round(times[max(times)] / times[min(times)], 2)}
         for name, times in by_name.items()

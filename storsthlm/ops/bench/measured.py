@@ -86,10 +86,19 @@ def _manage(url: str, *commands: list[str]) -> None:
 
 def targets(url: str) -> list[dict[str, object]]:
     with stage("Counting queries, and asking Postgres how it answers them"):
-        command = [sys.executable, "-m", "storsthlm.ops.bench.targets"]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment(url), check=False, stdout=subprocess.PIPE, text=True
-        )
+        return _told_by("targets", url)
+
+
+def desk(url: str) -> list[dict[str, object]]:
+    with stage("Editing as an editor does"):
+        return _told_by("desk", url)
+
+
+def _told_by(module: str, url: str) -> list[dict[str, object]]:
+    command = [sys.executable, "-m", f"storsthlm.ops.bench.{module}"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(url), check=False, stdout=subprocess.PIPE, text=True
+    )
     if done.returncode:
         raise Refused("The pages could not be prepared; see the lines above.")
     return json.loads(done.stdout)
