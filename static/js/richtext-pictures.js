@@ -159,6 +159,15 @@
     if (problem) editor.showNotification(problem, "warning");
   }
 
+  // The picture just put in is marked; what comes next would take its place.
+  function stepPast(editor) {
+    const next = editor.widgets.focused?.wrapper.getNext();
+    if (!next) return;
+    const range = editor.createRange();
+    range.moveToElementEditStart(next);
+    range.select();
+  }
+
   // Dropped or pasted files go to the library, one after the other, and the dialog asks what each shows.
   async function takeIn(editor, files) {
     const { sending, upload } = editor.config.house;
@@ -169,6 +178,7 @@
         const picture = await sendPicture(file, upload, tokenOf(editor.element.$.form), (share) => note.update({ progress: share }));
         note.hide();
         await open(editor, picture);
+        stepPast(editor);
       } catch (problem) {
         note.hide();
         editor.showNotification(`${file.name}: ${problem.message}`, "warning");

@@ -6,8 +6,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Func, OuterRef, Q
+from django.db.models.functions import Cast
 from django.http import Http404
+
+from storsthlm.publishing.models import Draft
 
 from .owners import Owners, document_owners, image_owners
 
@@ -49,7 +52,7 @@ class ImageQuerySet(UploadQuerySet):
     owners = image_owners
 
     def in_use(self) -> "ImageQuerySet":
-        """Named by any row or any formatted text, public or not."""
+        """Named by any row, any formatted text or what somebody is working on, public or not."""
         return self.filter(self._used_q())
 
     def unused(self) -> "ImageQuerySet":
@@ -65,11 +68,26 @@ class ImageQuerySet(UploadQuerySet):
     def _used_q(self) -> Q:
         relations = self.model._meta.get_fields(include_hidden=True)
         pointing = [relation.field for relation in relations if isinstance(relation, models.ManyToOneRel)]
-        return reduce(or_, (Q(_points_here(field)) for field in pointing))
+        return reduce(or_, (Q(_points_here(field)) for field in pointing), Q(pk__in=_in_drafts()))
 
 
 def _points_here(field: models.ForeignKey) -> Exists:
     return Exists(field.model._base_manager.filter(**{field.name: OuterRef("pk")}))
+
+
+class _Identities(Func):
+    """Every identity that stands in a text, a row each."""
+
+    template = (
+        "(regexp_matches(%(expressions)s, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g'))[1]::uuid"
+    )
+    output_field = models.UUIDField()
+    set_returning = True
+
+
+def _in_drafts() -> models.QuerySet:
+    """What is written in a form and not saved yet, wherever in it a picture is named."""
+    return Draft.objects.values(named=_Identities(Cast("data", models.TextField())))
 
 
 def public_file(model: type[models.Model], pk: UUID) -> models.Model:

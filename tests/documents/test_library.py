@@ -10,7 +10,7 @@ from lxml.html import fromstring
 from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.documents.intake import nothing_left_behind, put_file
 from storsthlm.documents.models import Image
-from storsthlm.publishing.models import CheckSetting
+from storsthlm.publishing.models import CheckSetting, Draft
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ImageFactory, picture_bytes
 from tests.factories.news import ArticleFactory
@@ -71,6 +71,16 @@ def test_pictures_are_found_by_what_is_wrong_with_them(editor):
     assert found(editor, lacking="english") == {"Vald", "Okänd"}
     assert found(editor, fits="small") == {"Vald"}
     assert found(editor, look="påhittat", use="x") == {"Vald", "I text", "Stum", "Okänd"}
+
+
+def test_what_somebody_is_working_on_uses_its_pictures(editor):
+    chosen, written = ImageFactory(title="Vald"), ImageFactory(title="I text")
+    ImageFactory(title="Ledig")
+    data = {"lead_image": [str(chosen.pk)], "body_sv": [f'<p>å</p><img src="/bild/{written.pk}/text-800">']}
+    Draft.objects.create(model="news.article", data=data)
+    Draft.objects.create(model="news.article", data={"title_sv": ["Inget"]})
+    assert found(editor, use="used") == {"Vald", "I text"}
+    assert found(editor, use="unused") == {"Ledig"}
 
 
 def test_too_small_is_what_the_gate_says(editor):

@@ -1,69 +1,22 @@
 """Pictures in a real Chromium: found, dropped, described, shown and replaced."""
 
-import re
-from base64 import b64encode
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image as Picture
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.documents.formats import FAMILIES, PLACES, family
 from storsthlm.documents.models import Image
 from storsthlm.documents.renditions import make
-from storsthlm.publishing.models import Draft
-from tests.factories.accounts import UserFactory
-from tests.factories.documents import ImageFactory, picture_bytes
-from tests.factories.news import ArticleFactory
+from tests.factories.documents import ImageFactory
 
-from .browsing import DESK, PHONE, assert_accessible, log_in, writing_area
+from .browsing import DESK, PHONE, assert_accessible
+from .pictures import DROP, content
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 LIBRARY = "/admin/documents/image/"
 TABLET = 768
-# Drops files on an element: their names and contents, the latter in base 64.
-DROP = """(place, files) => {
-  const transfer = new DataTransfer();
-  for (const [name, content] of files) {
-    const bytes = Uint8Array.from(atob(content), (char) => char.charCodeAt(0));
-    transfer.items.add(new File([bytes], name, { type: "image/png" }));
-  }
-  const options = { dataTransfer: transfer, clipboardData: transfer, bubbles: true, cancelable: true };
-  place.dispatchEvent(new DragEvent("dragover", options));
-  place.dispatchEvent(new DragEvent("drop", options));
-}"""
-
-PASTE = DROP.replace(
-    """  place.dispatchEvent(new DragEvent("dragover", options));
-  place.dispatchEvent(new DragEvent("drop", options));
-""",
-    """  place.dispatchEvent(new ClipboardEvent("paste", options));
-""",
-)
-
-
-@pytest.fixture
-def desk(page: Page, site: str) -> Page:
-    log_in(page, site, UserFactory(role=COMMUNICATOR).username)
-    return page
-
-
-@pytest.fixture
-def refusing(page: Page, live_server) -> Page:
-    """Where the server refuses something on purpose, which the browser calls a fault."""
-    log_in(page, live_server.url, UserFactory(role=COMMUNICATOR).username)
-    page.goto(live_server.url + LIBRARY)
-    return page
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
-    made = [tmp_path / name for name in ("Sergels_torg-2026.png", "bro.png")]
-    for path in made:
-        path.write_bytes(picture_bytes())
-    return made
 
 
 def test_many_pictures_come_in_at_once_and_are_described_as_one_writes(refusing, files, tmp_path):
@@ -135,79 +88,6 @@ def test_the_library_is_used_by_keyboard(desk, site):
     assert Image.objects.get().alt_sv == "Ett torg"
 
 
-def content(path: Path) -> str:
-    return b64encode(path.read_bytes()).decode()
-
-
-def lead_field(page: Page):
-    return page.locator(".field-lead_image [data-picture-choice]")
-
-
-def test_a_picture_dropped_on_its_field_is_chosen_described_and_kept(desk, site, files):
-    """Two interactions: the drop and the words."""
-    desk.goto(f"{site}/admin/news/article/add/")
-    field = lead_field(desk)
-    field.evaluate(DROP, [[files[0].name, content(files[0])]])
-    row = field.get_by_role("group", name="Sergels torg 2026")
-    alt = row.get_by_label("Alt-text:", exact=True)
-    expect(alt).to_be_focused()
-    desk.keyboard.type("Torget en kväll")
-    expect(row.get_by_text("Sparat")).to_be_visible()
-    image = Image.objects.get()
-    assert image.alt_sv == "Torget en kväll"
-    expect(field.get_by_role("combobox")).to_contain_text("Sergels torg 2026")
-    expect(desk.locator("#draft-status")).to_contain_text("sparat")
-    draft = Draft.objects.get()
-    assert draft.data["lead_image"] == [str(image.pk)]
-    assert not [name for name in draft.data if str(image.pk) in name], "its words are no part of the page"
-    assert_accessible(desk)
-
-
-def test_a_picture_is_chosen_by_its_looks_and_its_words_are_shown(desk, site):
-    ImageFactory(title="Torget", alt_sv="Ett torg i regn")
-    ImageFactory(title="Bron")
-    desk.goto(f"{site}/admin/news/article/add/")
-    field = lead_field(desk)
-    field.get_by_role("button", name="Välj bland bilderna").click()
-    dialog = desk.get_by_role("dialog", name="Bild")
-    expect(dialog.get_by_label("Sök bland bilderna")).to_be_focused()
-    desk.keyboard.type("regn")
-    expect(dialog.get_by_role("radio")).to_have_count(1)
-    assert_accessible(desk)
-    desk.keyboard.press("Enter")
-    expect(dialog).to_have_count(0)
-    expect(field.get_by_text("Ett torg i regn")).to_be_visible()
-    expect(field.get_by_role("combobox")).to_contain_text("Torget")
-    for width in (PHONE, TABLET):
-        desk.set_viewport_size({"width": width, "height": 900})
-        assert_accessible(desk)
-
-
-@pytest.mark.parametrize("way", ["paste", "drop"])
-def test_a_picture_comes_into_the_text_with_its_words(desk, site, files, way):
-    desk.goto(f"{site}/admin/news/article/add/")
-    area = writing_area(desk, "body_sv")
-    area.click()
-    desk.keyboard.type("Före")
-    area.evaluate(PASTE if way == "paste" else DROP, [[files[1].name, content(files[1])]])
-    dialog = desk.get_by_role("dialog", name="Bild")
-    expect(dialog.get_by_label("Alt-text")).to_be_focused()
-    assert_accessible(desk)
-    desk.keyboard.type("En bro i dimma")
-    desk.keyboard.press("Enter")
-    expect(dialog).to_have_count(0)
-    expect(area.get_by_role("img", name="En bro i dimma")).to_be_visible()
-    image = Image.objects.get()
-    body = desk.locator("#id_body_sv")
-    expect(body).to_have_value(re.compile(f"/bild/{image.pk}/text-800"))
-    for _time in range(30):
-        image.refresh_from_db()
-        if image.alt_sv:
-            break
-        desk.wait_for_timeout(100)
-    assert (image.title, image.alt_sv) == ("bro", "En bro i dimma")
-
-
 def shaded(size: tuple[int, int]) -> bytes:
     """Redder to the right and greener downwards, so that a colour tells its place."""
     across = Picture.linear_gradient("L").rotate(90).resize(size)
@@ -269,19 +149,3 @@ def test_the_focal_point_is_dragged_and_moved_by_the_arrow_keys(desk, site):
     expect(desk.locator(".messagelist .success")).to_be_visible()
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (21, 60)
-
-
-def test_a_page_says_its_own_words_of_its_picture(desk, site):
-    article = ArticleFactory(published=True, lead_image=ImageFactory(title="Torget", alt_sv="Ett torg"))
-    desk.goto(f"{site}/admin/news/article/{article.pk}/change/")
-    own = desk.get_by_label("Bildens alt-text här:", exact=True)
-    expect(own).to_have_attribute("placeholder", "Ett torg")
-    own.fill("Torget byggs om")
-    assert_accessible(desk)
-    desk.get_by_role("button", name="Publicera").first.click()
-    expect(desk.locator(".messagelist .success")).to_be_visible()
-    desk.goto(site + article.get_absolute_url())
-    expect(desk.get_by_role("img", name="Torget byggs om")).to_be_visible()
-    desk.goto(f"{site}/admin/news/article/add/")
-    expect(lead_field(desk)).to_be_visible()
-    expect(own).to_be_hidden()

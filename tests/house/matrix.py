@@ -85,6 +85,8 @@ SPECIAL_VIEWS = {
 }
 # Those of them that are only for who holds a right to a model, like a view of it.
 SPECIAL_RIGHTS = {
+    "admin:documents_image_upload": ("documents.image", "add"),
+    "admin:documents_image_words": ("documents.image", "change"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),

@@ -3,7 +3,7 @@
 /* global richtextPicker */
 import { keepAsWritten } from "./describing.js";
 import { lineOf, rowFor } from "./rows.js";
-import { picturesIn, sendPicture, tokenOf, wordsOf } from "./sending.js";
+import { picturesIn, sendPicture, takeDropped, tokenOf, wordsOf } from "./sending.js";
 
 const IDENTITY = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
@@ -97,13 +97,7 @@ function prepare(box) {
   box.querySelectorAll("[data-library], [data-upload-label], [data-hint]").forEach((part) => { part.hidden = false; });
   box.querySelector("[data-library]").addEventListener("click", look);
   file.addEventListener("change", () => take([...file.files]).then(() => { file.value = ""; }));
-  for (const name of ["dragover", "dragleave", "drop"]) {
-    box.addEventListener(name, (event) => {
-      event.preventDefault();
-      box.classList.toggle("is-over", name === "dragover");
-    });
-  }
-  box.addEventListener("drop", (event) => take(picturesIn(event.dataTransfer)));
+  takeDropped(box, box, take);
   box.addEventListener("paste", (event) => {
     const files = picturesIn(event.clipboardData);
     if (files.length) event.preventDefault();

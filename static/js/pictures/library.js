@@ -2,7 +2,7 @@
 // tried again. What is stored gets its fields at once; see describing.js.
 import { keepAsWritten } from "./describing.js";
 import { rowFor } from "./rows.js";
-import { picturesIn, sendPicture, tokenOf, wordsOf } from "./sending.js";
+import { picturesIn, sendPicture, takeDropped, tokenOf, wordsOf } from "./sending.js";
 
 const form = document.querySelector("form[data-pictures]");
 const part = document.querySelector("[data-new]");
@@ -82,14 +82,7 @@ input.addEventListener("change", () => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 
-const drop = form.querySelector("[data-drop]");
-for (const name of ["dragover", "dragleave", "drop"]) {
-  drop.addEventListener(name, (event) => {
-    event.preventDefault();
-    drop.classList.toggle("is-over", name === "dragover");
-  });
-}
-drop.addEventListener("drop", (event) => take([...event.dataTransfer.files]));
+takeDropped(document, form.querySelector("[data-drop]"), take); // beside the box too: nobody meant to leave the page
 document.addEventListener("paste", (event) => {
   const files = picturesIn(event.clipboardData);
   if (files.length && !event.target.matches("input, textarea")) take(files);

@@ -29,5 +29,21 @@ export const wordsOf = (element) => JSON.parse(element.dataset.uploadWords);
 
 export const tokenOf = (form) => form.querySelector("[name=csrfmiddlewaretoken]").value;
 
-// Files that were dropped or pasted; pictures alone, unless nothing else came with them.
+// Calls back with the files that are dropped on a place; a text that is dragged there is left alone. What is
+// no picture goes to the server too, which says why it is not taken.
+export function takeDropped(place, marked, take) {
+  const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    place.addEventListener(name, (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      marked.classList.toggle("is-over", name === "dragover");
+    });
+  }
+  place.addEventListener("drop", (event) => {
+    if (holdsFiles(event)) take([...event.dataTransfer.files]);
+  });
+}
+
+// Pictures among what is pasted.
 export const picturesIn = (transfer) => [...(transfer?.files ?? [])].filter((file) => /^image\//.test(file.type));
