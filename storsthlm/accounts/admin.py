@@ -49,6 +49,12 @@ class AccountAdmin(FactorReset, UserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        """Single sign-on knows people by their address of mail at first: with another they are others."""
+        if "email" in form.changed_data:
+            obj.sso_subject = None
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         """In the transaction of the form: what is changed and who changed it are kept together or not."""
         before = granting.roles_of(form.instance)

@@ -42,8 +42,10 @@ class AccountEventQuerySet(models.QuerySet):
         key = key_of(f"code of {account.get_username()}")
         return self._write(AccountEvent.Kind.WRONG_CODE, account, network, name_key=key)
 
-    def log_in(self, account: models.Model, network: str, note: str) -> None:
-        self._write(AccountEvent.Kind.LOGGED_IN, account, network, note=note)
+    def log_in(self, account: models.Model, network: str, note: str, *, half: bool = False) -> None:
+        """``half``: something else is still asked for."""
+        kind = AccountEvent.Kind.HALF if half else AccountEvent.Kind.LOGGED_IN
+        self._write(kind, account, network, note=note)
 
     def log_out(self, account: models.Model, network: str, note: str = "") -> None:
         self._write(AccountEvent.Kind.LOGGED_OUT, account, network, note=note)
@@ -67,7 +69,7 @@ class AccountEvent(models.Model):
     class Kind(models.TextChoices):
         LOGGED_IN = "in", _("Loggade in")
         FAILED = "failed", _("Fel namn eller lösenord")
-        HALF = "half", _("Rätt lösenord, andra steget återstår")
+        HALF = "half", _("Första steget klart, andra återstår")
         WRONG_CODE = "code", _("Fel i andra steget")
         REFUSED = "refused", _("Stoppades efter för många försök")
         LOGGED_OUT = "out", _("Loggade ut")

@@ -26,6 +26,9 @@ class User(AbstractUser):
     # Each session is signed with this number: one step further, and all that were opened before are over.
     sessions_ended = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
+    # Who this is for the provider of single sign-on, from the first time on: its name, a space, its subject.
+    sso_subject = models.CharField(max_length=600, unique=True, null=True, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("användare")
         verbose_name_plural = pgettext_lazy("flera", "användare")

@@ -14,6 +14,7 @@ from storsthlm.pages.senders import network_of
 from storsthlm.publishing.framing import in_own_frame
 from storsthlm.richtext.urls import richtext_urls
 
+from . import sso
 from .account import account_page, end_session, log_out_everywhere
 from .gallery.views import gallery_page
 from .lists import BoundedList
@@ -24,6 +25,7 @@ from .scheduled import scheduled_page, scheduled_table
 from .security.guard import guarded, to_second_step
 from .security.proving import ProvingView
 from .security.urls import security_urls
+from .sso import sso_link
 from .start import start_page
 from .trying import has_error, told_to_wait
 from .unique import PlainUniqueErrors
@@ -45,9 +47,11 @@ class DeskSite(admin.AdminSite):
         super().register(model_or_iterable, ours, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
-        response = in_own_frame(super().login)(request, extra_context)
+        context = {**sso_link(request), **(extra_context or {})}
+        response = in_own_frame(super().login)(request, context)
         if has_error(response, SECOND_STEP):
-            return to_second_step(request, response.context_data["form"].get_user())
+            wanted = request.POST.get("next", request.GET.get("next", ""))
+            return to_second_step(request, response.context_data["form"].get_user(), wanted)
         return told_to_wait(response)
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False):
@@ -92,6 +96,8 @@ class DeskSite(admin.AdminSite):
             path("konto/", self.admin_view(self.account_view), name="account"),
             path("konto/sakerhet/", include(security_urls(self))),
             path("inloggning/", never_cache(in_own_frame(self.second_step_view)), name="second_step"),
+            path("sso/", sso.start, name="sso"),
+            path("sso/svar/", sso.answer, name="sso_answer"),
             path("konto/logga-ut/", self.admin_view(log_out_everywhere), name="log_out_everywhere"),
             path("konto/logga-ut/<int:pk>/", self.admin_view(end_session), name="end_session"),
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),

@@ -158,6 +158,13 @@ LINK_CHECK_MAY_REACH: list[str] = []
 REPORTS_KEPT_DAYS = 360  # what readers report on accessibility; the form tells them so
 # Roles that log in with more than a password, and with them whoever may do everything.
 SECOND_FACTOR_FOR: list[str] = []
+# Single sign-on by OpenID Connect, off without an issuer; what the button calls it; and whether the
+# provider itself asks everybody for a second factor, so that we need not.
+OIDC_ISSUER = env.text("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.text("OIDC_NAME", "jobbkontot")
+OIDC_HAS_SECOND_FACTOR = env.flag("OIDC_HAS_SECOND_FACTOR", default=False)
 ACCOUNT_LOG_KEPT_DAYS = 360  # who logged in, and who was given which role
 ADDRESSES_KEPT_DAYS = 30  # from where
 X_FRAME_OPTIONS = "DENY"

@@ -30,6 +30,8 @@ SITE_VIEWS = {
     "admin:overview_table": "as admin:overview",
     "admin:login": "anybody",
     "admin:logout": "anybody",
+    "admin:sso": "anybody; a 404 where there is no single sign-on",
+    "admin:sso_answer": "anybody; lets in whom the provider names and an account is open for",
     "admin:components": "staff",
     "admin:password_change": "staff",
     "admin:password_change_done": "staff",

@@ -34,6 +34,7 @@ WORKSHOPS = {
     "events": "the log of log-ins and rights, for administrators",
     "factors": "what accounts confirm their log-ins with, each their own",
     "open_sessions": "where editors are logged in, each their own",
+    "sso": "whose account the provider speaks of",
     "lifecycle": "takes away files that nobody has",
     "search_sources": "what the index is made of; its entries keep the times and ask them",
     "search_bodies": "the same, of bodies and of people",

@@ -9,14 +9,17 @@ export function logIn(isLoggedIn) {
   waiting ??= new Promise((resolve) => {
     const frame = dialog.querySelector("iframe");
     const next = encodeURIComponent(words.loggedIn);
-    frame.src = `${words.login}?next=${next}&username=${encodeURIComponent(words.username)}`;
-    frame.onload = async () => {
-      if (!arrived(frame) || !(await isLoggedIn())) return;
+    const look = async () => {
+      if (document.hidden || !(await isLoggedIn()) || !waiting) return;
       dialog.close();
       frame.onload = null;
+      document.removeEventListener("visibilitychange", look);
       waiting = null;
       resolve();
     };
+    frame.src = `${words.login}?next=${next}&username=${encodeURIComponent(words.username)}`;
+    frame.onload = () => arrived(frame) && look();
+    document.addEventListener("visibilitychange", look); // back from another tab, with single sign-on
     dialog.showModal();
   });
   return waiting;
@@ -26,6 +29,6 @@ function arrived(frame) {
   try {
     return frame.contentWindow.location.pathname === words.loggedIn;
   } catch {
-    return false; // somebody else's log-in page, on its way back here
+    return false; // a page of somebody else, which we may not look at
   }
 }

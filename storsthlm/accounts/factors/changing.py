@@ -42,11 +42,15 @@ def remove(account: User, factor: Factor) -> None:
 
 @transaction.atomic
 def reset(account: User, actor: User | str) -> None:
-    """For whoever has lost phone and codes: the next log-in asks for the password alone."""
+    """For whoever has lost phone and codes: the next log-in asks for the password alone.
+
+    Single sign-on too gets to know them anew, by their address of mail.
+    """
     _lock(account)
     account.factors.all().delete()
     account.recovery_codes.all().delete()
     account.end_all_sessions()
+    User.objects.filter(pk=account.pk).update(sso_subject=None)
     with override("sv"):
         _tell(account, actor, _("Inloggning i två steg nollställdes"))
 

@@ -41,7 +41,7 @@ def only_confirmed(view: View) -> View:
     return asked
 
 
-def to_second_step(request: HttpRequest, account: User) -> HttpResponse:
+def to_second_step(request: HttpRequest, account: User, wanted: str) -> HttpResponse:
+    """``wanted`` may be any address: it is looked at before anybody is led there."""
     wait_for_second_step(request, account)
-    wanted = request.POST.get("next", request.GET.get("next", ""))
     return HttpResponseRedirect(f"{reverse('admin:second_step')}?{urlencode({'next': wanted})}")
