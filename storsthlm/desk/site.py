@@ -16,6 +16,7 @@ from storsthlm.richtext.urls import richtext_urls
 
 from . import sso
 from .account import account_page, end_session, log_out_everywhere
+from .authors import KnownAuthor
 from .gallery.views import gallery_page
 from .lists import BoundedList
 from .login import SECOND_STEP, DeskLoginForm
@@ -43,7 +44,9 @@ class DeskSite(admin.AdminSite):
     def register(self, model_or_iterable, admin_class=None, **options: object) -> None:
         """What holds for every list and form, whichever app registers it: ours, Django's own, the queue's."""
         own = admin_class or admin.ModelAdmin
-        ours = type(own.__name__, (BoundedList, PlainUniqueErrors, own), {"__module__": own.__module__})
+        ours = type(
+            own.__name__, (BoundedList, PlainUniqueErrors, KnownAuthor, own), {"__module__": own.__module__}
+        )
         super().register(model_or_iterable, ours, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:

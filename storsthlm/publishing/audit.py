@@ -24,5 +24,5 @@ def record(item: Publishable, action: str, *, by, before: str = "", note: str = 
         actor_name=str(by)[:150],
         note=note,
     )
-    recording.tell(item, by=by, entry=entry)
+    recording.tell(item, entry)
     return entry

@@ -1,20 +1,24 @@
 """Every committed change of an item is in its history, however it was made."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Event
+from time import sleep
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import Article
-from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
+from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.publishing import actions
 from storsthlm.publishing.history import keeping, triggers
 from storsthlm.publishing.models import Touched, Version
-from tests.factories.boards import AgendaItemFactory, DecisionFactory, MeetingFactory
+from tests.factories.boards import AgendaItemFactory, DecisionFactory, MeetingFactory, MembershipFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleFactory
 from tests.helpers import admin_url, client_of, filled_in
@@ -36,6 +40,8 @@ def article() -> Article:
 def committed(item=None):
     """What the end of a transaction does; a test is one transaction that never ends."""
     connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('publishing.by', '', true)")
     return item
 
 
@@ -142,6 +148,19 @@ def test_a_deletion_outside_the_desk_is_caught_too(article: Article) -> None:
     Article.objects.filter(pk=pk).delete()
     committed()
     assert Version.objects.filter(object_id=pk).first().kind == Kind.DELETED
+
+
+def test_a_row_that_is_saved_or_deleted_by_itself_in_the_desk_has_its_author() -> None:
+    secretary, seat = client_of(SECRETARY), MembershipFactory()
+    committed()
+    secretary.post(admin_url(seat, "change"), filled_in(secretary.get(admin_url(seat, "change")), party="X"))
+    changed = versions(seat.body)[0]
+    assert (changed.kind, changed.by, changed.by_name) == (Kind.SAVED, secretary.user, str(secretary.user))
+    committed()
+    chosen = {"action": "delete_selected", "_selected_action": seat.pk, "post": "yes"}
+    secretary.post(admin_url(type(seat), "changelist"), chosen)
+    latest = versions(seat.body)[0]
+    assert (latest.by, latest.data["rows"]["boards.membership"]) == (secretary.user, [])
 
 
 # What leaves nothing -------------------------------------------------------------------------------------
@@ -274,7 +293,9 @@ def test_publishing_costs_two_statements_more(editor: Client, article: Article, 
     """One for who saves it, one for the change of state; the versions themselves are the database's work."""
     with CaptureQueriesContext(connection) as asked:
         press(editor, article, "_publish", title_sv="Två")
-    assert len([each for each in asked.captured_queries if "publishing_touched" in each["sql"]]) == 2
+    told = [each for each in asked.captured_queries if "INSERT INTO publishing_touched" in each["sql"]]
+    told += [each for each in asked.captured_queries if "'publishing.by', '{" in each["sql"]]
+    assert len(told) == 2
     assert not [each for each in asked.captured_queries if "publishing_version" in each["sql"]]
 
 
@@ -282,3 +303,52 @@ def test_opening_the_form_asks_nothing_of_it(editor: Client, article: Article) -
     with CaptureQueriesContext(connection) as asked:
         editor.get(admin_url(article, "change"))
     assert not [each for each in asked.captured_queries if "publishing_version" in each["sql"]]
+
+
+# In transactions that really end -------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_end_of_a_transaction_writes_one_version_and_a_broken_one_none() -> None:
+    article = ArticleFactory(title_sv="Ett")
+    with transaction.atomic():
+        for title in ("Två", "Tre"):
+            Article.objects.filter(pk=article.pk).update(title_sv=title)
+    with suppress(ZeroDivisionError), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(title_sv="Fyra")
+        raise ZeroDivisionError
+    with transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            actions.submit(article, by=client_of(PUBLISHER).user)
+            raise ZeroDivisionError
+        Article.objects.filter(pk=article.pk).update(title_sv="Fem")
+    told = Version.objects.filter(model="news.article", object_id=str(article.pk))
+    assert [each.data["item"]["title_sv"] for each in told] == ["Fem", "Tre", "Ett"]
+    assert {(each.kind, each.by) for each in told} == {(Kind.OUTSIDE, None)}
+    assert not Touched.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_change_one_item_at_once_the_later_sees_both() -> None:
+    """Neither holds a row that the other changes: one writes the title, the other adds a document."""
+    article, document = ArticleFactory(title_sv="Ett"), DocumentFactory()
+    first_is_ready, go_on = Event(), Event()
+
+    def add_a_document() -> None:
+        with transaction.atomic():
+            article.attachments.create(document=document)
+            first_is_ready.set()
+            go_on.wait(10)
+        connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        adding = pool.submit(add_a_document)
+        first_is_ready.wait(10)
+        with transaction.atomic():
+            Article.objects.filter(pk=article.pk).update(title_sv="Två")
+            go_on.set()
+            sleep(0.3)  # the other is at its end, and waits for this one
+        adding.result()
+    latest = Version.objects.filter(model="news.article", object_id=str(article.pk)).first()
+    assert latest.data["item"]["title_sv"] == "Två"
+    assert len(latest.data["rows"]["news.articledocument"]) == 1

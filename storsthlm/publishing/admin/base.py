@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.history import recording
 from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.csp import RichTextCSP
 from storsthlm.taxonomy.models import Category
@@ -104,7 +103,6 @@ class PublishableAdmin(
         if form.swedish_changed_alone() and "english" not in form.changed_data:
             self._english_falls_behind(obj)
         super().save_model(request, obj, form, change)
-        recording.tell(obj, by=request.user)
 
     def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
         super().save_formset(request, form, formset, change)

@@ -27,6 +27,7 @@ DECLARE
     changed jsonb;
     label text;
     number text;
+    author jsonb := nullif(current_setting('publishing.by', true), '');
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
         RETURN NEW;
@@ -47,8 +48,10 @@ BEGIN
             INTO number USING number::bigint;
         END IF;
         IF number IS NOT NULL THEN
-            INSERT INTO publishing_touched (model, object_id, transaction)
-            VALUES (label, number, pg_current_xact_id()::text::bigint) ON CONFLICT DO NOTHING;
+            INSERT INTO publishing_touched (model, object_id, transaction, by_id, by_name)
+            VALUES (label, number, pg_current_xact_id()::text::bigint,
+                (author ->> 'id')::bigint, coalesce(author ->> 'name', ''))
+            ON CONFLICT DO NOTHING;
         END IF;
     END LOOP;
     RETURN coalesce(NEW, OLD);
