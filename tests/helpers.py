@@ -1,12 +1,15 @@
 """Small things that tests of several apps do: log in by role, fill in an admin form as it stands."""
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from storsthlm.accounts.models import User
 from storsthlm.publishing.admin.filled_in import filled_in as values_of
+from storsthlm.publishing.models import Deleted
 from tests.factories.accounts import UserFactory
+from tests.factories.news import ArticleFactory
 
 
 def client_of(role: str | None = None) -> Client:
@@ -58,3 +61,11 @@ def _versions(draft: dict[str, object] | None) -> dict[str, object]:
         return {}
     named = {"draft_key": "key", "draft_version": "version", "item_version": "item_version"}
     return {name: draft[told] for name, told in named.items()}
+
+
+def something_deleted() -> Deleted:
+    gone = ArticleFactory(title_sv="Det som togs bort")
+    connection.check_constraints()  # where a test's transaction would end, and write what it left
+    gone.delete()
+    connection.check_constraints()
+    return Deleted.objects.filter(kind=Deleted.Kind.DELETED).first()

@@ -12,11 +12,11 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Deleted, Publishable
 from tests.factories.accounts import UserFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.publishing import AuditEntryFactory, RemarkFactory
-from tests.helpers import admin_url
+from tests.helpers import admin_url, something_deleted
 from tests.house.matrix import NOBODY, SPECIAL_VIEWS, may, may_special
 from tests.house.test_access_matrix import registered, views_of
 from tests.house.world import World, build
@@ -33,7 +33,9 @@ CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # A preview is the public page itself. Files are no pages, nor is what a dialog is filled with, which
 # the browser tests of the editor look at where it is shown.
 NO_ADMIN_PAGE = {"preview"}
-NO_PAGES = {name for name in SPECIAL_VIEWS if name.endswith(("_file", "_export")) or ":richtext:" in name}
+NO_PAGES = {
+    name for name in SPECIAL_VIEWS if name.endswith(("_file", "_export", "_restore")) or ":richtext:" in name
+}
 # What a role may in general, and not with the row that the world has: a paper of a meeting.
 REFUSED = {("documents.document", "delete")}
 
@@ -96,6 +98,7 @@ def _world() -> World:
     world = build()
     AuditEntryFactory()
     RemarkFactory(item=world.article)
+    something_deleted()
     ArticleFactory(title_sv="Länsstrategigruppsordförandekonferensens kommunikationsplattformsutvärdering")
     return world
 
@@ -136,7 +139,7 @@ def _row(model, view: str):
     rows = model._default_manager.order_by("pk")
     if view == "delete" and issubclass(model, Publishable):
         return rows.exclude(status="published").first()
-    return rows.first()
+    return (rows.filter(kind=Deleted.Kind.DELETED) if model is Deleted else rows).first()
 
 
 def _lists(role: str) -> Iterator[str]:

@@ -21,14 +21,13 @@ from django.utils import timezone
 
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
 from storsthlm.publishing.admin import GuardedDeletion
-from storsthlm.publishing.models import Deleted, Draft, Publishable, Revisited, Version
+from storsthlm.publishing.models import Draft, Publishable, Revisited, Version
 from storsthlm.search.models import Synonym
 from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
-from tests.factories.news import ArticleFactory
 from tests.factories.publishing import AuditEntryFactory, RemarkFactory
-from tests.helpers import Visitor, admin_url, client_of
+from tests.helpers import Visitor, admin_url, client_of, something_deleted
 
 from .addresses import EVERYTHING, in_languages, paths
 from .hidden import CANARY, STATES, Hidden, hide, withhold
@@ -257,14 +256,6 @@ def ask_draft(client: Client, label: str, view: str, drafts) -> HttpResponse:
         return client.get(reverse(name, args=[draft.pk]))
     further = [version_of(row).pk] if view == "history_restore" else []
     return (client.get if view == "draft_presence" else client.post)(reverse(name, args=[row.pk, *further]))
-
-
-def something_deleted() -> Deleted:
-    gone = ArticleFactory()
-    connection.check_constraints()
-    gone.delete()
-    connection.check_constraints()
-    return Deleted.objects.filter(kind=Version.Kind.DELETED).first()
 
 
 def version_of(row: models.Model) -> Version:

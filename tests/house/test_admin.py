@@ -15,7 +15,7 @@ from storsthlm.taxonomy.models import Organisation
 from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.factories.publishing import AuditEntryFactory, RemarkFactory
 from tests.factories.taxonomy import OrganisationFactory
-from tests.helpers import Visitor, admin_url, client_of
+from tests.helpers import Visitor, admin_url, client_of, something_deleted
 
 from .matrix import MODEL_VIEWS, NOBODY, may
 from .test_access_matrix import registered, views_of
@@ -44,7 +44,8 @@ def rows(world: World) -> dict[str, models.Model]:
     RemarkFactory(item=world.article)
     UserFactory(role=COMMUNICATOR)
     Synonym.objects.create(words="AU\narbetsutskottet")
-    return {label: apps.get_model(label)._default_manager.order_by("pk").first() for label in LABELS}
+    found = {label: apps.get_model(label)._default_manager.order_by("pk").first() for label in LABELS}
+    return found | {"publishing.deleted": something_deleted()}
 
 
 def address(label: str, view: str, rows) -> str:

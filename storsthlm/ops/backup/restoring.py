@@ -13,7 +13,7 @@ from . import digests, folder, media, rows
 from .manifest import Manifest, read
 
 # Rows that are there when a site has only been made ready and opened.
-NOT_CONTENT = {"publishing_miss", "publishing_checksetting"}
+NOT_CONTENT = {"publishing_miss", "publishing_checksetting", "publishing_reviewrule"}
 
 
 class NotRestored(Exception):
