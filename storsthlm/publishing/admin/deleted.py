@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.publishing import drafts
 from storsthlm.publishing.history import finding
 from storsthlm.publishing.history.comparing import Comparing
-from storsthlm.publishing.history.parts import kind_of, kinds
+from storsthlm.publishing.history.parts import kind_of
 from storsthlm.publishing.history.reading import read
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Deleted, Publishable, Version
 from storsthlm.publishing.preview import as_editors_see_it
 
@@ -128,7 +129,7 @@ class DeletedAdmin(admin.ModelAdmin):
 
 def _labels(request: HttpRequest) -> set[str]:
     """Of the kinds whose history this user may read."""
-    seen = (model for model in kinds() if admin.site.get_model_admin(model).may_see_history(request))
+    seen = (model for model in kinds().values() if admin.site.get_model_admin(model).may_see_history(request))
     return {model._meta.label_lower for model in seen}
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from taggit.managers import TaggableManager
 
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable
 
 
@@ -23,13 +23,8 @@ class Rows:
         return self.model._meta.label_lower
 
 
-def kinds() -> list[type[Publishable]]:
-    models = (model for model in apps.get_models() if issubclass(model, Publishable))
-    return sorted(models, key=lambda model: model._meta.label_lower)
-
-
 def kind_of(label: str) -> type[Publishable] | None:
-    return next((model for model in kinds() if model._meta.label_lower == label), None)
+    return kinds().get(label)
 
 
 def rows_of(model: type[Publishable]) -> list[Rows]:

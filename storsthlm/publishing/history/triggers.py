@@ -12,9 +12,10 @@ from django.db import connection
 from django.db.models import Model
 from psycopg.sql import SQL, Identifier, Literal
 
+from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable, Touched, Version
 
-from .parts import is_tags, kinds, links_of, rows_of
+from .parts import is_tags, links_of, rows_of
 from .states import state_function
 
 TRIGGER = "publishing_history"
@@ -161,7 +162,7 @@ def _drop(cursor) -> None:
 
 
 def _statements(there: set[str]) -> Iterator[str]:
-    models = [model for model in kinds() if all(table in there for table in _tables(model))]
+    models = [model for model in kinds().values() if all(table in there for table in _tables(model))]
     functions = (state_function(models).as_string(), _CONTENT, _LABEL, _BEGIN, _RECORD, _TOUCH)
     yield from (f"{function};" for function in functions)
     yield _ON_TOUCHED.format(name=TRIGGER)
