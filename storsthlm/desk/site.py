@@ -17,6 +17,7 @@ from storsthlm.richtext.urls import richtext_urls
 from . import sso
 from .account import account_page, end_session, log_out_everywhere
 from .authors import KnownAuthor
+from .find import find_page
 from .gallery.views import gallery_page
 from .lists import BoundedList
 from .login import SECOND_STEP, DeskLoginForm
@@ -86,6 +87,9 @@ class DeskSite(admin.AdminSite):
     def scheduled_view(self, request: HttpRequest) -> HttpResponse:
         return scheduled_page(request, self.each_context(request))
 
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        return find_page(request, self)
+
     def overview_view(self, request: HttpRequest, name: str) -> HttpResponse:
         return overview_page(request, name, self.each_context(request))
 
@@ -106,6 +110,7 @@ class DeskSite(admin.AdminSite):
             path("inloggad/", self.admin_view(in_own_frame(self.logged_in_view)), name="logged_in"),
             path("schemalagt/", self.admin_view(self.scheduled_view), name="scheduled"),
             path("schemalagt/csv/", self.admin_view(scheduled_table), name="scheduled_table"),
+            path("hitta/", self.admin_view(self.find_view), name="find"),
             path("oversikt/<slug:name>/", self.admin_view(self.overview_view), name="overview"),
             path("oversikt/<slug:name>/csv/", self.admin_view(overview_table), name="overview_table"),
             path("komponenter/", self.admin_view(gallery_page), name="components"),

@@ -63,6 +63,18 @@ def test_only_looking_keeps_nothing(anna: Page) -> None:
     assert not Draft.objects.exists()
 
 
+def test_what_is_published_at_once_leaves_no_draft(anna: Page) -> None:
+    """The editor writes line ends of its own into a text that nobody has touched."""
+    article = ArticleFactory(published=True, body_sv="<h2>Bakgrund</h2>\n<p>Ett stycke</p>")
+    open_form(anna, article)
+    title(anna).fill("Den nya")
+    anna.get_by_role("button", name="Publicera ändringarna").click()
+    expect(anna.locator(".success")).to_contain_text("Ändringarna är publicerade.")
+    anna.wait_for_timeout(1_500)
+    expect(anna.locator(".success")).to_be_visible()
+    assert not Draft.objects.exists()
+
+
 def test_logged_out_in_the_middle_of_a_text(anna: Page) -> None:
     article = ArticleFactory(published=True)
     open_form(anna, article)

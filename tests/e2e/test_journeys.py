@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from storsthlm.accounts.roles import apply_roles
-from storsthlm.ops.journeys import upkeep  # noqa: F401 - registers its journeys
 from storsthlm.ops.journeys.hands import Hands
 from storsthlm.ops.journeys.journey import JOURNEYS, Journey
 from storsthlm.ops.journeys.scene import Failed, Scene

@@ -26,6 +26,7 @@ SITE_VIEWS = {
     "admin:logged_in": "staff",
     "admin:scheduled": "staff; each row by the right to view it, planned changes by the right to change",
     "admin:scheduled_table": "as admin:scheduled",
+    "admin:find": "staff; each row as its own list shows it",
     "admin:overview": "staff; each row by the right to view it",
     "admin:overview_table": "as admin:overview",
     "admin:login": "anybody",

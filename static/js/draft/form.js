@@ -61,11 +61,14 @@ export function nameOf(unit) {
   return label ? label.textContent.trim().replace(/:$/, "") : unit;
 }
 
-/* The editor writes the text in its own way before anybody has changed it; that is no change. */
+/* The editor writes the text in its own way before anybody has changed it; that is no change. From then on
+   the field has it too: the editor would put it there when the form is sent, as if somebody had just written. */
 export function whenEditorsSettle(told) {
   if (!window.CKEDITOR) return;
   CKEDITOR.on("instanceReady", ({ editor }) => {
     const area = editor.element.$;
-    if (area.name && !editor.checkDirty()) told(area.name, editor.getData().replaceAll("\r\n", "\n"));
+    if (!area.name || editor.checkDirty()) return;
+    told(area.name, editor.getData().replaceAll("\r\n", "\n"));
+    editor.updateElement();
   });
 }

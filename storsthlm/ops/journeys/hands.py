@@ -77,6 +77,10 @@ class Hands:
         self._count("choose file", name)
         what.set_input_files([{"name": name, "mimeType": _type_of(name), "buffer": content}])
 
+    def begin_to_count(self) -> None:
+        """What was done until here made the situation, and is no part of the task."""
+        self.steps.clear()
+
     def _type(self, *lines: str) -> None:
         for number, line in enumerate(lines):
             if number:

@@ -2,8 +2,10 @@
 
 import secrets
 from datetime import timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image as Picture
 
 from news.models import Article
 from storsthlm.accounts.models import User
@@ -36,3 +38,10 @@ def published(title: str, *, by: User, days_ago: int = 30, **fields: object) -> 
     at = timezone.now() - timedelta(days=days_ago)
     actions.publish(row, by=by, at=at, passage=unasked("Underlag för en mätning."))
     return row
+
+
+def picture(colour: str = "teal") -> bytes:
+    """Large enough for every place of a page."""
+    made = BytesIO()
+    Picture.new("RGB", (1600, 900), colour).save(made, "PNG")
+    return made.getvalue()

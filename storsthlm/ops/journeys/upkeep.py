@@ -39,7 +39,7 @@ def schedule_a_draft(scene: Scene) -> None:
         expect(hands.area("body_sv")).to_be_visible()
         hands.fill(hands.field("publish_at"), f"{when:%Y-%m-%dT%H:%M}")
         hands.click(hands.page.locator(".submit-row [name=_publish]"))
-        hands.is_told("Publice")
+        hands.is_told("Schemalagd")
     row.refresh_from_db()
     if row.is_public or row.status != Article.Status.PUBLISHED or row.public_from < timezone.now():
         raise Failed(f"The draft is {row.status} from {row.public_from}, and not scheduled.")

@@ -7,7 +7,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from storsthlm.ops.console import say
 
-from . import upkeep  # noqa: F401 - registers its journeys
+from . import files, news, together, upkeep  # noqa: F401 - they register their journeys
 from .journey import JOURNEYS, Journey
 from .scene import Scene
 
@@ -43,11 +43,16 @@ def walk(chromium: str, site: str, *, only: str = "", steps: bool = False) -> li
     results = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
-        for each in JOURNEYS:
+        for each in sorted(JOURNEYS, key=_in_the_order_of_tasks):
             if only in {"", each.task.split()[0]}:
                 results.append(walk_one(browser, site, each))
                 say("\n    ".join([results[-1].line, *(results[-1].steps if steps else [])]))
     return results
+
+
+def _in_the_order_of_tasks(journey: Journey) -> tuple[int, str]:
+    name = journey.task.split()[0]
+    return int("".join(filter(str.isdigit, name))), name
 
 
 def walk_one(browser: Browser, site: str, journey: Journey) -> Result:
