@@ -8,8 +8,10 @@ from django.urls import reverse
 from lxml.html import fromstring
 
 from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.documents.formats import FORMATS
 from storsthlm.documents.intake import nothing_left_behind, put_file
 from storsthlm.documents.models import Image
+from storsthlm.documents.renditions import rendition
 from storsthlm.publishing.models import CheckSetting, Draft
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ImageFactory, picture_bytes
@@ -206,3 +208,14 @@ def test_words_kept_late_do_not_take_a_new_file_away(editor, stored, django_capt
         old.save(update_fields=["alt_sv"])
     image.refresh_from_db()
     assert (image.alt_sv, stored()) == ("Sent", [image.file.name])
+
+
+def test_words_leave_the_renditions_alone(stored, django_capture_on_commit_callbacks):
+    image = ImageFactory()
+    rendition(image, FORMATS["card-400"]).close()
+    before = stored()
+    image.alt_sv = "Ny text"
+    with django_capture_on_commit_callbacks(execute=True):
+        image.save(update_fields=["alt_sv"])
+    assert stored() == before
+    assert len(before) == 2
