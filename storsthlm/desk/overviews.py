@@ -3,11 +3,12 @@
 Every list is bounded, and shows of each kind what its reader may view.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -28,6 +29,7 @@ from .navigation import admin_url, may
 
 SHOWN, MOST_LINES = 200, 10_000
 MOST_COUNTED = 99
+COUNTED = ("se-over", "engelska")
 A_YEAR = timedelta(days=365)
 
 
@@ -95,8 +97,10 @@ def overview_table(request: HttpRequest, name: str) -> HttpResponse:
 
 def counts(request: HttpRequest) -> Iterator[tuple[str, int, str]]:
     """(title, number, address) of what somebody should do something about; ``MOST_COUNTED`` at the most."""
-    for name in ("se-over", "engelska"):
-        if number := _counted(request, OVERVIEWS[name]):
+    counted = _counted(request, COUNTED)
+    for name in COUNTED:
+        if counted[name]:
+            number = min(counted[name], MOST_COUNTED)
             yield str(OVERVIEWS[name].title), number, reverse("admin:overview", args=[name])
 
 
@@ -113,12 +117,14 @@ def _conditions(request: HttpRequest, overview: Overview) -> Iterator[tuple[type
             yield model, condition
 
 
-def _counted(request: HttpRequest, overview: Overview) -> int:
+def _counted(request: HttpRequest, names: Iterable[str]) -> Counter[str]:
+    """In one statement, of each kind no more than are told of."""
     parts = [
-        model.objects.filter(condition).order_by().values("pk")[:MOST_COUNTED]
-        for model, condition in _conditions(request, overview)
+        model.objects.filter(condition).order_by().values_list(Value(name, CharField()))[:MOST_COUNTED]
+        for name in names
+        for model, condition in _conditions(request, OVERVIEWS[name])
     ]
-    return min(MOST_COUNTED, parts[0].union(*parts[1:], all=True).count()) if parts else 0
+    return Counter(name for (name,) in (parts[0].union(*parts[1:], all=True) if parts else ()))
 
 
 def _rows(request: HttpRequest, overview: Overview, most: int) -> list[Row]:

@@ -207,7 +207,7 @@ def test_every_table_of_an_item_tells_of_its_changes() -> None:
             "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'publishing_history%'"
         )
         told = {table for (table,) in cursor.fetchall()}
-    wanted = {table for model in triggers.kinds() for table in triggers._tables(model)}
+    wanted = {table for model in triggers.kinds().values() for table in triggers._tables(model)}
     assert wanted | {"publishing_touched"} == told
 
 
