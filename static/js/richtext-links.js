@@ -55,11 +55,31 @@
     richtextPicker.open(editor, address, prepare, finish);
   }
 
+  const TYPED = /\[([^[\]]+)\]\(((?:https?:\/\/|mailto:)[^\s()]+)\)$/;
+  const ENDS_IT = [13, 32]; // Enter, space
+
+  // "[words](https://…)" becomes a link when one goes on writing.
+  function linkAsTyped(event) {
+    const editor = event.editor;
+    const range = ENDS_IT.includes(event.data.keyCode) && !editor.readOnly && editor.getSelection().getRanges()[0];
+    const node = range && range.collapsed && range.startContainer;
+    if (!node || node.type !== CKEDITOR.NODE_TEXT) return;
+    const typed = TYPED.exec(node.getText().slice(0, range.startOffset));
+    if (!typed) return;
+    editor.fire("saveSnapshot");
+    range.setStart(node, typed.index);
+    range.deleteContents();
+    range.select();
+    insertLink(editor, { href: typed[2], "data-cke-saved-href": typed[2] }, typed[1]);
+    editor.fire("saveSnapshot");
+  }
+
   CKEDITOR.plugins.add("ownlinks", {
     requires: "link",
     init(editor) {
       editor.addCommand("link", { exec: open, async: true, allowedContent: "a[!href]", requiredContent: "a[href]" });
       editor.setKeystroke(CKEDITOR.CTRL + 75, "link"); // K
+      editor.on("key", linkAsTyped, null, null, 5);
       const instead = (event) => {
         if (event.data.dialog !== "link") return;
         event.data.dialog = "";

@@ -236,6 +236,20 @@ def test_address_pasted_over_words_links_them(form: Page) -> None:
     assert stored(form) == '<p><a href="https://www.scb.se/">statistik</a></p>'
 
 
+def test_link_typed_with_its_address_in_brackets(form: Page) -> None:
+    write(
+        form,
+        "Läs [hela tidtabellen](https://www.sl.se/tider) idag",
+        "Fråga [oss](mailto:info@example.org)",
+        "Slut",
+    )
+    assert stored(form).splitlines() == [
+        '<p>Läs <a href="https://www.sl.se/tider">hela tidtabellen</a> idag</p>',
+        '<p>Fråga <a href="mailto:info@example.org">oss</a></p>',
+        "<p>Slut</p>",
+    ]
+
+
 def test_no_accessibility_faults_with_and_without_dialogs(form: Page, target: Article) -> None:
     write(form, "## Rubrik", "- ett")
     assert _faults(form, "#cke_id_body_sv") == []

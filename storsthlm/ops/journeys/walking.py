@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from storsthlm.ops.console import say
@@ -11,6 +11,7 @@ from . import files, news, together, upkeep  # noqa: F401 - they register their 
 from .journey import JOURNEYS, Journey
 from .scene import Scene
 
+PATIENCE_MS = 20_000  # a machine with other work tells more seconds, and no fault
 HEAD = f"{'task':36}{'interactions':>13}{'aim':>6}{'Wagtail':>9}{'seconds':>9}"
 
 
@@ -39,6 +40,7 @@ class Result:
 
 def walk(chromium: str, site: str, *, only: str = "", steps: bool = False) -> list[Result]:
     """``only``: those whose name begins with that word."""
+    expect.set_options(timeout=PATIENCE_MS)
     say(HEAD)
     results = []
     with sync_playwright() as playwright:
