@@ -21,7 +21,7 @@ from tests.factories.calendar_app import EventFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.newsletter import EditionFactory
-from tests.factories.pages import PageFactory
+from tests.factories.pages import AlertFactory, PageFactory, StatementFactory
 from tests.factories.taxonomy import CategoryFactory
 from tests.helpers import admin_url, client_of, filled_in
 from tests.publishing.test_history import committed, press, versions
@@ -226,7 +226,17 @@ def test_rows_that_came_later_go_again(editor: Client, article: Article) -> None
 
 
 @pytest.mark.parametrize(
-    "factory", [ArticleFactory, EventFactory, PageFactory, EditionFactory, BodyFactory, MeetingFactory]
+    "factory",
+    [
+        ArticleFactory,
+        EventFactory,
+        PageFactory,
+        EditionFactory,
+        BodyFactory,
+        MeetingFactory,
+        AlertFactory,
+        StatementFactory,
+    ],
 )
 def test_every_kind_comes_back_as_it_was(factory) -> None:
     item = committed(factory(published=True))
