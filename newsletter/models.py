@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -79,6 +78,9 @@ class EditionItem(models.Model):
     external_link = models.URLField(_("länk till annan webbplats"), blank=True)
     external_link_text = models.CharField(_("den länkens text"), max_length=120, blank=True)
 
+    # Shown as long as that is public. Without it, words of its own would come back to the page.
+    goes_with = ("article", "event")
+
     objects = EditionItemQuerySet.as_manager()
 
     class Meta:
@@ -107,15 +109,6 @@ class EditionItem(models.Model):
         super().clean()
         if self.external_link and not self.external_link_text_sv:
             raise ValidationError({"external_link_text_sv": _("Skriv vart länken leder.")})
-
-    def keep_words(self) -> None:
-        """Before its article or event is let go: the story stays with the words that it showed."""
-        told = self.article or self.event
-        for language in ("sv", "en") if told else ():
-            for own, theirs in (("headline", "title"), ("teaser", "lead")):
-                name, words = f"{own}_{language}", getattr(told, f"{theirs}_{language}")
-                if words and not getattr(self, name):
-                    setattr(self, name, linebreaks(words, autoescape=True) if own == "teaser" else words)
 
     @property
     def language_source(self) -> Edition:

@@ -31,6 +31,8 @@ DID = {
     Action.RESCHEDULE: gettext_lazy("ändrade tiderna"),
     Action.WITHDRAW: gettext_lazy("avpublicerade"),
     Action.DELETE: gettext_lazy("tog bort"),
+    Action.MOVE: gettext_lazy("ändrade adressen"),
+    Action.LET_GO: gettext_lazy("släppte en gammal adress"),
 }
 EDITED = {
     ADDITION: gettext_lazy("skapade"),

@@ -88,6 +88,7 @@ def reschedule(
 ) -> None:
     """Move the publication or the end of something published or scheduled, whose texts may be new too."""
     with _going_public(item, "reschedule", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
+        item.clean_for_publishing()
         _set_times(item, at, until)
         change.note = let_through(item, passage, by=by)
     _tell(published, item)

@@ -28,6 +28,11 @@ def of(item: Publishable) -> Draft | None:
     return Draft.objects.filter(**at(item)).select_related("updated_by").first()
 
 
+def held(item: Publishable) -> Draft | None:
+    """Locked until the caller's transaction ends: nothing is kept in it meanwhile."""
+    return Draft.objects.select_for_update().filter(**at(item)).first()
+
+
 def unsaved(model: type[Publishable], key: UUID | str) -> Draft | None:
     """The draft of something that has never been saved."""
     return (

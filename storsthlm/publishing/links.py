@@ -25,7 +25,7 @@ def share(
         model=model._meta.label_lower,
         place=place,
         label=label[:200],
-        recipient=recipient,
+        recipient=recipient[:120],
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )

@@ -97,7 +97,7 @@ def _is_answered(link: SharedLink, review: Review | None, form: AnswerForm, vers
         form.data = {**form.data.dict(), "version": version}
         return False
     except ValidationError as refusal:
-        form.add_error(None, refusal)
+        form.add_error(None, refusal.messages)
         return False
     return True
 

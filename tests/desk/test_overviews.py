@@ -11,6 +11,8 @@ from lxml import html
 
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
+from storsthlm.desk.changes import DID
+from storsthlm.publishing.models import AuditEntry
 from tests.factories.boards import BodyFactory
 from tests.factories.calendar_app import EventFactory
 from tests.factories.news import ArticleFactory
@@ -112,3 +114,7 @@ def test_a_list_costs_the_same_however_long(editor, django_assert_max_num_querie
         old(BodyFactory(published=True))
     with django_assert_max_num_queries(14):
         editor.get("/admin/oversikt/gammalt/")
+
+
+def test_everything_that_can_be_done_has_words() -> None:
+    assert set(DID) == set(AuditEntry.Action)

@@ -6,7 +6,14 @@ from django.db.models import ProtectedError
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.documents.models import Document, Use
 from storsthlm.pages.models import Contact, Page
-from storsthlm.publishing.models import AuditEntry, Draft, Redirect, Reference, ScheduledChange
+from storsthlm.publishing.models import (
+    AuditEntry,
+    Draft,
+    Redirect,
+    Reference,
+    ReviewRule,
+    ScheduledChange,
+)
 from storsthlm.publishing.uses import asking, releasing
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import BodyFactory, MeetingDocumentFactory, MeetingFactory
@@ -139,12 +146,15 @@ def test_pictures_and_files_go_from_texts_and_lists(publisher) -> None:
     assert not Use.objects.exists()
 
 
-def test_a_story_of_an_edition_stays_with_the_words_it_showed(publisher) -> None:
-    article = ArticleFactory(title_sv="Bron byggs", lead_sv="Nu & sedan.")
-    item = EditionItemFactory(article=article, edition=EditionFactory())
+def test_a_story_of_an_edition_goes_with_what_it_told_of(publisher) -> None:
+    """It was hidden when that was withdrawn; words of its own would show again without it."""
+    article = ArticleFactory(withdrawn=True, title_sv="Bron byggs")
+    item = EditionItemFactory(
+        article=article, headline_sv="Läs om bron", edition=EditionFactory(published=True)
+    )
     remove(publisher, article)
-    item.refresh_from_db()
-    assert (item.article, item.headline_sv, item.teaser_sv) == (None, "Bron byggs", "<p>Nu &amp; sedan.</p>")
+    assert not is_there(article)
+    assert not is_there(item)
 
 
 def test_what_a_public_page_needs_is_not_taken_from_it(publisher) -> None:
@@ -340,3 +350,12 @@ def test_too_many_places_are_refused(publisher, monkeypatch) -> None:
     assert "fler än 2" in remove(publisher, contact).text
     assert Contact.objects.filter(pk=contact.pk).exists()
     assert Page.objects.count() == Redirect.objects.count() == 0
+
+
+def test_who_must_ask_changes_nothing_public_by_deleting_what_it_uses() -> None:
+    ReviewRule.objects.filter(model="news.article").update(needs_review=True)
+    editor, image = client_of(COMMUNICATOR), ImageFactory()
+    article = ArticleFactory(published=True, lead_image=image)
+    remove(editor, image)
+    article.refresh_from_db()
+    assert article.lead_image == image

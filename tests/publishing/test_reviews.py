@@ -11,12 +11,13 @@ from django.utils import timezone
 from lxml import html
 
 from news.models import Article
-from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.publishing import actions, links
 from storsthlm.publishing.admin.due import publish_due
 from storsthlm.publishing.models import AuditEntry, Draft, Review, ReviewRule, ScheduledChange
 from storsthlm.publishing.review_mail import tell_of_outcome, tell_of_review, tell_reader
 from tests.factories.accounts import UserFactory
+from tests.factories.boards import MeetingFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pages import PageFactory
 from tests.helpers import Visitor, admin_url, client_of, filled_in
@@ -269,6 +270,45 @@ def test_what_is_approved_for_later_waits_for_its_time(editor: Client) -> None:
     publish_due()
     assert fresh(public).title_sv == "Den nya"
     assert Review.objects.filter(outcome="approved").count() == 2
+
+
+@pytest.mark.usefixtures("rule")
+def test_what_is_still_to_come_is_corrected_before_it_comes(editor: Client) -> None:
+    article = ArticleFactory(scheduled=True, title_sv="Med fel")
+    press(editor, article, title_sv="Utan fel", publish_at=LATER, review_email="eva@example.org")
+    answer(path_of(Review.objects.get()))
+    assert (fresh(article).title_sv, article.state) == ("Utan fel", "scheduled")
+    assert timezone.localtime(article.public_from).strftime("%Y-%m-%dT%H:%M") == LATER
+    assert not ScheduledChange.objects.exists()
+
+
+@pytest.mark.usefixtures("rule")
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_what_lacks_something_is_not_approved_and_says_what(editor: Client, state: str) -> None:
+    article = ArticleFactory(published=state == "published")
+    press(editor, article, title_sv="Ny", review_email="eva@example.org")
+    keep = f"{admin_url(Article, 'changelist')}draft/{article.pk}/keep/"
+    editor.post(keep, filled_in(form_of(editor, article), lead_sv="", publish_until="2032-01-01T00:00"))
+    assert "Behövs för att publicera." in answer(path_of(Review.objects.get())).text
+    assert fresh(article).lead_sv
+
+
+@pytest.mark.usefixtures("rule")
+def test_an_address_that_is_too_long_is_told_of(editor: Client) -> None:
+    article = ArticleFactory()
+    press(editor, article, review_email=f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example.org")
+    assert Review.objects.get().link.recipient
+    press(editor, article, review_email=f"{'a' * 250}@example.org")
+    assert Review.objects.count() == 1
+
+
+@pytest.mark.usefixtures("rule")
+def test_what_is_said_of_a_meeting_is_for_those_who_write_it(publisher: Client) -> None:
+    ReviewRule.objects.filter(model="boards.meeting").update(needs_review=True)
+    secretary, meeting = client_of(SECRETARY), MeetingFactory()
+    press(secretary, meeting, review_note="Inte utanför kansliet")
+    assert "Inte utanför kansliet" in form_of(publisher, meeting).text
+    assert "Inte utanför kansliet" not in form_of(client_of(COMMUNICATOR), meeting).text
 
 
 @pytest.mark.usefixtures("rule")

@@ -25,6 +25,8 @@ class FactorReset(ModelAdmin):
             raise PermissionDenied
         if account is None:
             raise Http404
+        if account == request.user:
+            raise PermissionDenied  # one's own are changed with them, on one's own page
         if request.method == "POST":
             changing.reset(account, request.user)
             messages.success(request, _("Inloggning i två steg är nollställd för %s.") % account)

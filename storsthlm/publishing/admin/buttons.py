@@ -54,7 +54,8 @@ class Submitted(Exception):
 class PublishButtons(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["buttons"] = self.buttons(request, obj)
-        context["review"] = self.review_of(request, obj) if obj else None
+        told = obj is not None and self.may_see_history(request)
+        context["review"] = self.review_of(request, obj) if told else None
         context["is_due"] = obj is not None and upkeep.is_due(obj)
         context["shows_history"] = self.may_see_history(request)
         context["is_published"] = obj is not None and obj.status == Status.PUBLISHED

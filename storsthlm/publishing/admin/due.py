@@ -24,8 +24,11 @@ def publish(item: Publishable, data: drafts.Data, *, by, read_by: str = "") -> N
     """Save and publish changes; raises ``ValidationError``, with all that is wrong, ``PermissionDenied``."""
     form = save(item, data, by=by)
     if form.times_changed():
-        end = form.cleaned_data["publish_until"]
-        actions.reschedule(form.instance, by=by, at=item.public_from, until=end, read_by=read_by)
+        start, end = (
+            form.cleaned_data.get("publish_at") or item.public_from,
+            form.cleaned_data["publish_until"],
+        )
+        actions.reschedule(form.instance, by=by, at=start, until=end, read_by=read_by)
     else:
         actions.update(form.instance, by=by, read_by=read_by)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Publishable, Review
 from storsthlm.publishing.reviews import Wish
 from storsthlm.taxonomy.models import Category, Tag
 
@@ -130,6 +130,7 @@ class PublishableForm(forms.ModelForm):
     review_email = forms.EmailField(
         label=_("Granskas av någon utan konto"),
         required=False,
+        max_length=Review._meta.get_field("email").max_length,
         help_text=_("E-postadress. Lämna tomt för att fråga alla som får publicera."),
     )
 

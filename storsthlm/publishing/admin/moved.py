@@ -71,7 +71,7 @@ class OldAddresses(admin.ModelAdmin):
 
     def _may_move(self, request: HttpRequest, item: Publishable) -> bool:
         """What is published is moved by those alone who may publish it."""
-        may_publish = item.status != Publishable.Status.PUBLISHED or self.has_publish_permission(request)
+        may_publish = item.status != Publishable.Status.PUBLISHED or self.publishes_directly(request)
         return may_publish and self.has_change_permission(request, item)
 
     def _take_back(self, request: HttpRequest, item: Publishable) -> HttpResponse:

@@ -39,7 +39,7 @@ def publishes(review: Review) -> bool:
 def approve(review: Review, version: str, *, read_by: str) -> None:
     """Raises ``ValidationError`` with what stands in the way. In the caller's transaction."""
     item = _locked(review)
-    draft = drafts.of(item)
+    draft = drafts.held(item)
     if drafts.version_of(draft, item) != version:
         raise Changed
     if not publishes(review):
@@ -63,7 +63,8 @@ def send_back(review: Review, reason: str, *, read_by: str) -> None:
 
 def _locked(review: Review) -> Publishable:
     item = apps.get_model(review.model)._base_manager.select_for_update().filter(pk=review.object_id).first()
-    if item is None or reviews.of(item) != review:
+    asked = reviews.of(item) if item else None
+    if asked != review or asked.link_id != review.link_id:
         raise ValidationError(_("Granskningen är inte längre aktuell."))
     return item
 
@@ -76,7 +77,7 @@ def _publish(review: Review, item: Publishable, draft: Draft | None, read_by: st
     if draft:
         item = due.save(item, draft.data, by=review.asked_by).instance
         drafts.finish(item)
-    actions.publish(item, by=review.asked_by, at=later, until=review.until, read_by=read_by)
+    actions.publish(item, by=review.asked_by, at=review.at, until=review.until, read_by=read_by)
 
 
 def _publish_changes(
@@ -84,7 +85,7 @@ def _publish_changes(
 ) -> None:
     if draft is None:
         raise ValidationError(_("Ändringarna finns inte längre."))
-    if later is None:
+    if later is None or not item.is_public:  # what is still to come is changed before it comes
         due.publish(item, draft.data, by=review.asked_by, read_by=read_by)
         drafts.finish(item)
         return

@@ -25,12 +25,21 @@ class Relation(NamedTuple):
     many: ManyToManyField | None = None
 
     @property
+    def is_all(self) -> bool:
+        """The row goes with what is used: it is nothing without, or was hidden whenever that was."""
+        return goes_with(self.model, self.field)
+
+    @property
     def page(self) -> type[models.Model]:
         return self.owner.related_model if self.owner else self.model
 
     @property
     def owner_column(self) -> Field:
         return self.owner or self.model._meta.pk
+
+
+def goes_with(model: type[models.Model], field: Field) -> bool:
+    return not field.null or field.name in getattr(model, "goes_with", ())
 
 
 @lru_cache(maxsize=64)

@@ -36,7 +36,7 @@ def release(row: Row, now: Row | None, request: HttpRequest) -> int:
     keys = asking.pages_using([row], most=MOST + 1)
     if len(keys) > MOST:
         raise Refused(_("Det används på fler än %d ställen. Byt ut det på några av dem först.") % MOST)
-    works = unsaved.naming([row])
+    works = unsaved.naming([row], held=True)
     pages = _locked(keys)
     _require_rights(pages, works, request)
     try:
@@ -124,7 +124,7 @@ def _lacking_pages(pages: list[Row], request: HttpRequest) -> Iterator[tuple[str
         desk = admin.site.get_model_admin(type(page))
         is_published = isinstance(page, Publishable) and page.status == Publishable.Status.PUBLISHED
         if not desk.has_change_permission(request, page) or (
-            is_published and not desk.has_publish_permission(request)
+            is_published and not desk.publishes_directly(request)
         ):
             yield page._meta.label_lower, "publish" if is_published else "change"
 
@@ -133,7 +133,7 @@ def _lacking_works(works: list[unsaved.Work], request: HttpRequest) -> Iterator[
     for work in works:
         is_planned = isinstance(work, ScheduledChange)
         desk = admin.site.get_model_admin(apps.get_model(work.model))
-        if not asking.may_write(work, request) or (is_planned and not desk.has_publish_permission(request)):
+        if not asking.may_write(work, request) or (is_planned and not desk.publishes_directly(request)):
             yield work.model, "publish" if is_planned else "change"
 
 

@@ -37,14 +37,12 @@ def _turn_list(relation: Relation, row: Row, now: Row | None) -> None:
 
 def _turn_key(relation: Relation, chooser: Row, now: Row | None) -> None:
     name = relation.field.name
-    is_nothing_without = now is None and relation.owner is not None and not relation.field.null
+    is_nothing_without = now is None and relation.owner is not None and relation.is_all
     if is_nothing_without or _is_there_already(relation, chooser, now):
         chooser.delete()
         return
     if now == chooser:
         now = None  # nothing stands below itself
-    if now is None and hasattr(chooser, "keep_words"):
-        chooser.keep_words()
     called = str(chooser)  # which may need what is let go
     setattr(chooser, name, now)
     _require_right(chooser, name, called)
@@ -99,9 +97,11 @@ def turn_work(work: unsaved.Work, row: Row, now: Row | None) -> None:
             _tick_away(model, work.data, name)
     for name, values in _speaking(work.data, row):
         work.data[name] = [turned(value, reference_to(row), now and reference_to(now)) for value in values]
+    kept = ["data"]
     if not isinstance(work, ScheduledChange):
         work.version += 1
-    work.save()
+        kept.append("version")
+    work.save(update_fields=kept)
 
 
 def _speaking(data: dict[str, list[str]], row: Row) -> Iterator[tuple[str, list[str]]]:

@@ -14,21 +14,27 @@ from django.db.models.functions import Cast
 
 from storsthlm.publishing.models import Draft, ScheduledChange
 
+from .relations import goes_with
+
 Work = Draft | ScheduledChange
 _ROW = re.compile(r"(.+)-(\d+)-(.+)")
 
 
-def naming(rows: Collection[models.Model]) -> list[Work]:
-    """Every draft and planned change that chooses, links or shows one of ``rows`` (of one model)."""
-    found = [work for kind in (Draft, ScheduledChange) for work in _candidates(kind, rows)]
+def naming(rows: Collection[models.Model], *, held: bool = False) -> list[Work]:
+    """Every draft and planned change that chooses, links or shows one of ``rows`` (of one model).
+
+    ``held``: locked until the caller's transaction ends, so that nothing is kept in them meanwhile.
+    """
+    found = [work for kind in (Draft, ScheduledChange) for work in _candidates(kind, rows, held)]
     return [work for work in found if _names(work, rows)]
 
 
-def _candidates(kind: type[Work], rows: Collection[models.Model]) -> models.QuerySet:
+def _candidates(kind: type[Work], rows: Collection[models.Model], held: bool) -> models.QuerySet:
     """Among them are some that mean something else by the same number."""
     words = [word for row in rows for word in (f'"{row.pk}"', address_of(row))]
     said = Q(*[("text__contains", word) for word in words], _connector=Q.OR)
-    return kind.objects.alias(text=Cast("data", TextField())).filter(said if words else Q(pk__in=[]))
+    kept = kind.objects.select_for_update().order_by("pk") if held else kind.objects.all()
+    return kept.alias(text=Cast("data", TextField())).filter(said if words else Q(pk__in=[]))
 
 
 def address_of(row: models.Model) -> str:
@@ -85,4 +91,5 @@ def removal_of(model: type[models.Model], name: str) -> str:
     """The box that takes away the row of a field, where that row is nothing without it; else nothing."""
     row = _ROW.fullmatch(name)
     owner = _rows_called(model, row[1]) if row else None
-    return f"{row[1]}-{row[2]}-DELETE" if owner and not owner._meta.get_field(row[3]).null else ""
+    is_all = owner and goes_with(owner, owner._meta.get_field(row[3]))
+    return f"{row[1]}-{row[2]}-DELETE" if is_all else ""
