@@ -120,13 +120,8 @@ def _forget_gone(label: str, after: int) -> None:
 
 def visible_to(user) -> QuerySet:
     """Of kinds that the user may view, and of rows below them only those."""
-    rows = Remark.objects.filter(
-        model__in=[label for label, model in kinds().items() if may_read(user, model)]
-    )
-    below = set(rows.exclude(row_model="").order_by().values_list("row_model", flat=True).distinct())
-    return rows.filter(
-        row_model__in=["", *(label for label in below if may_read(user, apps.get_model(label)))]
-    )
+    readable = [model._meta.label_lower for model in apps.get_models() if may_read(user, model)]
+    return Remark.objects.filter(model__in=kinds().keys() & set(readable), row_model__in=["", *readable])
 
 
 def may_read(user, model: type[Model]) -> bool:

@@ -102,6 +102,11 @@ class Publishable(models.Model):
         ]
         indexes = [
             models.Index(fields=("status", "-public_from", "-id"), name="%(app_label)s_%(class)s_public"),
+            models.Index(
+                fields=("id",),
+                name="%(app_label)s_%(class)s_behind",
+                condition=Q(english="behind", status="published"),
+            ),
         ]
 
     @property
