@@ -144,7 +144,7 @@ def test_picture_has_words_for_its_place_or_its_own_or_is_decoration(picture: Im
     write(form, "Före")
     form.get_by_role("button", name="Bild", exact=True).first.click()
     form.get_by_label("Färjeläget").check()
-    alt = form.get_by_label("Alt-text")
+    alt = form.get_by_label("Alt-text", exact=True)
     expect(alt).to_have_attribute("placeholder", "Två personer vid ett skärgårdsfärjeläge")
     alt.fill("Färja")
     form.get_by_label("Bildtext").fill("Foto: Åsa <Öberg>")

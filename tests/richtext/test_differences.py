@@ -42,6 +42,7 @@ def test_what_differs_is_marked_where_it_stands(before: str, after: str, shown: 
     assert rich(before, after) == shown
 
 
+@pytest.mark.django_db  # which pictures there are is asked where one is shown
 def test_a_picture_that_was_exchanged_is_marked() -> None:
     pictures = [
         f'<p><img src="/bild/{n * 8}-0000-0000-0000-{n * 12}/text-800" alt="En bild"></p>' for n in "12"

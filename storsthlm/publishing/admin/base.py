@@ -149,8 +149,7 @@ class PublishableAdmin(
         return ENGLISH[obj.english]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """With the name of who changed it last, which list and form show."""
-        return super().get_queryset(request).select_related("updated_by").order_by("-updated_at", "-pk")
+        return super().get_queryset(request).order_by("-updated_at", "-pk")
 
 
 def _read_areas_once(form: type[forms.ModelForm]) -> None:
