@@ -8,13 +8,19 @@ from .vectors import quoted
 
 _ENOUGH = 0.3  # of what the words tell together
 _FEWEST_RELAXED, _MOST_RELAXED = 2, 6
+VERY_MANY = 20_000  # entries
 _SHORTEST_BEGINNING = 3  # of a word in a title: with fewer letters too many begin
 
 
 def strict(query: Understood) -> str:
     if not query.terms or not all(term.is_known for term in query.terms):
         return ""
-    return tsquery.without(tsquery.all_of(term.wide for term in query.terms), query.excluded)
+    return tsquery.without(tsquery.all_of(_asked_for(term) for term in query.terms), query.excluded)
+
+
+def _asked_for(term: Term) -> str:
+    """Of a word that very many entries have no compounds: there is more than can be shown without."""
+    return term.exact if term.entries > VERY_MANY else term.wide
 
 
 def relaxed(query: Understood) -> str:

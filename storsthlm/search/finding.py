@@ -25,7 +25,6 @@ from .vectors import Name, months_back, months_between
 MOST_COUNTED = 1000
 CANDIDATES = 200
 MOST_READ = 3000
-VERY_MANY = 20_000
 _OF_LATE = 24  # months that hold more than is counted where there are so many
 _FEW_MONTHS, _MOST_MONTHS = 2, 400
 Facets = dict[str, dict[object, int]]
@@ -121,8 +120,8 @@ def _find(cursor, readable: Hits, hits: Hits, query: Understood) -> Found:
 
 def _counted(cursor, hits: Hits, query: Understood) -> tuple[Facets, list[int]]:
     """Postgres goes through all that have a word before it stops counting: of very many, those of late."""
-    if query.entries > VERY_MANY:
-        late = _of_months(hits, max(_FEW_MONTHS, _OF_LATE * VERY_MANY // query.entries))
+    if query.entries > conditions.VERY_MANY:
+        late = _of_months(hits, max(_FEW_MONTHS, _OF_LATE * conditions.VERY_MANY // query.entries))
         found = _asked(cursor, ranking.counted(late, query, MOST_COUNTED))
         if found[0]["all"][None] > MOST_COUNTED:
             return found
@@ -147,7 +146,7 @@ def _told(rows: list[tuple[str, str | None, int]]) -> tuple[Facets, list[int]]:
 
 def _newest(cursor, hits: Hits, expected: int = 0) -> list[int]:
     """Of all hits, unless they are too many to be read."""
-    if expected <= VERY_MANY:
+    if expected <= conditions.VERY_MANY:
         number, found = _asked_once(cursor, ranking.newest_of_few(hits, CANDIDATES, MOST_READ))
         if number <= MOST_READ:
             return found

@@ -10,7 +10,7 @@ from news.models import Article
 from storsthlm.documents.models import DocumentText
 from storsthlm.documents.words import read_document
 from storsthlm.publishing import actions
-from storsthlm.search import finding, indexing
+from storsthlm.search import conditions, finding, indexing
 from storsthlm.search.indexing import catch_up, reindex
 from storsthlm.search.models import Entry, Word
 from storsthlm.search.service import search, suggest
@@ -222,7 +222,7 @@ def test_a_very_common_word_counts_alike_though_only_some_months_are_looked_at(
     monkeypatch, committed, very_many: int
 ) -> None:
     monkeypatch.setattr(finding, "MOST_COUNTED", 4)
-    monkeypatch.setattr(finding, "VERY_MANY", very_many)
+    monkeypatch.setattr(conditions, "VERY_MANY", very_many)
     with committed():
         for days in (1, 2, 3, 4, 5, 2000):
             start = timezone.now() - timedelta(days=days)
