@@ -181,7 +181,9 @@ export function rest() {
 
 /* Before a button sends the form: all is kept, and somebody is there to take it. */
 export async function ready() {
-  if (!(await flush())) return false;
+  while (!isSame(submission(), base)) {
+    if (!(await flush())) return false; // what was written meanwhile, or put right by an editor, goes too
+  }
   const { outcome } = await server.presence();
   if (outcome === "kept") return true;
   if (outcome === "loggedOut") {
