@@ -11,9 +11,10 @@ from storsthlm.publishing.models import Draft
 from tests.factories.accounts import PASSWORD
 from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleFactory
+from tests.helpers import admin_url
 
 from .browsing import PHONE, assert_accessible, choose, writing_area
-from .writing import is_kept, open_form, somebody, title
+from .writing import held, is_kept, let_go, open_form, somebody, title
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -72,6 +73,33 @@ def test_what_is_published_at_once_leaves_no_draft(anna: Page) -> None:
     expect(anna.locator(".success")).to_contain_text("Ändringarna är publicerade.")
     anna.wait_for_timeout(1_500)
     expect(anna.locator(".success")).to_be_visible()
+    assert not Draft.objects.exists()
+
+
+def test_an_editor_that_comes_late_leaves_nothing_behind(anna: Page) -> None:
+    """It opens while the button waits for a save, and writes the text in its own way."""
+    article = ArticleFactory(published=True, body_sv="<h2>Bakgrund</h2><p>Ett stycke</p>")
+    opens, answers = held(anna, "**/ckeditor/config.js*"), held(anna, "**/keep/")
+    anna.goto(admin_url(article, "change"))
+    title(anna).fill("Den nya")
+    with anna.expect_request("**/keep/"):
+        anna.get_by_role("button", name="Publicera ändringarna").click()
+    let_go(anna, opens)
+    expect(writing_area(anna, "body_sv")).to_be_visible()
+    let_go(anna, answers)
+    expect(anna.locator(".success")).to_contain_text("Ändringarna är publicerade.")
+    anna.wait_for_timeout(1_500)
+    expect(anna.locator(".success")).to_be_visible()
+    assert not Draft.objects.exists()
+
+
+def test_what_is_taken_back_before_it_was_kept_does_not_return(anna: Page) -> None:
+    open_form(anna, ArticleFactory(title_sv="Rubriken"))
+    title(anna).fill("Rubriken!")
+    title(anna).fill("Rubriken")
+    anna.reload()
+    anna.wait_for_timeout(1_500)
+    expect(title(anna)).to_have_value("Rubriken")
     assert not Draft.objects.exists()
 
 

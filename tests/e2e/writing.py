@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR
@@ -37,3 +37,17 @@ def title(page: Page) -> Locator:
 
 def is_kept(page: Page) -> None:
     expect(page.locator("#draft-status")).to_contain_text("Utkast sparat", timeout=10_000)
+
+
+def held(page: Page, pattern: str) -> tuple[str, list[Route]]:
+    """What is asked for under this pattern waits until it is let go."""
+    waiting: list[Route] = []
+    page.route(pattern, lambda route: waiting.append(route))
+    return pattern, waiting
+
+
+def let_go(page: Page, what: tuple[str, list[Route]]) -> None:
+    pattern, waiting = what
+    for route in waiting:
+        route.continue_()
+    page.unroute(pattern)

@@ -38,7 +38,7 @@ export function listen() {
 function changed() {
   if (isLeaving) return;
   const now = submission();
-  if (isSame(now, base)) return;
+  if (isSame(now, base)) return store.forget();
   store.remember(base, now);
   if (!status.classList.contains("is-trouble")) say(words.wordsWaiting);
   waitingSince ||= Date.now();
