@@ -11,18 +11,21 @@ no moment and no day (``publishing.clock`` has the database's own), and no prefe
 Django builds each time: write it as a prepared query of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from datetime import date
 from functools import lru_cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models, router
 from django.db.models.expressions import Expression
+from django.db.models.lookups import PostgresOperatorLookup
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
 
 Build = Callable[[], models.QuerySet]
+_TEXTS = ArrayField(models.TextField())
 LISTINGS = 256  # ways to narrow and to turn the pages of lists; some 30 kB each
 
 
@@ -35,6 +38,17 @@ class Slot(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, list["Slot"]]:
         return "%s", [self]
+
+
+class OneOf(PostgresOperatorLookup):
+    """``IN`` with one parameter for all values, however many: texts, or a slot for a list of any kind."""
+
+    lookup_name = "one_of"
+    postgres_operator = "= ANY"
+
+    def __init__(self, column: str, values: Collection[str] | Slot) -> None:
+        array = values if isinstance(values, Slot) else models.Value([*values], output_field=_TEXTS)
+        super().__init__(models.F(column), models.Func(array, template="(%(expressions)s)"))
 
 
 class Prepared:

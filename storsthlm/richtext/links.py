@@ -38,6 +38,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.http import HttpRequest
 
+from storsthlm.prepared import OneOf, Prepared, Slot
+
 MAX_CHOICES = 8
 REFERENCE = re.compile(r"ref:([a-z_]+\.[a-z_]+):([0-9a-f-]{36}|[0-9]{1,18})")
 _IN_TEXT = re.compile(f'href="{REFERENCE.pattern}"')
@@ -119,10 +121,10 @@ def register_model(
 ) -> None:
     """``register`` for a model with ``objects.public()`` and ``get_absolute_url``."""
     rows = model._default_manager
+    linked = Prepared(lambda: rows.public().select_related(*related).filter(OneOf("pk", Slot("ids"))))
 
     def urls(ids: set[Identity]) -> dict[Identity, str]:
-        public = rows.public().select_related(*related).filter(pk__in=ids)
-        return {row.pk: row.get_absolute_url() for row in public}
+        return {row.pk: row.get_absolute_url() for row in linked.rows(ids=[*ids])}
 
     def search(query: str, request: HttpRequest) -> list[Choice]:
         seen = rows.all() if may_view(request, model._meta.label_lower) else rows.public()

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
+from storsthlm.prepared import OneOf
 from storsthlm.publishing.clock import NOW
 
 from . import fixed, vocabulary
 from .models import Entry, Word
-from .querysets import OneOf
 from .sources import Record, Source, all_sources
 from .text import fold, joined
 from .vectors import vector

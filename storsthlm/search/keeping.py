@@ -7,12 +7,12 @@ minute. Nothing here knows what was changed, and no action has to remember to ca
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
@@ -22,7 +22,31 @@ from .sources import Source, source, watched_models, watching
 
 logger = logging.getLogger(__name__)
 _paused: ContextVar[bool] = ContextVar("somebody writes the whole index afterwards", default=False)
-_changed: ContextVar[dict[str, set[int]] | None] = ContextVar("entries to write", default=None)
+_changed: ContextVar["Waiting | None"] = ContextVar("entries to write", default=None)
+
+
+class Waiting:
+    """What a transaction has hidden, and writes when it is committed.
+
+    ``hidden`` has what was to happen on commit when each was hidden: Django forgets that when it rolls
+    back, be it to a savepoint, and the entry must be hidden again.
+    """
+
+    def __init__(self) -> None:
+        self.ids: dict[str, set[int]] = {}
+        self.hidden: dict[tuple[str, int], Callable[[], None]] = {}
+
+    def shown(self, name: str, ids: set[int]) -> set[int]:
+        """Those of them that are not hidden yet."""
+        standing = {id(then) for _savepoints, then, _robust in connection.run_on_commit}
+        return {pk for pk in ids if id(self.hidden.get((name, pk))) not in standing}
+
+    def add(self, name: str, ids: set[int], hidden: set[int]) -> None:
+        """Outside a transaction they are written at once."""
+        then = partial(_write, self)
+        self.hidden |= {(name, pk): then for pk in hidden}
+        self.ids.setdefault(name, set()).update(ids)
+        transaction.on_commit(then, robust=True)
 
 
 def connect() -> None:
@@ -45,10 +69,21 @@ def paused() -> Iterator[None]:
         _paused.reset(token)
 
 
-def _moving(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
+def _moving(
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: object,
+) -> None:
     """What tells of the row until now: of a seat that somebody else takes, the one who had it."""
-    if not raw and not instance._state.adding:
+    if not raw and not instance._state.adding and _may_turn(sender, update_fields):
         mark(instance, itself=False)
+
+
+def _may_turn(model: type[Model], names: Collection[str] | None) -> bool:
+    """To other rows than those that it belongs to."""
+    return names is None or any(field.is_relation for field in map(model._meta.get_field, names))
 
 
 def _saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
@@ -71,9 +106,7 @@ def mark(instance: Model, *, itself: bool = True) -> None:
     for each, path in watching(type(instance)):
         if path == "pk" and not itself:
             continue
-        ids = {instance.pk} if path == "pk" else _told_of_by(each, path, instance)
-        _hide(each.name, ids)
-        _remember(each.name, ids)
+        _remember(each.name, {instance.pk} if path == "pk" else _told_of_by(each, path, instance))
 
 
 def _told_of_by(each: Source, path: str, instance: Model) -> set[int]:
@@ -81,25 +114,21 @@ def _told_of_by(each: Source, path: str, instance: Model) -> set[int]:
     return set(rows.order_by().values_list("pk", flat=True))
 
 
-def _hide(name: str, ids: set[int]) -> None:
-    if ids:
-        Entry.objects.filter(source=name, object_id__in=ids, hidden=False).update(hidden=True)
-
-
-def _remember(name: str, ids: Iterable[int]) -> None:
+def _remember(name: str, ids: set[int]) -> None:
     waiting = _changed.get()
     if waiting is None:
-        waiting = {}
+        waiting = Waiting()
         _changed.set(waiting)
-    waiting.setdefault(name, set()).update(ids)
-    transaction.on_commit(partial(_write, waiting), robust=True)
+    if due := waiting.shown(name, ids):
+        Entry.objects.filter(source=name, object_id__in=due, hidden=False).update(hidden=True)
+    waiting.add(name, ids, due)
 
 
-def _write(waiting: dict[str, set[int]]) -> None:
+def _write(waiting: Waiting) -> None:
     """The first of the transaction's callbacks does the work of all."""
     if _changed.get() is waiting:
         _changed.set(None)
-    while waiting:
-        name, ids = waiting.popitem()
+    while waiting.ids:
+        name, ids = waiting.ids.popitem()
         if ids:
             sync(source(name), ids)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from storsthlm.prepared import Prepared, Slot
+from storsthlm.prepared import OneOf, Prepared, Slot
 
 from . import naming
 from .finding import Count, Facets, Filters, begun, find
 from .models import Entry
-from .querysets import OneOf
 from .snippets import Piece, marked, snippet
 from .understanding import Understood, understand
 from .vectors import letters

@@ -16,10 +16,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Range
 
-from storsthlm.prepared import Prepared, Slot
+from storsthlm.prepared import OneOf, Prepared, Slot
 
 from .models import Entry, Word
-from .querysets import Matches, OneOf
+from .querysets import Matches
 from .sources import LANGUAGES
 from .stems import stem
 from .text import fold

@@ -1,9 +1,12 @@
 """The index says what the public rows say, at once, and nothing of what is hidden."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 import typst
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import Article
@@ -43,6 +46,29 @@ def test_what_is_published_is_found_and_what_is_withdrawn_is_gone(chief, committ
     actions.withdraw(article, by=chief, reason="Fel.")
     assert titles("färja") == []  # before anything has run after the commit
     assert suggest("färj", "sv") == []
+
+
+def test_what_is_taken_back_and_changed_again_is_hidden_again(chief, committed) -> None:
+    """The first hiding went with the savepoint that was rolled back."""
+    with committed():
+        article = ArticleFactory(title_sv="Färjan till Rindö", published=True)
+    with transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            actions.withdraw(article, by=chief, reason="Fel.")
+            raise ZeroDivisionError
+        article.refresh_from_db()
+        assert titles("färja") == ["Färjan till Rindö"]
+        actions.withdraw(article, by=chief, reason="Fel.")
+        assert titles("färja") == []
+
+
+def test_a_row_that_is_saved_often_is_hidden_once(committed) -> None:
+    with committed():
+        article = ArticleFactory(published=True)
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        for _time in range(3):
+            article.save()
+    assert sum(each["sql"].startswith('UPDATE "search_entry"') for each in asked) == 1
 
 
 def test_a_scheduled_article_is_found_when_its_time_has_come(committed) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.documents.alt import words_of
 from storsthlm.documents.formats import FORMATS
 from storsthlm.documents.models import Document, Image
+from storsthlm.prepared import OneOf, Prepared, Slot
 from storsthlm.richtext import choosers, images, links
 
 from .upload_words import uploading
@@ -64,7 +65,10 @@ def find_images(query: str, request: HttpRequest) -> list[choosers.ImageChoice]:
 
 def pictures_in_texts(ids: set[str]) -> images.Facts:
     """A picture is shown with the text that holds it; its own alt text in the page's language, or Swedish."""
-    return {str(row.pk): _as_shown(row) for row in Image.objects.disclosed().filter(pk__in=ids)}
+    return {str(row.pk): _as_shown(row) for row in _shown.rows(ids=[UUID(each) for each in ids])}
+
+
+_shown = Prepared(lambda: Image.objects.disclosed().filter(OneOf("pk", Slot("ids"))).order_by())
 
 
 def _as_shown(image: Image) -> images.Picture:
