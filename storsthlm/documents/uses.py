@@ -85,7 +85,7 @@ def public_uses() -> QuerySet[Use]:
 
 def record_uses(instance: models.Model) -> None:
     """Make the rows of ``Use`` say what the texts of ``instance`` use now."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         kept = {(use.document_id, use.image_id): use.pk for use in _uses_of(instance)}
         wanted = _wanted(instance)
         Use.objects.filter(pk__in=[pk for key, pk in kept.items() if key not in wanted]).delete()

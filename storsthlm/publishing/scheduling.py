@@ -55,7 +55,7 @@ def of(item: Publishable) -> ScheduledChange | None:
 def cancel(item: Publishable, *, by) -> bool:
     """True if there was something to take back."""
     audit.require_actor(by)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         if not ScheduledChange.objects.filter(**drafts.at(item)).delete()[0]:
             return False
         audit.record(item, "unschedule", by=by, before=item.status)

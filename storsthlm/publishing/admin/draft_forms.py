@@ -36,16 +36,23 @@ class DraftForms(admin.ModelAdmin):
         if request.method != "POST":
             request.draft = self._draft_to_open(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
-        item = self.get_object(request, unquote(object_id)) if object_id else None
-        if item and _is_published(item) and not _goes_public(request):
-            with suppress(drafts.Newer):  # the form, which is refused then, says who was faster
-                return self._keep_all(request, item)
+        if object_id and not _goes_public(request) and (kept := self._keep_published(request, object_id)):
+            return kept
         try:
             with transaction.atomic():
                 self._hold(object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except (NotPublished, Postponed, Submitted) as taken_back:
+            item = self.get_object(request, unquote(object_id))
             return self._keep_instead(request, item, taken_back)
+
+    def _keep_published(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
+        """What stays as it is for readers; none where it is not published."""
+        item = self.get_object(request, unquote(object_id))
+        if item and _is_published(item):
+            with suppress(drafts.Newer):  # the form, which is refused then, says who was faster
+                return self._keep_all(request, item)
+        return None
 
     def save_model(self, request: HttpRequest, obj: Publishable, form, change: bool) -> None:
         """On the locked row, which may have been published since it was read; its button alone changes it."""

@@ -29,6 +29,8 @@ from .widgets import (
 )
 
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
+REVIEW = ("review_email", "review_note")
+TIMES = {"publish_at", "publish_until", "changes_at"}
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 SWEDISH, ENGLISH = "_sv", "_en"
@@ -207,6 +209,13 @@ class PublishableForm(forms.ModelForm):
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.add_error(name if name in self.fields else None, messages)
+
+    def _save_m2m(self) -> None:
+        """Only what was changed: each of the others would be read, compared and indexed for nothing."""
+        kinds = (*self._meta.model._meta.many_to_many, *self._meta.model._meta.private_fields)
+        for field in kinds:
+            if field.name in self.cleaned_data and field.name in self.changed_data:
+                field.save_form_data(self.instance, self.cleaned_data[field.name])
 
     def clean_changes_at(self) -> datetime | None:
         moment = self.cleaned_data["changes_at"]

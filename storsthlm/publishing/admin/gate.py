@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -92,9 +91,8 @@ class PublishGate(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
+        try:  # in a transaction that Django's own view begins
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except Stopped as stopped:
             request.gate_found = stopped.findings
             return super().changeform_view(request, object_id, form_url, extra_context)
