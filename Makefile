@@ -4,7 +4,7 @@ environment = $(PYTHON) -B -m storsthlm.ops.environment
 export PYTHONUNBUFFERED = 1
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test bench journeys sheet audit format messages requirements
+.PHONY: help run test bench journeys faults sheet audit format messages requirements
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 16
@@ -28,6 +28,10 @@ audit: ## HTML and Lighthouse of the running site; needs Node.js (SITE=http://lo
 bench: ## every page kind against a hand-written page, at 10,000 and 100,000 articles (ARGS="--sizes 10000")
 	@$(environment) local
 	@.venv/bin/python -m storsthlm.ops.bench $(ARGS)
+
+faults: ## the server is killed at random while somebody writes; what is lost? (ARGS="--kills 5")
+	@$(environment) test
+	@.venv/bin/python -m storsthlm.ops.faults $(ARGS)
 
 journeys: ## what an editor's tasks cost in clicks and keys, in Chromium (ARGS="--only T2 --steps")
 	@$(environment) test

@@ -9,12 +9,14 @@ import { merge, put } from "./merge.js";
 const PAUSE_MS = 1_500;
 const AT_MOST_MS = 4_000;
 const AGAIN_MS = 5_000;
+const MOST_SENT = 3;
 const status = document.getElementById("draft-status");
 
 let base = submission(); // what the server has
 let timer = 0;
 let waitingSince = 0;
 let running = null;
+let sent = []; // of which no answer has come: the server may have it all the same
 let isLeaving = false; // what stands in the fields is not what was written, until the page is here again
 
 export const told = new EventTarget(); // "kept", after each time
@@ -39,11 +41,13 @@ function changed() {
   if (isLeaving) return;
   const now = submission();
   if (isSame(now, base)) return store.forget();
-  store.remember(base, now);
+  remember(now);
   if (!status.classList.contains("is-trouble")) say(words.wordsWaiting);
   waitingSince ||= Date.now();
   later(Math.min(PAUSE_MS, Math.max(0, waitingSince + AT_MOST_MS - Date.now())));
 }
+
+const remember = (mine) => store.remember({ base, mine, sent });
 
 function later(pause) {
   clearTimeout(timer);
@@ -63,9 +67,16 @@ export async function flush() {
   return running;
 }
 
+/* Somebody asks for it, and gets an answer also where there is nothing to do. */
+export function saveNow() {
+  return isSame(submission(), base) ? say(words.wordsAllKept) : flush();
+}
+
 async function send(mine, isSecondTry = false) {
   waitingSince = 0;
   say(words.wordsSaving);
+  sent = [...sent, mine].slice(-MOST_SENT);
+  remember(mine);
   const answer = await server.keep(mine);
   if (answer.outcome === "kept") return kept(mine, answer);
   if (answer.outcome === "newer") return bringTogether(mine, answer.who);
@@ -82,11 +93,12 @@ async function send(mine, isSecondTry = false) {
 
 function kept(values, { key, version, at }) {
   base = values;
+  sent = [];
   if (place.dataset.place === "new") begun(key);
   form.elements.draft_version.value = version;
   const now = submission();
   if (isSame(now, base)) store.forget();
-  else store.remember(base, now);
+  else remember(now);
   say(words.wordsKept.replace("%s", at));
   told.dispatchEvent(new Event("kept"));
   return true;
@@ -101,15 +113,19 @@ function begun(key) {
   history.replaceState(null, "", url);
 }
 
+/* What this browser sent itself, and never heard of, is no work of others. */
+const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, found)) ? found : known);
+
 /* Somebody else was faster: what only one has changed is taken over, what both have is chosen. */
 async function bringTogether(mine, who) {
   const found = await server.standing();
   if (!found) return again();
-  const { merged, taken, conflicts } = merge(base, mine, found.values);
+  const { merged, taken, conflicts } = merge(begunFrom(base, sent, found.values), mine, found.values);
   const chosen = conflicts.length ? await choose(conflicts, mine, found.values, who) : [];
   chosen.forEach(({ names }) => put(merged, names, found.values));
   for (const name of ["draft_version", "item_version"]) form.elements[name].value = found.versions[name].value;
   base = found.values;
+  sent = [];
   return settle(merged, [...taken, ...chosen], who);
 }
 
@@ -141,14 +157,14 @@ function leave() {
 function stay(merged) {
   for (const names of unitsOf(merged).values()) fill(names, merged);
   hold(false);
-  store.remember(base, merged);
+  remember(merged);
 }
 
 /* On opening: what this browser still has is brought together with what the server shows. */
 export async function recover() {
   const left = store.recall();
   if (!left) return;
-  const { merged, conflicts } = merge(left.base, left.mine, base);
+  const { merged, conflicts } = merge(begunFrom(left.base, left.sent ?? [], base), left.mine, base);
   if (isSame(merged, base) && !conflicts.length) return store.forget();
   const chosen = conflicts.length ? await choose(conflicts, left.mine, base, "") : [];
   chosen.forEach(({ names }) => put(merged, names, base));

@@ -3,10 +3,11 @@ import { place } from "./form.js";
 
 const key = () => `draft:${place.dataset.user}:${place.dataset.address}${place.dataset.place}`;
 
-/* base: what the server had when this was written. Full or forbidden storage is no reason to stop writing. */
-export function remember(base, mine) {
+/* base: what the server had when this was written; sent: what is on its way to it. Full or forbidden storage
+   is no reason to stop writing. */
+export function remember({ base, mine, sent }) {
   try {
-    localStorage.setItem(key(), JSON.stringify({ base, mine }));
+    localStorage.setItem(key(), JSON.stringify({ base, mine, sent }));
     return true;
   } catch {
     return false;

@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     stopping.listen()
     try:
         with ExitStack() as started:
-            return walk_all(asked, browser.bring(), site.serve(started))
+            return walk_all(asked, browser.bring(), site.serve(started).address)
     except stopping.Stop as stop:
         return stop.exit_code
     except Refused as error:

@@ -57,19 +57,20 @@ class Scene:
             base_url=self.site, locale="sv-SE", timezone_id="Europe/Stockholm", viewport=WINDOW
         )
         page = context.new_page()
-        self._log_in(page, user)
+        page.goto("/admin/")
+        self.log_in(page, user)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Hej")
         began = time.monotonic()
         yield Hands(page, self.steps)
         self.seconds += time.monotonic() - began
         page.wait_for_load_state("networkidle")
         context.close()
 
-    def _log_in(self, page: Page, user: User) -> None:
-        page.goto("/admin/")
+    def log_in(self, page: Page, user: User) -> None:
+        """Where the page asks for it."""
         page.get_by_label("Användarnamn").fill(user.username)
         page.get_by_label("Lösenord").fill(self.passwords[user.username])
         page.get_by_role("button", name="Logga in").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Hej")
 
     def is_public(self, path: str, words: str) -> None:
         """A visitor who opens the page reads these words."""
