@@ -42,7 +42,7 @@ window.addEventListener("load", () => {
 document.addEventListener("formset:added", (event) => window.setTimeout(() => nameAll(event.target), 0));
 
 /* A form is sent once, however often its button is pressed, and is not left with unsaved words unasked. */
-const form = document.querySelector("#content-main form[method=post]:not(#changelist-form, #draft-discard, #unschedule)");
+const form = document.querySelector("#content-main form[method=post]:not(#changelist-form, .side-form)");
 if (form && !form.querySelector("#draft")) { // a form with a draft looks after itself: draft/start.js
   let changed = false;
   let sent = false;

@@ -1,11 +1,11 @@
-"""The start page's search: everything that an editor works with, by the words that its own list searches.
+"""The search of every page: all that an editor works with, by the words that its own list searches.
 
-A single hit is opened at once. Each kind is asked through its own admin, so nobody finds here what they do
-not find in the lists; each costs one statement, and gives a bounded number of hits.
+Without words: what one has had open lately. A single hit is opened at once. Each kind is asked through its
+own admin, so nobody finds here what they do not find in the lists; each costs one statement, and gives a
+bounded number of hits.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from django import forms
 from django.apps import apps
@@ -13,20 +13,14 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .navigation import MOST_USED, admin_url
+from .navigation import MOST_USED
+from .recent import Hit, hit, recent, with_titles
 
 MOST_OF_EACH = 20
 MOST_LETTERS = 200
-
-
-class Hit(NamedTuple):
-    title: str
-    kind: str
-    url: str
 
 
 class FindForm(forms.Form):
@@ -40,7 +34,7 @@ def find_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     hits = list(_hits(request, site, words)) if words else []
     if len(hits) == 1:
         return HttpResponseRedirect(hits[0].url)
-    told = {"title": _("Sökning"), "words": words, "hits": hits}
+    told = {"title": _("Sökning"), "words": words, "hits": hits, "recent": [] if words else recent(request)}
     return TemplateResponse(request, "admin/find.html", {**site.each_context(request), **told})
 
 
@@ -48,12 +42,9 @@ def _hits(request: HttpRequest, site: AdminSite, words: str) -> Iterator[Hit]:
     for model in map(apps.get_model, MOST_USED):
         desk = site.get_model_admin(model)
         if desk.has_view_or_change_permission(request):
-            kind = capfirst(model._meta.verbose_name)
-            for row in _rows(request, desk, words)[:MOST_OF_EACH]:
-                yield Hit(str(row) or _("Utan rubrik"), kind, admin_url(model, "change", row.pk))
+            yield from map(hit, _rows(request, desk, words)[:MOST_OF_EACH])
 
 
 def _rows(request: HttpRequest, desk: ModelAdmin, words: str) -> QuerySet:
-    """With the body, of which the title of a meeting is made."""
     found, _may_repeat = desk.get_search_results(request, desk.get_queryset(request), words)
-    return found.select_related("body") if hasattr(desk.model, "body_id") else found
+    return with_titles(found)

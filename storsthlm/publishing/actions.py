@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from . import audit, drafts, reviews, scheduling, upkeep
 from .gate.passing import ORDINARY, Passage, let_through
+from .history import recording
 from .models import Publishable
 from .signals import published, withdrawn
 
@@ -108,6 +109,16 @@ def revisit(item: Publishable, *, by) -> None:
     with transaction.atomic():
         upkeep.seen(item)
         audit.record(item, "revisit", by=by, before=item.status)
+
+
+def entrust(item: Publishable, *, by, to) -> None:
+    """Make another user answer for what it says; its texts stay, and so does its state."""
+    _require(by, item, "change")
+    with transaction.atomic():
+        _lock(item)
+        recording.act(by)
+        item.responsible, item.updated_by = to, by
+        item.save(update_fields=["responsible", "updated_by", "updated_at"])
 
 
 def withdraw(item: Publishable, *, by, reason: str) -> None:

@@ -17,6 +17,7 @@ from .models import Draft, Presence, Publishable
 Data = Mapping[str, list[str]]
 TITLES = ("title_sv", "name_sv", "title", "name", "title_en", "name_en", "number", "date")
 HERE_FOR = timedelta(seconds=45)
+OPENED_LATELY = timedelta(days=30)
 KEPT_UNSAVED = timedelta(days=365)
 
 
@@ -115,11 +116,16 @@ def here(model: type[Publishable], place: str, user) -> list[str]:
     return [str(each.user) for each in others.exclude(user=user).select_related("user").order_by("user")]
 
 
+def opened_by(user, most: int = 15) -> models.QuerySet:
+    """The forms that ``user`` has had open, the latest first."""
+    return Presence.objects.filter(user=user).order_by("-seen_at")[:most]
+
+
 def forget_old() -> None:
-    """What nobody has saved or touched for a year, and who was at work yesterday."""
+    """What nobody has saved or touched for a year, and who had what open more than a month ago."""
     long_ago = timezone.now() - KEPT_UNSAVED
     Draft.objects.filter(object_id="", updated_at__lt=long_ago).delete()
-    Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(days=1)).delete()
+    Presence.objects.filter(seen_at__lt=timezone.now() - OPENED_LATELY).delete()
 
 
 def version_of(draft: Draft | None, item: Publishable) -> str:

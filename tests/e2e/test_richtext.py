@@ -1,5 +1,6 @@
 """An editor writes in a real Chromium: by keyboard and by mouse, and no rule of the browser is broken."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -226,6 +227,56 @@ def test_paste_keeps_structure_and_asks_no_foreign_host(form: Page) -> None:
     expect(form.get_by_text("Bilder kan inte klistras in")).to_be_visible()
     assert stored(form) == "<h2>Rubrik</h2>\n<p>Text <strong>fet</strong></p>"
     assert "foreign" not in stored(form)
+
+
+def test_paste_from_word_keeps_what_it_means(form: Page) -> None:
+    """As Word for Windows writes it: lists are paragraphs with signs, and styles are everywhere."""
+    sign = '<span style="mso-list:Ignore">·<span style="font:7.0pt Times">&nbsp;&nbsp; </span></span>'
+    item = '<p class=MsoListParagraph style="text-indent:-18.0pt;mso-list:l0 level1 lfo1">'
+    office = "urn:schemas-microsoft-com:office"
+    area = writing_area(form)
+    area.click()
+    paste(
+        form,
+        f'<html xmlns:o="{office}:office" xmlns:w="{office}:word"><head>'
+        "<meta name=Generator content='Microsoft Word 15'><style>p.MsoNormal{margin:0cm}"
+        "@list l0{mso-list-id:1} @list l0:level1{mso-level-number-format:bullet}</style></head><body>"
+        '<!--StartFragment--><h1 style="color:#2E74B5">Elnätet<o:p></o:p></h1>'
+        '<p class=MsoNormal><b style="mso-bidi-font-weight:normal"><span style="font-size:9pt">Kort</span>'
+        "</b> om <i>läget</i> och "
+        '<a href="https://www.scb.se/"><span style="color:blue">siffror</span></a>.<o:p></o:p></p>'
+        f"{item}{sign}Första<o:p></o:p></p>{item}{sign}Andra<o:p></o:p></p>"
+        '<table class=MsoTableGrid border=1 style="width:400pt"><tr><td style="border:solid 1pt">'
+        "<p class=MsoNormal>Nacka<o:p></o:p></p></td></tr></table><!--EndFragment--></body></html>",
+    )
+    expect(area.locator("li")).to_have_count(2)
+    assert without_space(stored(form)) == without_space(
+        "<h2>Elnätet</h2><p><strong>Kort</strong> om <em>läget</em> och "
+        '<a href="https://www.scb.se/">siffror</a>.</p><ul><li>Första</li><li>Andra</li></ul>'
+        "<table><tbody><tr><td>Nacka</td></tr></tbody></table>"
+    )
+
+
+def test_paste_from_a_web_page_leaves_its_looks_behind(form: Page) -> None:
+    area = writing_area(form)
+    area.click()
+    paste(
+        form,
+        '<div class="hero" style="background:red"><h5 onclick="x()">Titel</h5>'
+        '<div><span class="x">Ett</span></div><p style="margin:0">Två <font color="red">röda</font> ord</p>'
+        "<ol><li>Tre</li></ol><button>Tryck</button><script>alert(1)</script><style>p{color:red}</style></div>",
+    )
+    expect(area.locator("li")).to_have_text("Tre")
+    text = stored(form)
+    assert not any(
+        mark in text for mark in ("style", "class", "onclick", "script", "font", "button", "div", "span")
+    )
+    for kept in ("<h4>Titel</h4>", "<p>Ett</p>", "<p>Två röda ord</p>", "<li>Tre</li>"):
+        assert kept in text
+
+
+def without_space(markup: str) -> str:
+    return re.sub(r">\s+", ">", re.sub(r"\s+<", "<", markup))
 
 
 def test_address_pasted_over_words_links_them(form: Page) -> None:

@@ -42,7 +42,11 @@ def is_kept(page: Page) -> None:
 def held(page: Page, pattern: str) -> tuple[str, list[Route]]:
     """What is asked for under this pattern waits until it is let go."""
     waiting: list[Route] = []
-    page.route(pattern, lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(pattern, hold)
     return pattern, waiting
 
 

@@ -64,6 +64,7 @@ DRAFT_VIEWS: dict[str, tuple[str, ...]] = {
     "draft_preview": ("add",),
     "history_compare": ("change",),
     "history_restore": ("change",),
+    "copy": ("add",),
     "revisit": ("change",),  # of what is looked over at intervals
 }
 ROLE_NAMES = (COMMUNICATOR, SECRETARY, PUBLISHER, ADMINISTRATOR)

@@ -1,6 +1,6 @@
 /* A form whose work is kept: everything that belongs to it is started here. */
 import { form, place, words } from "./form.js";
-import { flush, greet, listen, ready, recover, rest } from "./keeping.js";
+import { flush, greet, listen, ready, recover, rest, saveNow } from "./keeping.js";
 import { nameTheMainButton } from "./main_button.js";
 import { startPreview } from "./preview.js";
 import * as server from "./server.js";
@@ -21,6 +21,11 @@ form.addEventListener("submit", async (event) => {
 });
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
+});
+
+document.addEventListener("desk:save", (event) => {
+  event.preventDefault();
+  saveNow();
 });
 
 /* Who else has it open. Whoever has looked away asks no more, and is soon told to be away. */

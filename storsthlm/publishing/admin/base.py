@@ -15,13 +15,15 @@ from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.csp import RichTextCSP
 from storsthlm.taxonomy.models import Category
 
+from .bulk import BulkActions
 from .buttons import PublishButtons
 from .columns import short
+from .copying import CopyPages
 from .deletion import GuardedDeletion
 from .draft_forms import DraftForms
 from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
-from .forms import DeskFormMixin, PublishableForm, swedish_changed_alone
+from .forms import REVIEW, TIMES, DeskFormMixin, PublishableForm, swedish_changed_alone
 from .gate import PublishGate
 from .history import HistoryPages
 from .links import LinkPages
@@ -29,8 +31,6 @@ from .moved import OldAddresses
 from .previews import Previews
 from .side_pages import SidePages
 
-REVIEW = ("review_email", "review_note")
-TIMES = {"publish_at", "publish_until", "changes_at"}
 ENGLISH = {
     Publishable.English.NONE: "",
     Publishable.English.READY: _("Ja"),
@@ -43,9 +43,11 @@ class PublishableAdmin(
     DraftForms,
     PublishGate,
     PublishButtons,
+    BulkActions,
     Previews,
     LinkPages,
     HistoryPages,
+    CopyPages,
     DraftPages,
     SidePages,
     GuardedDeletion,
@@ -123,12 +125,6 @@ class PublishableAdmin(
         """What is published must be withdrawn, with a reason, before it can be deleted."""
         published = obj is not None and obj.status == Publishable.Status.PUBLISHED
         return not published and super().has_delete_permission(request, obj)
-
-    def get_actions(self, request: HttpRequest) -> dict:
-        """No bulk delete: it would go round the audit trail and the rule on published items."""
-        return {
-            name: action for name, action in super().get_actions(request).items() if name != "delete_selected"
-        }
 
     @admin.display(description=_("Läge"), ordering="status")
     def state_column(self, obj: Publishable) -> str:

@@ -17,12 +17,12 @@ from storsthlm.publishing.history.comparing import Comparing
 from storsthlm.publishing.history.parts import kind_of
 from storsthlm.publishing.history.reading import read
 from storsthlm.publishing.kinds import kinds
-from storsthlm.publishing.models import Deleted, Publishable, Version
+from storsthlm.publishing.models import Deleted, Version
 from storsthlm.publishing.preview import as_editors_see_it
 
 from .audit import KindFilter
 from .columns import short
-from .restoring import Restoring
+from .restoring import Restoring, leave_what_is_taken
 
 
 class SeenKindFilter(KindFilter):
@@ -100,7 +100,7 @@ class DeletedAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         restored = Restoring(pages, request.user, None, read(row)).result()
-        _leave_what_is_taken(pages.model, restored)
+        leave_what_is_taken(pages.model, restored)
         draft = drafts.begin(pages.model, None, None, restored.data, request.user)
         pages.tell_restored(request, restored)
         return HttpResponseRedirect(f"{pages.add_url()}?draft={draft.key}")
@@ -131,12 +131,3 @@ def _labels(request: HttpRequest) -> set[str]:
     """Of the kinds whose history this user may read."""
     seen = (model for model in kinds().values() if admin.site.get_model_admin(model).may_see_history(request))
     return {model._meta.label_lower for model in seen}
-
-
-def _leave_what_is_taken(model: type[Publishable], restored) -> None:
-    """An address that something else has got since must be chosen anew."""
-    for field in model._meta.concrete_fields:
-        sent = restored.data.get(field.name, [""])
-        if field.unique and sent != [""] and model._base_manager.filter(**{field.name: sent[0]}).exists():
-            restored.data[field.name] = [""]
-            restored.lost.add(capfirst(field.verbose_name))

@@ -1,7 +1,7 @@
 """A version as the submission of its form: what a browser would send if somebody had typed it all again."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.contrib import admin
@@ -31,10 +31,20 @@ class Restored:
 
 
 class Restoring:
-    """:param item: what there is now; None where it was deleted."""
+    """:param item: what there is now; None where it was deleted, or shall be something new.
+    :param is_copy: its rows stay where they are too.
+    """
 
-    def __init__(self, pages: admin.ModelAdmin, user, item: Publishable | None, snapshot: Snapshot) -> None:
-        self.pages, self.item, self.snapshot = pages, item, snapshot
+    def __init__(
+        self,
+        pages: admin.ModelAdmin,
+        user,
+        item: Publishable | None,
+        snapshot: Snapshot,
+        *,
+        is_copy: bool = False,
+    ) -> None:
+        self.pages, self.item, self.snapshot, self.is_copy = pages, item, snapshot, is_copy
         self.request = HttpRequest()
         self.request.method, self.request.user = "GET", user
         self.lost: set[str] = set()
@@ -129,9 +139,7 @@ class Restoring:
         """Those of the form as it stands, changed back or ticked to go; then what was taken away since."""
         there = {form.instance.pk: form.instance for form in formset.initial_forms}
         then = {row.pk: row for row in self.snapshot.rows.get(inline.model, [])}
-        elsewhere = set(inline.model._base_manager.filter(pk__in=then).values_list("pk", flat=True)) - set(
-            there
-        )
+        elsewhere = set() if self.is_copy else self._stored(inline.model, then) - set(there)
         rows = [*(then.get(pk, row) for pk, row in there.items())]
         rows += [row for pk, row in then.items() if pk not in there and pk not in elsewhere]
         data: dict[str, object] = {
@@ -142,11 +150,23 @@ class Restoring:
             data |= self._row(formset, number, row, is_there=row.pk in there, stays=row.pk in then)
         return data
 
+    def _stored(self, model: type[Model], pks: Collection) -> set:
+        return set(model._base_manager.filter(pk__in=pks).values_list("pk", flat=True))
+
     def _row(self, formset, number: int, row: Model, *, is_there: bool, stays: bool) -> dict[str, object]:
         prefix = f"{formset.prefix}-{number}"
         form = formset.form(instance=row, prefix=prefix, **formset.get_form_kwargs(number))
         data = filled_in(form) | {f"{prefix}-{row._meta.pk.name}": row.pk if is_there else ""}
         return data if stays else data | {f"{prefix}-DELETE": "on"}
+
+
+def leave_what_is_taken(model: type[Publishable], restored: Restored) -> None:
+    """An address that something else has must be chosen anew."""
+    for column in model._meta.concrete_fields:
+        sent = restored.data.get(column.name, [""])
+        if column.unique and sent != [""] and model._base_manager.filter(**{column.name: sent[0]}).exists():
+            restored.data[column.name] = [""]
+            restored.lost.add(capfirst(column.verbose_name))
 
 
 def _texts(value: object) -> list[str]:

@@ -1,9 +1,11 @@
-"""A version read back into rows of the models as they are today; a column that is gone is passed over."""
+"""A version, or what there is today, as rows of the models; a column that is gone is passed over."""
 
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import ForeignKey, Model
 
 from storsthlm.publishing.models import Publishable, Version
@@ -23,9 +25,19 @@ class Snapshot:
 
 
 def read(version: Version) -> Snapshot:
-    model = kind_of(version.model)
-    item = row_from(model, version.data["item"])
-    stored = version.data["rows"]
+    return _snapshot(kind_of(version.model), version.data)
+
+
+def today(item: Publishable) -> Snapshot:
+    """What would be a version if it were changed now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT publishing_state(%s, %s)::text", [item._meta.label_lower, str(item.pk)])
+        return _snapshot(type(item), json.loads(cursor.fetchone()[0]))
+
+
+def _snapshot(model: type[Publishable], data: dict) -> Snapshot:
+    item = row_from(model, data["item"])
+    stored = data["rows"]
     rows = {
         part.model: [row_from(part.model, row) for row in stored.get(part.name, [])]
         for part in rows_of(model)
@@ -33,7 +45,7 @@ def read(version: Version) -> Snapshot:
     for part in rows_of(model):
         owners = rows[part.above.model] if part.above else [item]
         _hang(rows[part.model], part.column, owners)
-    return Snapshot(item, rows, version.data["links"])
+    return Snapshot(item, rows, data["links"])
 
 
 def row_from(model: type[Model], columns: dict[str, object]) -> Model:
