@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from news.models import Article
 from storsthlm.publishing.models import Draft
@@ -54,6 +54,43 @@ def test_what_the_server_has_not_got_yet_survives_a_reload(anna: Page) -> None:
     expect(title(anna)).to_have_value("Den nya")
     expect(anna.locator("#draft-status")).to_contain_text("är tillbaka")
     assert Draft.objects.get().data["title_sv"] == ["Den nya"]
+
+
+def test_nobody_chooses_between_two_ways_of_writing_the_same(anna: Page) -> None:
+    """Nobody else has changed the text; the editor has only put its space elsewhere."""
+    article = ArticleFactory(body_sv="<p>Början </p>")
+    open_form(anna, article)
+    anna.route("**/keep/", lambda route: route.abort())
+    write_at_the_end(anna, "och mer")
+    expect(anna.locator("#draft-status")).to_contain_text("Ingen kontakt", timeout=10_000)
+    anna.unroute("**/keep/")
+    anna.reload()
+    expect(anna.locator("#draft-status")).to_contain_text("är tillbaka")
+    expect(writing_area(anna, "body_sv")).to_contain_text("och mer")
+
+
+def test_an_answer_that_never_came_is_no_work_of_somebody_else(anna: Page) -> None:
+    open_form(anna, ArticleFactory(body_sv="<p>Början</p>"))
+    anna.route("**/keep/", lost_on_the_way_back)
+    write_at_the_end(anna, " ett")
+    expect(anna.locator("#draft-status")).to_contain_text("Ingen kontakt", timeout=10_000)
+    assert " ett" in Draft.objects.get().data["body_sv"][0]
+    anna.unroute("**/keep/")
+    write_at_the_end(anna, " två")
+    is_kept(anna)
+    expect(anna.get_by_role("dialog")).to_have_count(0)
+    assert "Början ett två" in Draft.objects.get().data["body_sv"][0]
+
+
+def lost_on_the_way_back(route: Route) -> None:
+    route.fetch()
+    route.abort()
+
+
+def write_at_the_end(page: Page, words: str) -> None:
+    writing_area(page, "body_sv").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
 
 
 def test_only_looking_keeps_nothing(anna: Page) -> None:

@@ -17,6 +17,7 @@ let timer = 0;
 let waitingSince = 0;
 let running = null;
 let sent = []; // of which no answer has come: the server may have it all the same
+const settled = {}; // by name: how the server has a text, and how the editor writes it; nobody has changed it
 let isLeaving = false; // what stands in the fields is not what was written, until the page is here again
 
 export const told = new EventTarget(); // "kept", after each time
@@ -28,7 +29,9 @@ function say(text, isTrouble = false) {
 
 export function listen() {
   whenEditorsSettle((name, value) => {
-    if (same(base[name], submission()[name]) || base[name]?.[0] === "") base[name] = [value];
+    if (!same(base[name], submission()[name]) && base[name]?.[0] !== "") return;
+    settled[name] = { served: base[name], written: [value] };
+    base[name] = [value];
   });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -47,7 +50,13 @@ function changed() {
   later(Math.min(PAUSE_MS, Math.max(0, waitingSince + AT_MOST_MS - Date.now())));
 }
 
-const remember = (mine) => store.remember({ base, mine, sent });
+const remember = (mine) => store.remember({ base, mine, sent, settled });
+
+/* The same submission in the other way of writing the texts that nobody has changed. */
+function rewritten(values, known, from, to) {
+  const texts = Object.entries(known ?? {}).filter(([name, text]) => same(values[name], text[from]));
+  return { ...values, ...Object.fromEntries(texts.map(([name, text]) => [name, text[to]])) };
+}
 
 function later(pause) {
   clearTimeout(timer);
@@ -120,11 +129,12 @@ const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, foun
 async function bringTogether(mine, who) {
   const found = await server.standing();
   if (!found) return again();
-  const { merged, taken, conflicts } = merge(begunFrom(base, sent, found.values), mine, found.values);
-  const chosen = conflicts.length ? await choose(conflicts, mine, found.values, who) : [];
-  chosen.forEach(({ names }) => put(merged, names, found.values));
+  const theirs = rewritten(found.values, settled, "served", "written");
+  const { merged, taken, conflicts } = merge(begunFrom(base, sent, theirs), mine, theirs);
+  const chosen = conflicts.length ? await choose(conflicts, mine, theirs, who) : [];
+  chosen.forEach(({ names }) => put(merged, names, theirs));
   for (const name of ["draft_version", "item_version"]) form.elements[name].value = found.versions[name].value;
-  base = found.values;
+  base = theirs;
   sent = [];
   return settle(merged, [...taken, ...chosen], who);
 }
@@ -160,13 +170,17 @@ function stay(merged) {
   remember(merged);
 }
 
+/* The editors of this page have not written yet. */
+const asServed = (values, left) => rewritten(values, left.settled, "written", "served");
+
 /* On opening: what this browser still has is brought together with what the server shows. */
 export async function recover() {
   const left = store.recall();
   if (!left) return;
-  const { merged, conflicts } = merge(begunFrom(left.base, left.sent ?? [], base), left.mine, base);
+  const [from, mine, ...lost] = [left.base, left.mine, ...(left.sent ?? [])].map((values) => asServed(values, left));
+  const { merged, conflicts } = merge(begunFrom(from, lost, base), mine, base);
   if (isSame(merged, base) && !conflicts.length) return store.forget();
-  const chosen = conflicts.length ? await choose(conflicts, left.mine, base, "") : [];
+  const chosen = conflicts.length ? await choose(conflicts, mine, base, "") : [];
   chosen.forEach(({ names }) => put(merged, names, base));
   hold(true);
   const all = await send(merged);

@@ -3,11 +3,11 @@ import { place } from "./form.js";
 
 const key = () => `draft:${place.dataset.user}:${place.dataset.address}${place.dataset.place}`;
 
-/* base: what the server had when this was written; sent: what is on its way to it. Full or forbidden storage
-   is no reason to stop writing. */
-export function remember({ base, mine, sent }) {
+/* base: what the server had when this was written; sent: what is on its way to it; settled: texts that the
+   editors have written in their own way. Full or forbidden storage is no reason to stop writing. */
+export function remember({ base, mine, sent, settled }) {
   try {
-    localStorage.setItem(key(), JSON.stringify({ base, mine, sent }));
+    localStorage.setItem(key(), JSON.stringify({ base, mine, sent, settled }));
     return true;
   } catch {
     return false;

@@ -19,7 +19,7 @@ from storsthlm.ops.journeys import rows
 from storsthlm.ops.journeys.scene import Scene
 from storsthlm.ops.journeys.site import Site
 
-from .writing import WORD, Writer
+from .writing import Writer
 
 EARLIEST_S, LATEST_S = 0.5, 6.0
 WRITES_ON_S = 3.0  # at most, without a server
@@ -37,7 +37,7 @@ def kill_many(chromium: str, site: Site, kills: int, seed: int) -> list[Row]:
 
 def _writer(scene: Scene, dice: Random) -> Writer:
     editor = scene.person(COMMUNICATOR)
-    article = rows.published("Utgåva 0", by=editor, lead_sv="Ingress 0", body_sv="<p>Början </p>")
+    article = rows.published("Utgåva 0", by=editor, lead_sv="Ingress 0", body_sv="<p>Början</p>")
     article.tags.set(["tagg0"])
     form = reverse("admin:news_article_change", args=[article.pk])
     context = scene.browser.new_context(base_url=scene.site, locale="sv-SE")
@@ -101,5 +101,3 @@ def _halves() -> Iterator[str]:
         yield f"title {edition} with {article.lead_sv}"
     if [tag.name for tag in article.tags.all()] != [f"tagg{edition}"]:
         yield f"title {edition} with tags {[*article.tags.names()]}"
-    if WORD.sub("", article.body_sv).count("ord"):
-        yield "a word cut in two"

@@ -19,7 +19,7 @@ PATIENCE_MS = 30_000
 
 
 class Writer:
-    """``typed`` has when each word was on the screen, ``editions`` how often everything was written anew."""
+    """``typed``: when each word was on the screen. ``editions``: how often everything was written anew."""
 
     def __init__(self, scene: Scene, context: BrowserContext, user, form: str, dice: Random) -> None:
         self.scene, self.context, self.user, self.form, self.dice = scene, context, user, form, dice
@@ -54,8 +54,9 @@ class Writer:
     def _type_a_word(self, page: Page) -> None:
         self.words += 1
         word = f"ord{self.words:06d}"
-        page.keyboard.type(f"{word} ", delay=KEY_MS)
-        self.typed[word] = time.monotonic()
+        page.keyboard.type(f" {word}", delay=KEY_MS)
+        if word in self.shown(page):
+            self.typed[word] = time.monotonic()
 
     def _publish(self, page: Page, is_over: Callable[[], bool]) -> bool:
         """Whether there is a form to go on in. What the gate warns of is read, and published all the same."""

@@ -22,11 +22,10 @@ def article(title: str, *, by: User, **fields: object) -> Article:
     row = Article(
         title_sv=title,
         slug=f"resa-{secrets.token_hex(4)}",
-        lead_sv=LEAD,
         category=Category.objects.first(),
         created_by=by,
         updated_by=by,
-        **{"body_sv": BODY, **fields},
+        **{"lead_sv": LEAD, "body_sv": BODY, **fields},
     )
     row.full_clean()
     row.save()
