@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from functools import cache, partial
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -77,13 +77,24 @@ def _moving(
     **kwargs: object,
 ) -> None:
     """What tells of the row until now: of a seat that somebody else takes, the one who had it."""
-    if not raw and not instance._state.adding and _may_turn(sender, update_fields):
-        mark(instance, itself=False)
+    if raw or instance._state.adding:
+        return
+    for each, path in watching(sender):
+        keys = _keys_to(each.name, path)
+        if keys and (update_fields is None or not keys.isdisjoint(update_fields)):
+            _remember(each.name, _told_of_by(each, path, instance))
 
 
-def _may_turn(model: type[Model], names: Collection[str] | None) -> bool:
-    """To other rows than those that it belongs to."""
-    return names is None or any(field.is_relation for field in map(model._meta.get_field, names))
+@cache
+def _keys_to(name: str, path: str) -> frozenset[str]:
+    """The foreign key by which a row itself says what it belongs to, as both its names; else nothing."""
+    model = source(name).rows().model
+    *steps, last = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    end = model._meta.get_field(last) if last != "pk" else None
+    key = end.remote_field if end is not None and end.one_to_many else None
+    return frozenset({key.name, key.attname} if key else ())
 
 
 def _saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
@@ -96,16 +107,9 @@ def _linked(sender: type[Model], instance: Model, action: str, **kwargs: object)
         mark(instance)
 
 
-def mark(instance: Model, *, itself: bool = True) -> None:
-    """Hide what tells of ``instance`` now, and write it anew when this is committed.
-
-    ``itself``: also its own entry.
-    """
-    if _paused.get():
-        return
+def mark(instance: Model) -> None:
+    """Hide what tells of ``instance`` now, and write it anew when this is committed."""
     for each, path in watching(type(instance)):
-        if path == "pk" and not itself:
-            continue
         _remember(each.name, {instance.pk} if path == "pk" else _told_of_by(each, path, instance))
 
 
@@ -115,6 +119,8 @@ def _told_of_by(each: Source, path: str, instance: Model) -> set[int]:
 
 
 def _remember(name: str, ids: set[int]) -> None:
+    if _paused.get():
+        return
     waiting = _changed.get()
     if waiting is None:
         waiting = Waiting()

@@ -30,6 +30,7 @@ WORKSHOPS = {
     "upkeep_mail": "writes to those who answer for what is due to be looked over",
     "scheduling": "plans changes for the forms of the admin, and publishes them",
     "roles": "makes groups",
+    "backends": "whose rights an account has",
     "forms": "the editors' forms; visitors' are filters",
     "events": "the log of log-ins and rights, for administrators",
     "factors": "what accounts confirm their log-ins with, each their own",

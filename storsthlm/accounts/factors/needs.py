@@ -3,14 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from storsthlm.accounts.backends import roles_of
 from storsthlm.accounts.models import User
 
 CONFIRMED = "confirmed"
 
 
 def must_have_factor(account: User) -> bool:
-    roles = settings.SECOND_FACTOR_FOR
-    return bool(roles) and (account.is_superuser or account.groups.filter(name__in=roles).exists())
+    roles = set(settings.SECOND_FACTOR_FOR)
+    return bool(roles) and (account.is_superuser or not roles.isdisjoint(roles_of(account)))
 
 
 def is_confirmed(request: HttpRequest) -> bool:

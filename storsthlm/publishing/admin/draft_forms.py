@@ -38,10 +38,8 @@ class DraftForms(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if object_id and not _goes_public(request) and (kept := self._keep_published(request, object_id)):
             return kept
-        try:
-            with transaction.atomic():
-                self._hold(object_id)
-                return super().changeform_view(request, object_id, form_url, extra_context)
+        try:  # in a transaction that Django's own view begins
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except (NotPublished, Postponed, Submitted) as taken_back:
             item = self.get_object(request, unquote(object_id))
             return self._keep_instead(request, item, taken_back)
@@ -74,11 +72,24 @@ class DraftForms(admin.ModelAdmin):
             messages.error(request, _("Någon annan hann före. Läs igenom utkastet och försök igen."))
             return HttpResponseRedirect(self.change_url(item))
 
-    def _hold(self, object_id: str | None) -> None:
-        """Lock the row before it is read, so that rights and form are tested on its newest state."""
-        with suppress(ValidationError):  # the stock view answers that there is no such row
-            pk = self.opts.pk.to_python(unquote(object_id or ""))
-            self.model._base_manager.select_for_update().only("pk").filter(pk=pk).first()
+    def _changeform_view(self, request: HttpRequest, object_id: str | None, form_url: str, extra_context):
+        """Inside the transaction, where there is one."""
+        request.is_saving = request.method == "POST"
+        try:
+            return super()._changeform_view(request, object_id, form_url, extra_context)
+        finally:
+            request.is_saving = False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        """Locked for a save, so that rights and form are tested on its newest state."""
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return None
+        rows = self.get_queryset(request).select_related("updated_by")
+        if getattr(request, "is_saving", False):
+            rows = rows.select_for_update(of=("self",))
+        return rows.filter(pk=pk).first()
 
     # Opening ----------------------------------------------------------------------------------------
 
