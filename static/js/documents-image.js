@@ -10,4 +10,10 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   decorative.addEventListener("change", follow);
   follow();
+
+  // The picture's new file is put in its place at once, as the field says; the earlier one can be taken back.
+  const file = document.querySelector("input[type=file][data-at-once]");
+  file?.addEventListener("change", () => {
+    if (file.files.length) file.form.requestSubmit(file.form.elements[file.dataset.atOnce]);
+  });
 });

@@ -85,6 +85,15 @@ class ImageForm(UploadForm):
         fields = ("file", "title", "alt_sv", "alt_en", "decorative", "credit", "focal_x", "focal_y")
         widgets = {"focal_x": PERCENT, "focal_y": PERCENT}
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields and not self.instance._state.adding:
+            self.fields["file"].widget.attrs["data-at-once"] = "_continue"  # js/documents-image.js
+            self.fields["file"].help_text = _(
+                "Släpp eller välj en ny fil, så byts den genast överallt tillsammans med det du har skrivit "
+                "här. Den tidigare går att ta tillbaka i 30 dagar."
+            )
+
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if not cleaned.get("decorative") and not cleaned.get("alt_sv") and "alt_sv" not in self.errors:

@@ -1,4 +1,7 @@
-"""A file lives as long as a row names it; it goes when that change is committed, not before."""
+"""A file lives as long as a row names it; it goes when that change is committed, not before.
+
+A picture's file that is replaced is named by its row among the earlier ones, and stays a while.
+"""
 
 import logging
 from collections.abc import Collection
@@ -7,7 +10,8 @@ from functools import partial
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 
-from .models import Document, Image, Upload
+from . import earlier
+from .models import Document, EarlierFile, Image, Upload
 from .renditions import drop_renditions
 from .words import read_text
 
@@ -20,6 +24,7 @@ def connect() -> None:
         pre_save.connect(_remember, sender=model)
         post_save.connect(_remove_replaced, sender=model)
         post_delete.connect(_remove, sender=model)
+    post_delete.connect(_remove_earlier, sender=EarlierFile)
     post_save.connect(_read_soon, sender=Document)
 
 
@@ -32,8 +37,8 @@ def _read_soon(sender: type[Upload], instance: Document, raw: bool = False, **kw
 def _remember(sender: type[Upload], instance: Upload, raw: bool = False, **kwargs: object) -> None:
     before = None
     if not raw and not instance._state.adding:
-        before = sender._base_manager.filter(pk=instance.pk).values_list("file", flat=True).first()
-    instance._file_before = before
+        before = sender._base_manager.filter(pk=instance.pk).values().first()
+    instance._before, instance._file_before = before, before and before["file"]
 
 
 def _remove_replaced(
@@ -43,19 +48,27 @@ def _remove_replaced(
     before = instance._file_before
     if update_fields is not None and LOOKS.isdisjoint(update_fields):
         return
-    if before and before != instance.file.name:
-        transaction.on_commit(partial(_delete, instance, before))
-    elif before and isinstance(instance, Image):
+    if before and isinstance(instance, Image):
         transaction.on_commit(partial(drop_renditions, instance.file.storage, before))
+    if before and before != instance.file.name:
+        if isinstance(instance, Image):
+            earlier.keep(instance, instance._before)
+        else:
+            transaction.on_commit(partial(_delete, instance, before))
 
 
 def _remove(sender: type[Upload], instance: Upload, **kwargs: object) -> None:
     transaction.on_commit(partial(_delete, instance, instance.file.name))
 
 
+def _remove_earlier(sender: type[EarlierFile], instance: EarlierFile, **kwargs: object) -> None:
+    transaction.on_commit(partial(_delete, instance.image, instance.file))
+
+
 def _delete(row: Upload, name: str) -> None:
     """A file that cannot be removed is logged: the row is gone, and nobody can reach the file."""
-    if type(row)._base_manager.filter(file=name).exists():  # a copy made for measuring names it too
+    named = [type(row)._base_manager, EarlierFile.objects]  # a copy made for measuring names it too
+    if any(rows.filter(file=name).exists() for rows in named):
         return
     try:
         row.file.storage.delete(name)

@@ -137,6 +137,25 @@ class Image(Upload):
         return not self.decorative and not (self.alt_sv or "").strip()
 
 
+class EarlierFile(models.Model):
+    """What a picture's file was before another took its place (``documents.earlier``).
+
+    ``file`` is its name in the storage, ``facts`` the columns that belong to it.
+    """
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="earlier_files")
+    file = models.CharField(max_length=120)
+    facts = models.JSONField()
+    replaced_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.file
+
+
 class Use(models.Model):
     """A formatted text shows or links a file: the row is rewritten whenever the text is saved."""
 

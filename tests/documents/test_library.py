@@ -207,7 +207,8 @@ def test_words_kept_late_do_not_take_a_new_file_away(editor, stored, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         old.save(update_fields=["alt_sv"])
     image.refresh_from_db()
-    assert (image.alt_sv, stored()) == ("Sent", [image.file.name])
+    assert image.alt_sv == "Sent"
+    assert image.file.name in stored()
 
 
 def test_words_leave_the_renditions_alone(stored, django_capture_on_commit_callbacks):

@@ -80,6 +80,7 @@ SPECIAL_VIEWS = {
     "admin:documents_document_file": "/admin/documents/document/{document.pk}/file/{document.name}",
     "admin:documents_image_upload": "/admin/documents/image/upload/",
     "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
+    "admin:documents_image_take_back": "/admin/documents/image/{image.pk}/take-back/",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",

@@ -37,6 +37,7 @@ WORKSHOPS = {
     "open_sessions": "where editors are logged in, each their own",
     "sso": "whose account the provider speaks of",
     "lifecycle": "takes away files that nobody has",
+    "earlier": "keeps what a picture's file was, for who may change it",
     "search_sources": "what the index is made of; its entries keep the times and ask them",
     "search_bodies": "the same, of bodies and of people",
     "history": "what has been, for those who may change it",

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.documents import earlier
 from storsthlm.documents.files import image_file
 from storsthlm.documents.formats import FORMATS, PLACES, family
 from storsthlm.documents.forms import ImageForm
@@ -69,7 +73,24 @@ class ImageAdmin(UploadAdmin):
             path("upload/", upload, name="documents_image_upload"),
             path("words/", words, name="documents_image_words"),
         ]
+        back = self.admin_site.admin_view(self.take_back_view)
+        ours.append(path("<uuid:pk>/take-back/", back, name="documents_image_take_back"))
         return [*ours, *super().get_urls()]
+
+    def take_back_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        row = get_object_or_404(self.get_queryset(request), pk=pk)
+        if earlier.take_back(row):
+            messages.success(request, _("Den tidigare filen är tillbaka överallt där bilden används."))
+        return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        may_change = obj is not None and self.has_change_permission(request, obj)
+        context["earlier"] = earlier.latest_of(obj) if may_change else None
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         return upload_images(self, request)
