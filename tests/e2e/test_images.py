@@ -11,7 +11,7 @@ from storsthlm.documents.models import Image
 from storsthlm.documents.renditions import make
 from tests.factories.documents import ImageFactory
 
-from .browsing import DESK, PHONE, assert_accessible
+from .browsing import DESK, PHONE, assert_accessible, assert_no_sideways_scroll
 from .pictures import DROP, content
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -149,3 +149,24 @@ def test_the_focal_point_is_dragged_and_moved_by_the_arrow_keys(desk, site):
     expect(desk.locator(".messagelist .success")).to_be_visible()
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (21, 60)
+
+
+@pytest.mark.parametrize("width", [PHONE, 768, DESK])
+def test_a_file_takes_its_place_at_once_and_the_earlier_one_comes_back(desk, site, width):
+    image = ImageFactory(content=shaded((1600, 900)), name="torg.png", alt_sv="Torget")
+    before = image.sha256
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(f"{site}/admin/documents/image/{image.pk}/change/")
+    desk.get_by_label("Alt-text:", exact=True).fill("Det nya torget")
+    desk.get_by_label("Fil:").set_input_files(
+        {"name": "ny.png", "mimeType": "image/png", "buffer": shaded((1200, 800))}
+    )
+    expect(desk.get_by_text("Filen är utbytt överallt")).to_be_visible()
+    assert_accessible(desk)
+    assert_no_sideways_scroll(desk)
+    image.refresh_from_db()
+    assert (image.alt_sv, image.sha256 == before) == ("Det nya torget", False)
+    desk.get_by_role("button", name="Ta tillbaka den").click()
+    expect(desk.get_by_text("Den tidigare filen är tillbaka")).to_be_visible()
+    image.refresh_from_db()
+    assert image.sha256 == before
