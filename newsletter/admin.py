@@ -73,8 +73,14 @@ class EditionAdmin(PublishableAdmin):
         super().save_related(request, form, formsets, change)
         form.add_articles()
 
+    def _next_number(self) -> int:
+        return (Edition.objects.aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+    def proposed_for_copy(self) -> dict[str, list[str]]:
+        return {"number": [str(self._next_number())]}
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, object]:
-        number = (Edition.objects.aggregate(highest=Max("number"))["highest"] or 0) + 1
+        number = self._next_number()
         proposed = {
             "number": number,
             "title_sv": _now("Nyhetsbrev nr %(number)s") % {"number": number},

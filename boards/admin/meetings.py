@@ -18,6 +18,7 @@ HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 class MeetingAdmin(PublishableAdmin):
     form = MeetingForm
     fixed_fields = ("body",)
+    emptied_in_copy = ("date",)
     list_display = ("heading_column", "course", "state_column", "papers_column", "minutes_column")
     list_filter = (
         MeetingTimeFilter,

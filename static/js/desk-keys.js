@@ -13,6 +13,7 @@ const DOES = {
 };
 
 function find() {
+  document.querySelector("#draft-preview:not([hidden]) [data-close]")?.click(); // it lies over the field
   const field = document.getElementById("find");
   field?.focus();
   field?.select();
@@ -24,7 +25,9 @@ function save() {
   if (document.dispatchEvent(isOurs)) button("_continue", "_save")?.click();
 }
 
+/* In a formatted text the key for searching makes a link, as in other programs. */
 document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented) return;
   const isCommand = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   const does = isCommand && !event.altKey && DOES[`${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}`];
   if (!does || document.querySelector("dialog[open], .cke_dialog_container:not([style*='display: none'])")) return;

@@ -23,6 +23,7 @@
     orderOf(row).value = number;
     const label = row.querySelector(".inline_label");
     if (isNumbered(row)) label.textContent = label.textContent.replace(/^\d+(?=\.)/, number);
+    orderOf(row).dispatchEvent(new Event("change", { bubbles: true })); // for whoever keeps drafts
   }
 
   // Numbers that are in order stay as they are, gaps too; what somebody typed is theirs.
@@ -77,12 +78,22 @@
     row.querySelector(".inline_label").after(bar);
   }
 
+  // A draft has its rows in the order in which they were made; they stand in the order that was chosen.
+  function sort(group) {
+    const rows = rowsIn(group).filter((row) => Number(orderOf(row).value));
+    if (inOrder(numbersOf(rows))) return;
+    const after = rows.at(-1).nextElementSibling;
+    const sorted = [...rows].sort((one, other) => orderOf(one).value - orderOf(other).value);
+    for (const row of sorted) after.before(row);
+  }
+
   function start(group) {
     const told = document.createElement("p");
     told.className = "visually-hidden";
     told.setAttribute("role", "status");
     told.dataset.told = "";
     group.prepend(told);
+    sort(group);
     rowsIn(group).forEach((row) => equip(group, row));
     group.addEventListener("formset:added", (event) => equip(group, event.target));
     group.closest("form").addEventListener("submit", () => renumber(group));

@@ -61,7 +61,14 @@ def _unsaved(opened: Iterable[Presence]) -> dict[tuple[str, str], Hit]:
     return {(draft.model, str(draft.key)): _begun(draft) for draft in kept}
 
 
+def being_written(request: HttpRequest, words: str) -> list[Hit]:
+    """Drafts whose title has these words, also where it is new."""
+    found = drafts.titled(words).defer("data")
+    return [_begun(draft) for draft in found if may(request, apps.get_model(draft.model), "change")]
+
+
 def _begun(draft: Draft) -> Hit:
     model = apps.get_model(draft.model)
-    url = f"{admin_url(model, 'add')}?draft={draft.key}"
+    new = f"{admin_url(model, 'add')}?draft={draft.key}"
+    url = admin_url(model, "change", draft.object_id) if draft.object_id else new
     return Hit(draft.label or _("Utan rubrik"), capfirst(model._meta.verbose_name), url)

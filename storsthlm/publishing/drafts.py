@@ -121,6 +121,12 @@ def opened_by(user, most: int = 15) -> models.QuerySet:
     return Presence.objects.filter(user=user).order_by("-seen_at")[:most]
 
 
+def titled(words: str, most: int = 20) -> models.QuerySet:
+    """Whose title, as it is being written, has all of these words."""
+    named = [Q(label__icontains=word) for word in words.split()]
+    return Draft.objects.filter(*named).order_by("-updated_at")[:most]
+
+
 def forget_old() -> None:
     """What nobody has saved or touched for a year, and who had what open more than a month ago."""
     long_ago = timezone.now() - KEPT_UNSAVED

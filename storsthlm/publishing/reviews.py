@@ -83,15 +83,22 @@ def waiting(labels: list[str]) -> models.QuerySet:
 def ask(item: Publishable, wish: Wish, *, by) -> Review:
     """In the place of what was asked before."""
     end(item, Outcome.TAKEN_BACK, by=by)
-    link = _link(item, wish.email, by) if wish.email else None
-    told = {"label": str(item)[:200], "asked_by": by, "link": link}
+    label = _label(item)
+    link = _link(item, label, wish.email, by) if wish.email else None
+    told = {"label": label, "asked_by": by, "link": link}
     review = Review.objects.create(**drafts.at(item), **told, **wish._asdict())
     _ask_readers(review)
     return review
 
 
-def _link(item: Publishable, email: str, by):
-    place = {"label": str(item), "days": LINK_DAYS, "recipient": email}
+def _label(item: Publishable) -> str:
+    """As it will be called: what is to be read may have a new title."""
+    draft = drafts.of(item)
+    return ((draft and draft.label) or str(item))[:200]
+
+
+def _link(item: Publishable, label: str, email: str, by):
+    place = {"label": label, "days": LINK_DAYS, "recipient": email}
     return links.share(type(item), str(item.pk), by=by, **place)
 
 

@@ -8,8 +8,8 @@ from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleFactory
-from tests.factories.pages import PageFactory
-from tests.helpers import admin_url, client_of
+from tests.factories.pages import ContactFactory, PageFactory
+from tests.helpers import admin_url, client_of, filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,5 +70,26 @@ def test_it_costs_the_same_however_many_hits(editor, django_assert_max_num_queri
     for _each in range(number):
         ArticleFactory(title_sv="Vatten")
         MeetingFactory(title_sv="Vatten")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(22):
         assert len(hits(editor, "vatten")) == 2 * number
+
+
+def test_what_is_being_written_is_found_by_its_new_title(editor: Client) -> None:
+    article = ArticleFactory(title_sv="Den gamla", published=True)
+    form = filled_in(editor.get(admin_url(article, "change")), title_sv="Zebrarubriken")
+    editor.post(f"/admin/news/article/draft/{article.pk}/keep/", form)
+    assert editor.get("/admin/hitta/", {"q": "zebra"}).url == admin_url(article, "change")
+    new = filled_in(editor.get("/admin/news/article/add/"), title_sv="Nyskriven")
+    key = editor.post("/admin/news/article/draft/new/keep/", new).json()["key"]
+    assert editor.get("/admin/hitta/", {"q": "nyskr"}).url == f"/admin/news/article/add/?draft={key}"
+    assert "Zebrarubriken" not in client_of(SECRETARY).get("/admin/hitta/", {"q": "zebra"}).text
+
+
+def test_people_and_terms_are_found_too(editor: Client) -> None:
+    contact = ContactFactory(name="Amina Ekblad")
+    assert editor.get("/admin/hitta/", {"q": "amina"}).url == admin_url(contact, "change")
+
+
+def test_a_very_long_question_is_cut(editor: Client) -> None:
+    ArticleFactory(title_sv="Bron")
+    assert "Inget stämmer" in editor.get("/admin/hitta/", {"q": "a" * 300}).text

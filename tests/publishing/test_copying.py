@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 
 from news.models import Article
-from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.publishing.models import Draft
 from tests.factories.boards import AgendaItemFactory, MeetingFactory
 from tests.factories.calendar_app import EventFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleFactory
+from tests.factories.newsletter import EditionFactory
 from tests.helpers import admin_url, client_of, filled_in
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,12 @@ def test_it_is_for_who_may_read_the_draft_and_begin_anew(editor: Client) -> None
     assert editor.get(admin_url(ArticleFactory(), "copy")).status_code == 405
     assert "Gör en kopia" not in editor.get(admin_url(meeting, "change")).text
     assert not Draft.objects.exists()
+
+
+def test_what_tells_one_from_another_is_chosen_anew() -> None:
+    """The day of a meeting; the number of an edition, of which there is a next one."""
+    meeting = copied(client_of(SECRETARY), MeetingFactory()).context["adminform"].form
+    assert not meeting["date"].value()
+    edition = EditionFactory(number=7)
+    form = copied(client_of(COMMUNICATOR), edition).context["adminform"].form
+    assert form["number"].value() == "8"

@@ -379,3 +379,18 @@ def test_only_administrators_choose_what_is_reviewed(publisher: Client) -> None:
     administrator.post(admin_url(row, "change"), {"needs_review": "on"})
     assert fresh(row).needs_review
     assert "Artiklar" in administrator.get(admin_url(ReviewRule, "changelist")).text
+
+
+def test_it_is_asked_for_by_the_title_that_it_will_have(rule, editor: Client) -> None:
+    article = ArticleFactory(published=True, title_sv="Den gamla")
+    press(editor, article, title_sv="Den nya", review_email="extern@example.org")
+    review = Review.objects.get()
+    assert (review.label, review.link.label) == ("Den nya", "Den nya")
+
+
+def test_a_link_that_is_taken_back_is_not_told_as_sent(rule, editor: Client) -> None:
+    article = ArticleFactory(published=True)
+    press(editor, article, title_sv="Den nya", review_email="extern@example.org")
+    assert "En länk är skickad till extern@example.org" in form_of(editor, article).text
+    links.revoke(Review.objects.get().link)
+    assert "Länken till extern@example.org är tagen tillbaka" in form_of(editor, article).text

@@ -35,8 +35,14 @@ function choiceOf({ unit, names }, number, mine, theirs, who) {
 
 /* As text: nothing of what others wrote is run or drawn here. */
 function shown(names, source) {
-  const values = names.filter((name) => !/-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$/.test(name));
+  const values = names.filter((name) => !/-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$/.test(name) && isRead(name));
   return values.flatMap((name) => (source[name] ?? []).map((value) => readable(name, value))).filter(Boolean).join("\n");
+}
+
+/* Not what a row belongs to, nor its number. */
+function isRead(name) {
+  const control = document.querySelector(`[name="${CSS.escape(name.replace(/-\d+-/, "-__prefix__-"))}"]`);
+  return !control?.matches("input[type=hidden], input[data-move-up]");
 }
 
 function readable(name, value) {

@@ -5,7 +5,11 @@ export const place = document.getElementById("draft");
 export const words = place.dataset;
 export const form = place.closest("form");
 
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "item_version", "draft_version", "draft_key", "gate_told", "gate_reason"]);
+/* As admin/submissions.py has it: what is no part of the item. The last are remembered by aside.js. */
+export const ASIDES = ["review_note", "review_email"];
+const NOT_KEPT = new Set([
+  "csrfmiddlewaretoken", "item_version", "draft_version", "draft_key", "gate_told", "gate_reason", ...ASIDES,
+]);
 
 /* Line ends as the server gets them do not make a text another. */
 export function submissionOf(someForm) {

@@ -78,7 +78,8 @@ export async function flush() {
 
 /* Somebody asks for it, and gets an answer also where there is nothing to do. */
 export function saveNow() {
-  return isSame(submission(), base) ? say(words.wordsAllKept) : flush();
+  if (!isSame(submission(), base)) return flush();
+  return say(place.dataset.place === "new" ? words.wordsNothing : words.wordsAllKept);
 }
 
 async function send(mine, isSecondTry = false) {
@@ -89,12 +90,13 @@ async function send(mine, isSecondTry = false) {
   const answer = await server.keep(mine);
   if (answer.outcome === "kept") return kept(mine, answer);
   if (answer.outcome === "newer") return bringTogether(mine, answer.who);
-  if (answer.outcome === "loggedOut") {
+  const who = answer.status === 403 && !isSecondTry ? await whoIsHere() : "";
+  if (who === "me") return send(submission(), true);
+  if (answer.outcome === "loggedOut" || who === "nobody") {
     say(words.wordsLoggedOut, true);
-    await login.logIn(isMe);
+    await login.logIn(whoIsHere);
     return send(submission());
   }
-  if (answer.status === 403 && !isSecondTry && (await isMe())) return send(submission(), true);
   say(answer.outcome === "offline" ? words.wordsOffline : words.wordsRefused, true);
   later(AGAIN_MS);
   return false;
@@ -105,7 +107,7 @@ function kept(values, { key, version, at }) {
   sent = [];
   if (place.dataset.place === "new") begun(key);
   form.elements.draft_version.value = version;
-  const now = submission();
+  const now = isLeaving ? base : submission(); // a page that is left shows less than what was sent
   if (isSame(now, base)) store.forget();
   else remember(now);
   say(words.wordsKept.replace("%s", at));
@@ -120,6 +122,7 @@ function begun(key) {
   const url = new URL(location.href);
   url.searchParams.set("draft", key);
   history.replaceState(null, "", url);
+  told.dispatchEvent(new Event("begun"));
 }
 
 /* What this browser sent itself, and never heard of, is no work of others. */
@@ -129,14 +132,26 @@ const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, foun
 async function bringTogether(mine, who) {
   const found = await server.standing();
   if (!found) return again();
-  const theirs = rewritten(found.values, settled, "served", "written");
-  const { merged, taken, conflicts } = merge(begunFrom(base, sent, theirs), mine, theirs);
-  const chosen = conflicts.length ? await choose(conflicts, mine, theirs, who) : [];
+  const theirs = found.values;
+  const [from, own, ...lost] = [base, mine, ...sent].map((values) => rewritten(values, settled, "written", "served"));
+  const { merged, taken, conflicts } = merge(begunFrom(from, lost, theirs), own, theirs);
+  const chosen = conflicts.length ? await choose(conflicts, own, theirs, who) : [];
   chosen.forEach(({ names }) => put(merged, names, theirs));
-  for (const name of ["draft_version", "item_version"]) form.elements[name].value = found.versions[name].value;
-  base = theirs;
+  return settle(asWritten(merged), [...taken, ...chosen], { ...found, values: asWritten(theirs) }, who);
+}
+
+const asWritten = (values) => rewritten(values, settled, "served", "written");
+
+/* From here on this page's work is over what was found. Gives back what it was over before. */
+function standOn({ values, versions }) {
+  const before = { values: base, versions: {} };
+  for (const name of ["draft_version", "item_version"]) {
+    before.versions[name] = { value: form.elements[name].value };
+    form.elements[name].value = versions[name].value;
+  }
+  base = values;
   sent = [];
-  return settle(merged, [...taken, ...chosen], who);
+  return before;
 }
 
 function again() {
@@ -145,11 +160,19 @@ function again() {
   return false;
 }
 
-/* Put others' work into this page; rows come with a reload, when everything is on the server. */
-async function settle(merged, theirs, who) {
+/* Put others' work into this page; rows come with a reload, when everything is on the server. Until then the
+   page is over what it was over before: their rows, which it does not show, are not taken for deleted. */
+async function settle(merged, theirs, found, who) {
+  const before = standOn(found);
   const drawn = theirs.map(({ names }) => fill(names, merged)).every(Boolean);
+  if (!drawn) hold(true);
   const all = isSame(merged, base) || (await send(merged));
-  if (all && !drawn) leave();
+  if (!drawn && all) return leave();
+  if (!drawn) {
+    standOn(before);
+    hold(false);
+    return again();
+  }
   if (theirs.length) say(words.wordsMerged.replace("%s", who || words.wordsSomebody));
   return all;
 }
@@ -160,7 +183,9 @@ function hold(isHeld) {
 
 function leave() {
   hold(true);
+  store.forget();
   location.reload();
+  return true;
 }
 
 /* The server cannot be asked now: show what can be shown here, and go on trying. */
@@ -170,14 +195,11 @@ function stay(merged) {
   remember(merged);
 }
 
-/* The editors of this page have not written yet. */
-const asServed = (values, left) => rewritten(values, left.settled, "written", "served");
-
 /* On opening: what this browser still has is brought together with what the server shows. */
 export async function recover() {
   const left = store.recall();
   if (!left) return;
-  const [from, mine, ...lost] = [left.base, left.mine, ...(left.sent ?? [])].map((values) => asServed(values, left));
+  const [from, mine, ...lost] = [left.base, left.mine, ...(left.sent ?? [])].map((values) => rewritten(values, left.settled, "written", "served"));
   const { merged, conflicts } = merge(begunFrom(from, lost, base), mine, base);
   if (isSame(merged, base) && !conflicts.length) return store.forget();
   const chosen = conflicts.length ? await choose(conflicts, mine, base, "") : [];
@@ -195,12 +217,13 @@ export function greet() {
   sessionStorage.removeItem("draft:restored");
 }
 
-/* After a log-in: is it the same person, and what is the new token? */
-async function isMe() {
+/* After a log-in: is it the same person, and what is the new token? "me", "another", "nobody" or "". */
+async function whoIsHere() {
   const { outcome, user, csrf } = await server.presence();
-  if (outcome !== "kept" || String(user) !== words.user) return false;
+  if (outcome !== "kept") return outcome === "loggedOut" ? "nobody" : "";
+  if (String(user) !== words.user) return "another";
   document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => { input.value = csrf; });
-  return true;
+  return "me";
 }
 
 /* The form is on its way: what is sent now as a draft would come after it, and be newer than its answer. */
@@ -218,7 +241,7 @@ export async function ready() {
   if (outcome === "kept") return true;
   if (outcome === "loggedOut") {
     say(words.wordsLoggedOut, true);
-    await login.logIn(isMe);
+    await login.logIn(whoIsHere);
     return true;
   }
   say(words.wordsOffline, true);

@@ -4,13 +4,16 @@ import { words } from "./form.js";
 const dialog = document.getElementById("draft-login");
 let waiting = null;
 
-/* Resolves when somebody is logged in again; the same promise for all who ask meanwhile. */
-export function logIn(isLoggedIn) {
+/* Resolves when the same person is logged in again; the same promise for all who ask meanwhile. */
+export function logIn(whoIsHere) {
   waiting ??= new Promise((resolve) => {
     const frame = dialog.querySelector("iframe");
     const next = encodeURIComponent(words.loggedIn);
     const look = async () => {
-      if (document.hidden || !(await isLoggedIn()) || !waiting) return;
+      if (document.hidden) return;
+      const who = await whoIsHere();
+      dialog.querySelector("[data-another]").hidden = who !== "another";
+      if (who !== "me" || !waiting) return;
       dialog.close();
       frame.onload = null;
       document.removeEventListener("visibilitychange", look);

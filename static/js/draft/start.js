@@ -1,6 +1,7 @@
 /* A form whose work is kept: everything that belongs to it is started here. */
-import { form, place, words } from "./form.js";
-import { flush, greet, listen, ready, recover, rest, saveNow } from "./keeping.js";
+import { forgetAsides, rememberAsides } from "./aside.js";
+import { ASIDES, form, place, words } from "./form.js";
+import { flush, greet, listen, ready, recover, rest, saveNow, told } from "./keeping.js";
 import { nameTheMainButton } from "./main_button.js";
 import { startPreview } from "./preview.js";
 import * as server from "./server.js";
@@ -16,6 +17,7 @@ form.addEventListener("submit", async (event) => {
   if (!(await ready())) return;
   isSending = true;
   rest();
+  forgetAsides(ASIDES);
   form.requestSubmit(event.submitter);
   window.setTimeout(() => form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = true; }));
 });
@@ -36,6 +38,8 @@ async function look() {
   people.textContent = others.length ? words.wordsHere.replace("%s", others.join(", ")) : "";
 }
 
+told.addEventListener("begun", look);
+rememberAsides(ASIDES);
 listen();
 greet();
 recover();

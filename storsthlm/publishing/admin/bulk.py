@@ -25,10 +25,11 @@ MOST_TOLD = 10
 
 
 class Outlook(NamedTuple):
-    """``refusal`` is empty where it will be done."""
+    """``refusal`` is empty where it will be done; ``more`` is what there is to say of it then."""
 
     item: Publishable
     refusal: str
+    more: str = ""
 
     @property
     def state(self) -> str:
@@ -88,10 +89,10 @@ class BulkActions(admin.ModelAdmin):
     ) -> Iterator[Outlook]:
         """Each by itself: that one is refused stops no other."""
         for item in chosen:
-            state, refusal = dict(item.__dict__), ""
+            state, refusal, more = dict(item.__dict__), "", None
             try:
                 with transaction.atomic():
-                    act.do(self, request, item, said)
+                    more = act.do(self, request, item, said)
                     transaction.set_rollback(not stays)
             except (ValidationError, Stopped) as refused:
                 refusal = " ".join(refused.messages)
@@ -99,7 +100,7 @@ class BulkActions(admin.ModelAdmin):
                 refusal = _("Du saknar behörighet.")
             if refusal or not stays:
                 item.__dict__.update(state)
-            yield Outlook(item, refusal)
+            yield Outlook(item, refusal, more or "")
 
 
 def _view_of(act: Act):

@@ -11,9 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from storsthlm.publishing import actions, drafts
+from storsthlm.publishing import actions, drafts, reviews, scheduling
+from storsthlm.publishing.gate.asking import findings
 from storsthlm.publishing.models import Publishable, Revisited
 
+from .columns import short
 from .side_pages import DeleteForm, ReasonForm
 from .widgets import DateTimeLocalField
 
@@ -24,7 +26,7 @@ class PublishForm(forms.Form):
     at = DateTimeLocalField(
         label=gettext_lazy("Publiceras"),
         required=False,
-        help_text=gettext_lazy("Lämna tomt för att publicera genast."),
+        help_text=gettext_lazy("Lämna tomt för den tid som varje sida har, eller genast."),
     )
 
 
@@ -43,7 +45,7 @@ class Act:
     label: Promise
     will: Promise
     counted: Callable[[int], tuple[str, str]]
-    do: Callable[[Any, Any, Publishable, Said], None]
+    do: Callable[[Any, Any, Publishable, Said], str | None]  # may tell more of what happens to it
     is_for: Callable[[Any, Any], bool]
     form: type[forms.Form] = forms.Form
     rehearsed: Said = field(default_factory=dict)
@@ -58,19 +60,37 @@ class Act:
 # What is done --------------------------------------------------------------------------------------------
 
 
-def _publish(pages, request, item: Publishable, said: Said) -> None:
-    """The warnings of the gate are told when one looks at each; what blocks, blocks."""
+def _publish(pages, request, item: Publishable, said: Said) -> str:
+    """With the times that its form has, but for the one that is said here. What blocks, blocks."""
     if item.status == Publishable.Status.PUBLISHED:
         raise ValidationError(_("Är redan publicerad."))
+    if reviews.of(item):
+        raise ValidationError(_("Någon har bett om granskning. Öppna den för att läsa och godkänna."))
     _require_saved(item)
-    actions.publish(item, by=request.user, at=said["at"])
+    at = said["at"] or item.public_from
+    actions.publish(item, by=request.user, at=at, until=item.public_until)
+    return _from(item) + _remarks(item)
 
 
-def _submit(pages, request, item: Publishable, said: Said) -> None:
+def _from(item: Publishable) -> str:
+    """When, where that is not now."""
+    times = {"start": short(item.public_from), "end": short(item.public_until)}
+    if item.public_until:
+        return _("Visas %(start)s till %(end)s.") % times
+    return _("Visas från %(start)s.") % times if item.state == Publishable.State.SCHEDULED else ""
+
+
+def _remarks(item: Publishable) -> str:
+    count = sum(finding.warns for finding in findings(item))
+    return (count and " " + ngettext("%d sak bör ses över.", "%d saker bör ses över.", count) % count) or ""
+
+
+def _submit(pages, request, item: Publishable, said: Said) -> str:
     if item.status in {Publishable.Status.PUBLISHED, Publishable.Status.IN_REVIEW}:
         raise ValidationError(_("Är redan publicerad eller skickad."))
     _require_saved(item)
     actions.submit(item, by=request.user)
+    return _remarks(item).strip()
 
 
 def _withdraw(pages, request, item: Publishable, said: Said) -> None:
@@ -78,7 +98,10 @@ def _withdraw(pages, request, item: Publishable, said: Said) -> None:
 
 
 def _entrust(pages, request, item: Publishable, said: Said) -> None:
+    """What is planned was made by who answered for it when it was planned."""
     _require_saved(item)
+    if scheduling.of(item):
+        raise ValidationError(_("Har ändringar som är schemalagda. Öppna den i stället."))
     actions.entrust(item, by=request.user, to=said["responsible"])
 
 
@@ -89,6 +112,7 @@ def _revisit(pages, request, item: Publishable, said: Said) -> None:
 def _delete(pages, request, item: Publishable, said: Said) -> None:
     if item.status == Publishable.Status.PUBLISHED:
         raise ValidationError(_("Är publicerad. Avpublicera den först."))
+    _require_saved(item)
     _deleted, _counts, lacking, protected = pages.get_deleted_objects([item], request)
     if protected:
         raise ValidationError(_("Används på andra sidor. Öppna den för att se var."))
@@ -99,7 +123,7 @@ def _delete(pages, request, item: Publishable, said: Said) -> None:
 
 
 def _require_saved(item: Publishable) -> None:
-    """What somebody has written and not saved is neither passed over nor published unread."""
+    """What somebody is writing is neither passed over, nor published unread, nor thrown away."""
     if drafts.of(item):
         raise ValidationError(_("Har ett utkast som någon arbetar med. Öppna den i stället."))
 
@@ -122,7 +146,11 @@ ACTS = (
         gettext_lazy("Publiceras"),
         lambda count: (
             ngettext("Publicera %(count)d sida", "Publicera %(count)d sidor", count),
-            ngettext("%(count)d sida är publicerad.", "%(count)d sidor är publicerade.", count),
+            ngettext(
+                "%(count)d sida är publicerad eller schemalagd.",
+                "%(count)d sidor är publicerade eller schemalagda.",
+                count,
+            ),
         ),
         do=_publish,
         is_for=lambda pages, request: pages.publishes_directly(request),

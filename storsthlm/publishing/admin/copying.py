@@ -22,6 +22,8 @@ SLUG = "slug"
 
 
 class CopyPages(admin.ModelAdmin):
+    emptied_in_copy: tuple[str, ...] = ()  # what tells one from another, where there is no title
+
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(require_POST(self.copy_view))
         return [path("<path:object_id>/copy/", view, name=self._name("copy")), *super().get_urls()]
@@ -50,8 +52,13 @@ class CopyPages(admin.ModelAdmin):
         else:
             copy = Restoring(self, request.user, None, today(item), is_copy=True).result()
         copy.data |= _begun_anew(copy.data) | _told_apart(self.model, copy.data)
+        copy.data |= {name: [""] for name in self.emptied_in_copy} | self.proposed_for_copy()
         leave_what_is_taken(self.model, copy)
         return copy
+
+    def proposed_for_copy(self) -> dict[str, list[str]]:
+        """What it gets in place of what only one can have."""
+        return {}
 
     def _keys_of_rows(self, request: HttpRequest, item: Publishable) -> set[str]:
         """What says which row it is, and of what."""

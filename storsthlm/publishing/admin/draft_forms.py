@@ -23,7 +23,7 @@ from storsthlm.publishing.reviews import Wish
 from .buttons import NotPublished, Postponed, Submitted
 from .columns import short
 from .drafts import NEW
-from .forms import PREVIEW, PUBLISH, SUBMIT
+from .forms import PREVIEW, PUBLISH, REVIEW, SUBMIT, TIMES
 from .gate import CHECK
 from .submissions import as_query, fitting_rows, form_as_left, rows_as_left, submission_of
 
@@ -188,7 +188,8 @@ class DraftForms(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if request.method == "POST":
             drafts.finish(form.instance)
-            if scheduling.cancel(form.instance, by=request.user):
+            is_planned_anew = PUBLISH in request.POST and form.cleaned_data.get("changes_at")
+            if scheduling.cancel(form.instance, by=request.user) and not is_planned_anew:
                 messages.warning(request, _("Ändringen som var schemalagd är borttagen."))
             if draft := not change and self._draft_sent(request, None):
                 links.follow(self.model, str(draft.key), form.instance)
@@ -199,9 +200,16 @@ class DraftForms(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if may_write and IS_POPUP_VAR not in request.GET and IS_POPUP_VAR not in request.POST:
-            context["draft"] = self._draft_told(request, obj)
+            context["draft"] = self._draft_told(request, obj) | {"lost": self._lost(request, context)}
             context["planned"] = scheduling.of(obj) if obj else None
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _lost(self, request: HttpRequest, context: dict) -> int:
+        """How much of a draft has no place in the form as it is now: rows, and fields."""
+        rows = sum(getattr(inline.formset, "lost", 0) for inline in context["inline_admin_formsets"])
+        known = {*context["adminform"].form.fields, *TIMES, *REVIEW}
+        data = self._left(request) or {}
+        return rows + sum("-" not in name and name not in known for name in data)
 
     def _draft_told(self, request: HttpRequest, obj: Publishable | None) -> dict[str, object]:
         """What the template and the browser's side know of the draft."""

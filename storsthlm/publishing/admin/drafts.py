@@ -5,6 +5,8 @@ that has no item yet, or ``new``.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -74,7 +76,7 @@ class DraftPages(admin.ModelAdmin):
             self._require_writing(request, is_new=not place.isdecimal())
             return place, drafts.keep(self._kept(place), version, data, request.user)
         item = self._place(request, place).item
-        base = parse_datetime(request.POST.get("item_version", "")) if item else None
+        base = _moment(request.POST.get("item_version", "")) if item else None
         draft = drafts.begin(self.model, item, base, data, request.user)
         return (place if item else str(draft.key)), draft.version
 
@@ -161,6 +163,13 @@ def _key(place: str) -> UUID:
 
 def _number(sent: str | None) -> int:
     return int(sent) if sent and sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
+
+
+def _moment(sent: str) -> datetime | None:
+    """None for what is no moment: no item has been saved then, so somebody was faster."""
+    with suppress(ValueError):
+        return parse_datetime(sent)
+    return None
 
 
 def _clock() -> str:

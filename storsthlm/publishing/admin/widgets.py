@@ -1,12 +1,14 @@
 """Widgets of the desk: native date inputs, and a search box that survives a made-up id."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -73,6 +75,25 @@ class _DeskMoment:
 
 class DateTimeLocalField(_DeskMoment, forms.DateTimeField):
     widget = DateTimeLocalInput
+
+    def to_python(self, value: str | None) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as refusal:
+            if refusal.code == "ambiguous_timezone":
+                raise ValidationError(_hour_of_change(parse_datetime(value))) from None
+            raise
+
+
+def _hour_of_change(clock: datetime) -> str:
+    """Of a time by the clock that does not exist, or that comes twice."""
+    zone = timezone.get_current_timezone()
+    first, second = (clock.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    said = {"when": clock.strftime("%H.%M")}
+    if first > second:
+        twice = _("Klockan %(when)s kommer två gånger den dagen, när den ställs tillbaka. Välj en annan tid.")
+        return twice % said
+    return _("Klockan %(when)s finns inte den dagen, när den ställs fram. Välj en annan tid.") % said
 
 
 class DayField(_DeskMoment, forms.DateField):
