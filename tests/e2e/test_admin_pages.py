@@ -34,7 +34,9 @@ CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # the browser tests of the editor look at where it is shown.
 NO_ADMIN_PAGE = {"preview"}
 NO_PAGES = {
-    name for name in SPECIAL_VIEWS if name.endswith(("_file", "_export", "_restore")) or ":richtext:" in name
+    name
+    for name in SPECIAL_VIEWS
+    if name.endswith(("_file", "_export", "_restore", "_take_back")) or ":richtext:" in name
 }
 # What a role may in general, and not with the row that the world has: a paper of a meeting.
 REFUSED = {("documents.document", "delete")}

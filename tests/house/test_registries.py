@@ -174,13 +174,13 @@ def test_the_dialog_for_pictures_has_its_source() -> None:
 
 
 def fields_to(target: type[models.Model]) -> set[str]:
-    """Every place where a row can own a file, apart from the record of texts."""
+    """Every place where a row can own a file, apart from the records of texts and of earlier files."""
+    records = {"documents.use", "documents.documenttext", "documents.earlierfile"}
     return {
         model._meta.label_lower
         for model in apps.get_models()
         for field in model._meta.fields
-        if field.related_model is target
-        and model._meta.label_lower not in {"documents.use", "documents.documenttext"}
+        if field.related_model is target and model._meta.label_lower not in records
     }
 
 
