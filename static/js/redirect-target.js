@@ -20,9 +20,7 @@
 
     async function search() {
       const words = field.value.trim();
-      hits.replaceChildren();
-      status.textContent = "";
-      if (words.length < 2 || ADDRESS.test(words)) return;
+      if (words.length < 2 || ADDRESS.test(words)) return show([], "");
       const response = await fetch(`${targetHits}?${new URLSearchParams({ q: words })}`);
       if (!response.ok || response.redirected || words !== field.value.trim()) return;
       const found = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -31,9 +29,15 @@
         radio.checked = false;
         radio.name = "_target_hit";
       }
+      const count = choices.flatMap((each) => [...each.querySelectorAll("input")]).length;
+      show(choices, count ? targetFound.replace("%s", count) : targetNone);
+    }
+
+    // A late answer takes nothing away from under somebody who is choosing already.
+    function show(choices, words) {
+      if (hits.contains(document.activeElement)) return;
       hits.replaceChildren(...choices);
-      const count = hits.querySelectorAll("input").length;
-      status.textContent = count ? targetFound.replace("%s", count) : targetNone;
+      status.textContent = words;
     }
 
     field.addEventListener("input", () => {
