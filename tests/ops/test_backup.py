@@ -19,6 +19,8 @@ from storsthlm.ops.backup.restoring import first_table_in_use
 from storsthlm.ops.environment import ROOT
 from storsthlm.ops.postgres.server import Server
 from storsthlm.ops.postgres.temporary import temporary_server
+from storsthlm.search.indexing import reindex
+from storsthlm.search.models import Entry, Word
 from tests.factories.news import ArticleFactory
 from tests.factories.redirects import MissFactory
 from tests.ops.migrated import copy_migrated
@@ -204,6 +206,15 @@ def test_everything_that_stores_something_is_taken_along(site: Site) -> None:
 
 def files_in(folder: Path) -> list[Path]:
     return [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_what_the_search_makes_by_itself_is_no_content_to_be_spared() -> None:
+    """The worker has written its fixed pages a minute after a new site was started."""
+    reindex(lambda _source, _done: None)
+    assert Entry.objects.exists()
+    assert Word.objects.exists()
+    assert first_table_in_use() == ""
 
 
 @pytest.mark.django_db

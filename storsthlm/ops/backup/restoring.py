@@ -12,8 +12,11 @@ from psycopg import sql
 from . import digests, folder, media, rows
 from .manifest import Manifest, read
 
-# Rows that are there when a site has only been made ready and opened.
-NOT_CONTENT = {"publishing_miss", "publishing_checksetting", "publishing_reviewrule"}
+# Rows that are there when a site has only been made ready and opened; the search has pages that are no rows.
+NOT_CONTENT = {
+    *("publishing_miss", "publishing_checksetting", "publishing_reviewrule"),
+    *("search_entry", "search_word"),
+}
 
 
 class NotRestored(Exception):
