@@ -38,7 +38,7 @@ def find_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     hits = list(_once(_hits(request, site, words), being_written(request, words))) if words else []
     if len(hits) == 1:
         return HttpResponseRedirect(hits[0].url)
-    told = {"title": _("Sökning"), "words": words, "hits": hits, "recent": [] if words else recent(request)}
+    told = {"title": _("Sökning"), "sought": words, "hits": hits, "recent": [] if words else recent(request)}
     return TemplateResponse(request, "admin/find.html", {**site.each_context(request), **told})
 
 

@@ -17,6 +17,7 @@ from .pictures import DROP, content
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 LIBRARY = "/admin/documents/image/"
 TABLET = 768
+READ_MS = 15_000  # each picture is read in a process of its own, which takes seconds on a busy machine
 
 
 def test_many_pictures_come_in_at_once_and_are_described_as_one_writes(refusing, files, tmp_path):
@@ -25,8 +26,8 @@ def test_many_pictures_come_in_at_once_and_are_described_as_one_writes(refusing,
     broken.write_bytes(b"MZ")
     desk.get_by_label("Välj bilder, eller släpp dem här").set_input_files([files[0], broken, files[1]])
     first = desk.get_by_role("group", name="Sergels torg 2026")
-    expect(first).to_be_visible()
-    expect(desk.get_by_role("group", name="bro")).to_be_visible()
+    expect(first).to_be_visible(timeout=READ_MS)
+    expect(desk.get_by_role("group", name="bro")).to_be_visible(timeout=READ_MS)
     expect(desk.locator(".picture-line").get_by_text("är den skadad")).to_have_count(1)
     first.get_by_label("Alt-text:", exact=True).fill("Torget en kväll")
     first.get_by_label("Alt-text på engelska").fill("The square at night")
@@ -53,9 +54,9 @@ def test_a_picture_that_did_not_arrive_is_tried_again(refusing, files):
     desk.route("**/image/upload/", lambda route: route.abort(), times=1)
     drop = desk.locator("[data-drop]")
     drop.evaluate(DROP, [[path.name, content(path)] for path in files])
-    expect(desk.get_by_role("group", name="bro")).to_be_visible()
+    expect(desk.get_by_role("group", name="bro")).to_be_visible(timeout=READ_MS)
     desk.get_by_role("button", name="Försök igen: Sergels_torg-2026.png").click()
-    expect(desk.get_by_role("group", name="Sergels torg 2026")).to_be_visible()
+    expect(desk.get_by_role("group", name="Sergels torg 2026")).to_be_visible(timeout=READ_MS)
     assert Image.objects.count() == 2
 
 
