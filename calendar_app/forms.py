@@ -1,9 +1,8 @@
 """What the editor of an event is told beside the fields."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import PublishableForm
+from storsthlm.publishing.admin import PublishableForm, RowForm
 
 
 class EventForm(PublishableForm):
@@ -33,7 +32,7 @@ class EventForm(PublishableForm):
         }
 
 
-class SpeakerForm(forms.ModelForm):
+class SpeakerForm(RowForm):
     class Meta:
         help_texts = {
             "title_sv": _("Till exempel ”socialchef, Nacka”."),

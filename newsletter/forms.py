@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calendar_app.entry import EVENT, MEETING, Entry
 from news.models import Article
-from storsthlm.publishing.admin import PublishableForm
+from storsthlm.publishing.admin import PublishableForm, RowForm
 
 from .coming import MOST_ENTRIES, window
 from .models import Edition, EditionItem
@@ -88,7 +88,7 @@ class EditionForm(PublishableForm):
             EditionItem.objects.create(edition=self.instance, article_id=pk, order=order)
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(RowForm):
     class Meta:
         help_texts = {
             "external_link": _("En länk till, under den vanliga. Hela adressen: https://…"),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import PublishableForm
+from storsthlm.publishing.admin import PublishableForm, RowForm
 
 
 class BodyForm(PublishableForm):
@@ -23,7 +23,7 @@ class BodyForm(PublishableForm):
         }
 
 
-class MandateForm(forms.ModelForm):
+class MandateForm(RowForm):
     class Meta:
         help_texts = {
             "end_year": _("När året är slut viks uppdraget ihop på sidan."),

@@ -1,11 +1,10 @@
 """The form of a meeting and of its rows: what is told beside the fields, and what must hold between them."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import PublishableForm
+from storsthlm.publishing.admin import PublishableForm, RowForm
 
 
 class MeetingForm(PublishableForm):
@@ -27,7 +26,7 @@ class MeetingForm(PublishableForm):
         return others
 
 
-class AgendaItemForm(forms.ModelForm):
+class AgendaItemForm(RowForm):
     class Meta:
         labels = {"public": _("Visas på webbplatsen")}
 
@@ -36,7 +35,7 @@ class AgendaItemForm(forms.ModelForm):
         rows: otherwise nobody could let two items change places. The database checks at commit."""
 
 
-class PaperForm(forms.ModelForm):
+class PaperForm(RowForm):
     class Meta:
         help_texts = {
             "withheld": _("Då visas bara namnet och anledningen bredvid, aldrig filen eller dess titel."),

@@ -7,8 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Dokument och bilder")
 
     def ready(self) -> None:
-        from storsthlm.publishing.admin.widgets import Chooser
-        from storsthlm.publishing.admin.widgets import choosers as choosers_of_rows
+        from storsthlm.publishing.admin.choices import Chooser
+        from storsthlm.publishing.admin.choices import choosers as choosers_of_rows
         from storsthlm.publishing.history.words import register_pictures
         from storsthlm.publishing.preview import register_finish
 

@@ -6,12 +6,12 @@ texts are saved already, and ``by``, the user who answers for it, and raises ``P
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,7 +74,7 @@ def publish(
         item.clean_for_publishing()
         _set_times(item, at or timezone.now(), until)
         item.status = Status.PUBLISHED
-        change.note = let_through(item, passage, by=by)
+        change.note = let_through(item, change.stored, passage, by=by)
     _tell(published, item)
 
 
@@ -91,7 +91,7 @@ def reschedule(
     with _going_public(item, "reschedule", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
         item.clean_for_publishing()
         _set_times(item, at, until)
-        change.note = let_through(item, passage, by=by)
+        change.note = let_through(item, change.stored, passage, by=by)
     _tell(published, item)
 
 
@@ -99,7 +99,7 @@ def update(item: Publishable, *, by, passage: Passage = ORDINARY, read_by: str =
     """Tell that the saved texts of something published or scheduled are new; its times stay."""
     with _going_public(item, "update", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
         item.clean_for_publishing()
-        change.note = let_through(item, passage, by=by)
+        change.note = let_through(item, change.stored, passage, by=by)
     _tell(published, item)
 
 
@@ -149,7 +149,10 @@ def delete(item: Publishable, *, by, reason: str = "") -> None:
 
 @dataclass
 class _Change:
+    """``stored`` is the locked row, whose texts the gate reads: ``item`` may hold older ones."""
+
     note: str
+    stored: Publishable
 
 
 @contextmanager
@@ -176,21 +179,27 @@ def _changing(
     Only the state is written: ``item`` may have been read before somebody else saved a newer text.
     """
     _require(by, item, permission)
-    with transaction.atomic():
-        _lock(item)
+    with _one_transaction():
+        stored = _lock(item)
         _require_status(item, allowed)
-        before, change = item.status, _Change(note)
+        before, change = item.status, _Change(note, stored)
         yield change
         item.updated_by = by
         item.save(update_fields=[*STATE, "updated_by", "updated_at"])
         audit.record(item, action, by=by, before=before, note=change.note)
 
 
-def _lock(item: Publishable) -> None:
+def _one_transaction() -> AbstractContextManager:
+    """The caller's, where there is one: nothing is written before the last refusal, or to be taken back."""
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
+
+
+def _lock(item: Publishable) -> Publishable:
     """Two people pressing the button at once act one after the other, on the newest state."""
-    current = type(item)._base_manager.select_for_update().only(*STATE).get(pk=item.pk)
+    current = type(item)._base_manager.select_for_update().get(pk=item.pk)
     for name in STATE:
         setattr(item, name, getattr(current, name))
+    return current
 
 
 def _set_times(item: Publishable, at: datetime, until: datetime | None) -> None:

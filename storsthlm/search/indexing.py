@@ -80,6 +80,8 @@ def _digest(record: Record) -> str:
 
 
 def write(name: str, records: dict[Key, Record], digests: dict[Key, str]) -> None:
+    if not records:
+        return
     words: set[tuple[str, str]] = set()
     entries = []
     for (object_id, language), record in records.items():

@@ -6,7 +6,7 @@ from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from storsthlm.publishing.admin.widgets import SearchSelect
+from storsthlm.publishing.admin.choices import SearchSelect
 
 from .upload_images import upload_context
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from storsthlm.publishing.admin import PublishableForm
+from storsthlm.publishing.admin import PublishableForm, RowForm
 
 
 class PageForm(PublishableForm):
@@ -63,7 +63,7 @@ class StatementForm(PublishableForm):
         }
 
 
-class FaultForm(forms.ModelForm):
+class FaultForm(RowForm):
     class Meta:
         help_texts = {
             "what_sv": _("Till exempel ”Kartan går inte att använda med tangentbord.”"),

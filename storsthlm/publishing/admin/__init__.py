@@ -2,10 +2,12 @@
 
 from .audit import AuditEntryAdmin
 from .base import PublishableAdmin
+from .changed import RowForm
 from .check_settings import CheckSettingAdmin
 from .deleted import DeletedAdmin
 from .deletion import GuardedDeletion
-from .forms import DeskFormMixin, PublishableForm
+from .desk_fields import DeskFormMixin
+from .forms import PublishableForm
 from .inlines import CalmInline
 from .languages import in_both
 from .misses import MissAdmin
@@ -26,5 +28,6 @@ __all__ = [
     "RedirectAdmin",
     "RemarkAdmin",
     "ReviewRuleAdmin",
+    "RowForm",
     "in_both",
 ]

@@ -4,7 +4,6 @@ A subclass gives ``content`` (fieldsets in writing order) and its list columns; 
 English readiness and publication is added here, so that it looks the same everywhere.
 """
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -13,17 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.csp import RichTextCSP
-from storsthlm.taxonomy.models import Category
 
 from .bulk import BulkActions
 from .buttons import PublishButtons
+from .changed import WritesChanges
+from .choices import read_areas_once
 from .columns import short
 from .copying import CopyPages
 from .deletion import GuardedDeletion
+from .desk_fields import DeskFormMixin
 from .draft_forms import DraftForms
 from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
-from .forms import REVIEW, TIMES, DeskFormMixin, PublishableForm, swedish_changed_alone
+from .forms import REVIEW, TIMES, PublishableForm, swedish_changed_alone
 from .gate import PublishGate
 from .history import HistoryPages
 from .links import LinkPages
@@ -53,6 +54,7 @@ class PublishableAdmin(
     GuardedDeletion,
     RichTextCSP,
     DeskFormMixin,
+    WritesChanges,
     admin.ModelAdmin,
 ):
     form = PublishableForm
@@ -95,7 +97,7 @@ class PublishableAdmin(
             form.base_fields.pop(name, None)
         for name in REVIEW if self.publishes_directly(request) else ():
             form.base_fields.pop(name, None)
-        _read_areas_once(form)
+        read_areas_once(form)
         return form
 
     def save_model(self, request: HttpRequest, obj: Publishable, form: PublishableForm, change: bool) -> None:
@@ -146,11 +148,3 @@ class PublishableAdmin(
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).order_by("-updated_at", "-pk")
-
-
-def _read_areas_once(form: type[forms.ModelForm]) -> None:
-    """For the main area and the further ones."""
-    main, further = (form.base_fields.get(name) for name in ("category", "categories"))
-    if main and further:
-        areas = [(area.pk, str(area)) for area in Category.objects.all()]
-        main.choices, further.choices = [("", main.empty_label), *areas], areas

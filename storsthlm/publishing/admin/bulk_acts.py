@@ -16,8 +16,8 @@ from storsthlm.publishing.gate.asking import findings
 from storsthlm.publishing.models import Publishable, Revisited
 
 from .columns import short
+from .moments import DateTimeLocalField
 from .side_pages import DeleteForm, ReasonForm
-from .widgets import DateTimeLocalField
 
 Said = dict[str, Any]
 

@@ -3,30 +3,17 @@
 from datetime import datetime
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.models import Publishable, Review
 from storsthlm.publishing.reviews import Wish
-from storsthlm.taxonomy.models import Category, Tag
+from storsthlm.taxonomy.models import Tag
 
-from .widgets import (
-    DateInput,
-    DateTimeLocalField,
-    DateTimeLocalInput,
-    DayField,
-    OfferedChoice,
-    SearchSelect,
-    SearchSelectMultiple,
-    TimeInput,
-    choosers,
-)
+from .changed import ChangedForm
+from .moments import DateTimeLocalField
 
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
 REVIEW = ("review_email", "review_note")
@@ -36,76 +23,12 @@ LONGEST_TAG = Tag._meta.get_field("name").max_length
 SWEDISH, ENGLISH = "_sv", "_en"
 
 
-class DeskFormMixin(admin.options.BaseModelAdmin):
-    """Fields as the house wants them: native date inputs, and each text marked with its language."""
-
-    formfield_overrides = {
-        models.DateTimeField: {"form_class": DateTimeLocalField, "widget": DateTimeLocalInput},
-        models.DateField: {"form_class": DayField, "widget": DateInput},
-        models.TimeField: {"widget": TimeInput},
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
-        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"class": "vURLField"})},
-    }
-
-    def formfield_for_dbfield(self, db_field: models.Field, request, **kwargs: object) -> forms.Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        language = getattr(db_field, "language", None)
-        if field and language in {"sv", "en"}:
-            field.widget.attrs["lang"] = language
-            field.label = _label(db_field)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            _only_what_helps(field.widget, db_field)
-        return field
-
-    def formfield_for_manytomany(
-        self, db_field: models.Field, request, **kwargs: object
-    ) -> forms.Field | None:
-        """Areas are few: boxes to tick beat a list where Ctrl must be held down."""
-        if db_field.related_model is Category:
-            return db_field.formfield(widget=forms.CheckboxSelectMultiple)
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", SearchSelectMultiple(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def formfield_for_foreignkey(
-        self, db_field: models.Field, request, **kwargs: object
-    ) -> forms.Field | None:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", _widget_for(db_field)(db_field, self.admin_site))
-            kwargs.setdefault("form_class", OfferedChoice)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if isinstance(field, OfferedChoice):
-            related = self.admin_site.get_model_admin(db_field.related_model)
-            field.offered = related.get_queryset(request)
-        return field
-
-
-def _label(db_field: models.Field) -> str:
-    """The Swedish text is the one meant; English says so. (modeltranslation writes "rubrik [sv]".)"""
-    name = db_field.translated_field.verbose_name
-    words = name if db_field.language == "sv" else _("%(field)s på engelska") % {"field": name}
-    return capfirst(words)
-
-
 def _to_the_minute(moment: datetime | None) -> datetime | None:
     """As the field shows it; otherwise saving without touching it would look like a change."""
     return moment and moment.replace(second=0, microsecond=0)
 
 
-def _only_what_helps(widget: RelatedFieldWidgetWrapper, db_field: models.Field) -> None:
-    """No buttons beside a choice that change or delete what is chosen; and no new areas or accounts."""
-    widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
-    chooser = choosers.get(db_field.related_model)
-    if db_field.related_model in {Category, get_user_model()} or (chooser and chooser.adds_by_itself):
-        widget.can_add_related = False
-
-
-def _widget_for(db_field: models.Field) -> type[SearchSelect]:
-    chooser = choosers.get(db_field.related_model)
-    return chooser.widget if chooser else SearchSelect
-
-
-class PublishableForm(forms.ModelForm):
+class PublishableForm(ChangedForm):
     """Times are wishes for ``publishing.actions``, never written to the row by the form itself."""
 
     publish_at = DateTimeLocalField(
@@ -209,13 +132,6 @@ class PublishableForm(forms.ModelForm):
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.add_error(name if name in self.fields else None, messages)
-
-    def _save_m2m(self) -> None:
-        """Only what was changed: each of the others would be read, compared and indexed for nothing."""
-        kinds = (*self._meta.model._meta.many_to_many, *self._meta.model._meta.private_fields)
-        for field in kinds:
-            if field.name in self.cleaned_data and field.name in self.changed_data:
-                field.save_form_data(self.instance, self.cleaned_data[field.name])
 
     def clean_changes_at(self) -> datetime | None:
         moment = self.cleaned_data["changes_at"]

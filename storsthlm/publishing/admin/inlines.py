@@ -3,21 +3,26 @@
 Stock inlines ask once for each row and each select box: a body with 26 seats would take 80 queries.
 """
 
+from collections.abc import Mapping
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from .forms import DeskFormMixin
-from .widgets import SearchSelect
+from .changed import RowForm
+from .choices import SearchSelect
+from .desk_fields import DeskFormMixin
 
 
 class KnownAutocomplete(SearchSelect):
-    """An autocomplete that was told the names of what is chosen now, and so need not ask."""
+    """An autocomplete that was told the names of what is chosen now, read when the first is shown."""
 
-    names: dict[str, str] = {}
+    names: Mapping[str, str] = {}
 
     def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
         chosen = [str(one) for one in value if one]
@@ -35,6 +40,7 @@ class CalmInline(DeskFormMixin, admin.StackedInline):
     shown where it is a number that the public sees too, ``numbered``.
     """
 
+    form = RowForm
     extra = 0
     classes = ("calm",)
     description = ""
@@ -79,7 +85,9 @@ class CalmInline(DeskFormMixin, admin.StackedInline):
         for name in self.autocomplete_fields if obj else ():
             if field := formset.form.base_fields.get(name):
                 # The widget stands inside the admin's wrapper with its buttons for adding and changing.
-                getattr(field.widget, "widget", field.widget).names = self._names(request, obj, name)
+                getattr(field.widget, "widget", field.widget).names = SimpleLazyObject(
+                    partial(self._names, request, obj, name)
+                )
         return formset
 
     def _names(self, request: HttpRequest, obj: models.Model, name: str) -> dict[str, str]:

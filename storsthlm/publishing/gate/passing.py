@@ -49,11 +49,14 @@ class Stopped(Exception):
         return [f"{finding.place}: {finding.message}" for finding in self.findings if finding.blocks]
 
 
-def let_through(item: Publishable, passage: Passage, *, by) -> str:
-    """The note for the trail; raises ``Stopped``. Called inside the action's own transaction."""
+def let_through(item: Publishable, stored: Publishable, passage: Passage, *, by) -> str:
+    """The note for the trail; raises ``Stopped``. Called inside the action's own transaction.
+
+    :param stored: the row of ``item``, as the action has locked it.
+    """
     if not passage.asks:
         return passage.reason
-    found = findings(item, at=passage.at)
+    found = findings(item, at=passage.at, stored=stored)
     blocking = [finding for finding in found if finding.blocks]
     reason = passage.reason.strip()
     if (blocking and not reason) or _has_news(found, passage):

@@ -1,6 +1,6 @@
 """What everything publishable has in common, and the audit trail of its changes of state."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -144,6 +144,15 @@ class Publishable(models.Model):
         """What a save leaves in other tables, such as the old address, stands in the same transaction."""
         with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """A choice whose row has been read is there, and is not asked for again."""
+        read = {
+            key.name
+            for key in self._meta.concrete_fields
+            if key.is_relation and getattr(self, key.attname) and key.is_cached(self)
+        }
+        super().clean_fields({*(exclude or ()), *read})
 
     def clean_for_publishing(self) -> None:
         """Raise ValidationError, by field, for what a public item must have."""
