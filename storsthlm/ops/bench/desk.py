@@ -1,8 +1,9 @@
 """What editing costs the server, as JSON: ``python -m storsthlm.ops.bench.desk``
 
 Whole requests of a communicator, in a transaction that is taken back: the start page, an article's form,
-what is kept of it every few seconds, and its publication after a day of that. Each is asked ``TIMES``
-times, the publication once; rows have ``queries`` of the last and the times of all.
+what is kept of it every few seconds, its publication after a day of that, and what the same request does
+once that is committed. Each is asked ``TIMES`` times, the publication once; rows have ``queries`` of the
+last and the times of all.
 """
 
 import json
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import django
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.urls import reverse
 
@@ -57,7 +58,7 @@ def _rows(editor: Client) -> list[dict[str, object]]:
         _row("start page", [_asked(lambda: editor.get(reverse("admin:index"))) for _time in range(TIMES)]),
         _row("article form", [_asked(lambda: editor.get(page)) for _time in range(TIMES)]),
         _row("autosave", [_asked(lambda n=n: editor.post(kept, _typed(form, n))) for n in range(TIMES)]),
-        _row("publish", [_published(editor, page, _typed(form, TIMES))]),
+        *_publication(editor, page, _typed(form, TIMES)),
     ]
 
 
@@ -65,20 +66,30 @@ def _typed(form: dict[str, object], number: int) -> dict[str, object]:
     return form | {"draft_version": str(number), "title_sv": f"{form['title_sv']} {number}"}
 
 
-def _published(editor: Client, page: str, form: dict[str, object]) -> Asked:
+def _publication(editor: Client, page: str, form: dict[str, object]) -> list[dict[str, object]]:
     """What the gate warns of has been read; what it stops has a reason."""
     told = editor.post(page, form | {"_check": "1"}).context["gate"].keys
     said = form | {"_publish": "1", "gate_told": list(told), "gate_reason": "Mäts."}
-    return _asked(lambda: editor.post(page, said))
+    with TestCase.captureOnCommitCallbacks() as due:
+        published = _asked(lambda: editor.post(page, said))
+    followed = _timed(lambda: [then() for then in due])
+    return [_row("publish", [published]), _row("after publishing", [followed])]
 
 
 def _asked(ask: Callable[[], HttpResponse]) -> Asked:
-    with CaptureQueriesContext(connection) as captured:
-        began = time.perf_counter()
-        answer = ask()
-        took = 1000 * (time.perf_counter() - began)
+    answers: list[HttpResponse] = []
+    asked = _timed(lambda: answers.append(ask()))
+    (answer,) = answers
     if answer.status_code not in {200, 302}:
         raise SystemExit(f"Answered {answer.status_code}: {answer.text[:300]}")
+    return asked
+
+
+def _timed(act: Callable[[], object]) -> Asked:
+    with CaptureQueriesContext(connection) as captured:
+        began = time.perf_counter()
+        act()
+        took = 1000 * (time.perf_counter() - began)
     return Asked(len(captured), took)
 
 
