@@ -74,7 +74,7 @@ def pictures_without_alt(content: Content) -> Iterator[Finding]:
                 "Bilden ”%(title)s” saknar alt-text. Beskriv vad den visar, eller märk den som dekorativ."
             )
             message %= {"title": use.image.title}
-        yield content.found("alt-missing", use.place, message)
+        yield content.found("alt-missing", use.place, message, about=use.image.pk if use.image else "")
 
 
 def pictures_without_english_alt(content: Content) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def pictures_without_english_alt(content: Content) -> Iterator[Finding]:
     for use in (*english, *_chosen(content, ENGLISH)):
         if use.words.language and use.image:
             told = message % {"title": use.image.title}
-            yield content.found("alt-english", use.place, told, marked=use.words.text)
+            yield content.found("alt-english", use.place, told, marked=use.words.text, about=use.image.pk)
 
 
 def pictures_with_file_like_alt(content: Content) -> Iterator[Finding]:
@@ -108,7 +108,11 @@ def small_pictures(content: Content) -> Iterator[Finding]:
                 "Välj en som är minst %(limit)s."
             )
             yield content.found(
-                "image-small", place, message % {"width": image.width, "limit": limit}, marked=image.title
+                "image-small",
+                place,
+                message % {"width": image.width, "limit": limit},
+                marked=image.title,
+                about=image.pk,
             )
 
 

@@ -78,7 +78,7 @@ class Panel:
 
     @property
     def keys(self) -> list[str]:
-        return sorted({each.finding.key for each in self.warnings})
+        return sorted({each.finding.key for each in (*self.blocking, *self.warnings)})
 
 
 class PublishGate(admin.ModelAdmin):

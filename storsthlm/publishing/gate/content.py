@@ -156,7 +156,7 @@ class Content:
         field = owner._meta.get_field(name)
         return Place(owner, row, name, label_of(field), getattr(field, "language", SWEDISH))
 
-    def found(self, code: str, place: Place, message: str, marked: str = "") -> Finding:
+    def found(self, code: str, place: Place, message: str, marked: str = "", about: object = "") -> Finding:
         return Finding(
             code,
             message,
@@ -165,6 +165,7 @@ class Content:
             place=self._called(place),
             language=place.language,
             marked=marked,
+            about=str(about),
         )
 
     def _called(self, place: Place) -> str:

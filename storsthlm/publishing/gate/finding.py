@@ -24,6 +24,8 @@ class Row(NamedTuple):
 class Finding:
     """``message`` says what is wrong and what to do; ``marked`` is the text that it is about.
 
+    ``about`` says which thing that is, where the words do not: another picture is another fault.
+
     ``field`` is a field of the form, of ``row`` where there is one, else of the item; ``place`` is what
     a person calls it. ``key`` is the same for the same fault at the same place, whenever it is found.
     ``reason`` is why somebody has let this very fault through before.
@@ -36,6 +38,7 @@ class Finding:
     place: str = ""
     language: str = "sv"
     marked: str = ""
+    about: str = ""
     severity: str = Severity.WARNS
     key: str = ""
     reason: str = ""
@@ -68,7 +71,13 @@ def key_of(finding: Finding) -> str:
 
     A row's id is no part of it: that of a new row is another each time that its form is tried.
     """
-    parts = (finding.code, finding.row.model if finding.row else "", finding.field, finding.marked)
+    parts = (
+        finding.code,
+        finding.row.model if finding.row else "",
+        finding.field,
+        finding.marked,
+        finding.about,
+    )
     return salted_hmac(SALT, "\0".join(parts), algorithm="sha256").hexdigest()[:LONGEST_KEY]
 
 

@@ -15,7 +15,7 @@ class Passage:
     """How somebody comes to the gate.
 
     :param reason: why it shall be published although the gate stops it.
-    :param told: keys of the warnings that the person has seen; None where nobody is there to see them.
+    :param told: keys of what the person has seen of the gate; None where nobody is there to see it.
     :param at: when the texts will be met, where that is later than the item's own start.
     :param asks: whether the gate is asked at all: not by what brings in old or demonstration material.
     :param kept: filled by the gate: what was written down of a reason.
@@ -67,10 +67,11 @@ def let_through(item: Publishable, stored: Publishable, passage: Passage, *, by)
 
 
 def _has_news(found: list[Finding], passage: Passage) -> bool:
-    """A warning is told once; with a reason for what is graver, no warning stands in the way."""
-    if passage.told is None or passage.reason.strip():
+    """Who has seen what is graver lets it through; with a reason for that, no warning stands in the way."""
+    if passage.told is None:
         return False
-    return any(finding.warns and finding.key not in passage.told for finding in found)
+    news = [finding for finding in found if finding.key not in passage.told]
+    return any(finding.blocks or (finding.warns and not passage.reason.strip()) for finding in news)
 
 
 def _keep(item: Publishable, blocking: list[Finding], reason: str, by) -> Override:

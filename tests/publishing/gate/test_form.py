@@ -84,7 +84,7 @@ def test_a_new_item_that_is_stopped_is_not_there_and_its_rows_are_led_to(client:
     response = client.post(admin_url(Article, "add"), {**data, "_publish": "1"})
     assert heading(response) == "Inte publicerad än"
     assert not Article.objects.filter(slug="ny").exists()
-    again = {**data, "_publish": "1", "gate_reason": "Numret är påhittat."}
+    again = {**data, "_publish": "1", "gate_reason": "Numret är påhittat.", "gate_told": told_in(response)}
     assert client.post(admin_url(Article, "add"), again).status_code == 302
     assert Article.objects.get(slug="ny").is_public
 
@@ -113,13 +113,26 @@ def test_a_new_row_of_a_new_item_is_led_to() -> None:
 
 def test_a_reason_publishes_all_the_same_and_is_shown_with_the_item(client: Client) -> None:
     row = article(f"<p>Om {NUMBER}.</p>")
-    response = press(client, row, "_publish", gate_reason="Numret är påhittat.")
+    told = told_in(press(client, row, "_publish"))
+    response = press(client, row, "_publish", gate_reason="Numret är påhittat.", gate_told=told)
     row.refresh_from_db()
     assert row.is_public
     assert "Publicerad trots anmärkning" in response.text
     assert "Numret är påhittat." in response.text
     assert "Numret är påhittat." in client.get(admin_url(row, "history")).text
     assert Override.objects.get().by == client.user
+
+
+def test_a_reason_lets_through_what_was_told_and_nothing_else(client: Client) -> None:
+    row = article("<p>Texten.</p>")
+    dead = '<p>Se <a href="ref:news.article:999999">den</a>.</p>'
+    told = told_in(press(client, row, "_publish", body_sv=dead))
+    more = {"body_sv": f"{dead}<p>Om {NUMBER}.</p>", "gate_told": told}
+    response = press(client, row, "_publish", **more, gate_reason="Målet publiceras i morgon.")
+    assert heading(response) == "Inte publicerad än"
+    row.refresh_from_db()
+    assert not row.is_public
+    assert not Override.objects.exists()
 
 
 def test_a_reason_that_is_too_long_is_refused_beside_its_field(client: Client) -> None:
@@ -189,11 +202,13 @@ def test_a_form_with_errors_is_told_of_those_first(client: Client) -> None:
 
 def test_a_live_page_stays_as_it_was_when_its_changes_are_stopped(client: Client) -> None:
     row = article(published=True)
-    response = press(client, row, "_publish", body_sv=f"<p>Om {NUMBER}.</p>")
+    changed = {"body_sv": f"<p>Om {NUMBER}.</p>"}
+    response = press(client, row, "_publish", **changed)
     assert heading(response) == "Inte publicerad än"
     row.refresh_from_db()
     assert NUMBER not in row.body_sv
-    press(client, row, "_publish", body_sv=f"<p>Om {NUMBER}.</p>", gate_reason="Numret är påhittat.")
+    reason = {"gate_reason": "Numret är påhittat.", "gate_told": told_in(response)}
+    press(client, row, "_publish", **changed, **reason)
     row.refresh_from_db()
     assert NUMBER in row.body_sv
     assert AuditEntry.objects.get(action="update").note == "Numret är påhittat."
@@ -247,7 +262,9 @@ def test_what_is_planned_passes_the_gate_when_it_is_planned(client: Client) -> N
 
 def test_what_was_let_through_when_it_was_planned_is_published_at_its_minute(client: Client) -> None:
     row = article(published=True)
-    planned(client, row, body_sv=f"<p>Om {NUMBER}.</p>", gate_reason="Numret är påhittat.")
+    changed = {"body_sv": f"<p>Om {NUMBER}.</p>"}
+    told = told_in(planned(client, row, **changed))
+    planned(client, row, **changed, gate_reason="Numret är påhittat.", gate_told=told)
     a_day_later()
     row.refresh_from_db()
     assert NUMBER in row.body_sv

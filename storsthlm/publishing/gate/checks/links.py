@@ -76,7 +76,7 @@ def dead_links(content: Content) -> Iterator[Finding]:
                 "Länken leder till något som inte finns eller inte är publicerat. "
                 "Läsaren ser orden utan länk. Byt mål eller ta bort länken."
             )
-            yield content.found("link-dead", link, message, marked=link.text or link.href)
+            yield content.found("link-dead", link, message, marked=link.text or link.href, about=link.href)
     yield from _missing_paths(content)
 
 
@@ -86,7 +86,9 @@ def _missing_paths(content: Content) -> Iterator[Finding]:
     for path, link in islice(paths.items(), MOST_PATHS):
         if is_missing(path):
             message = _("Det finns ingen sida på %(path)s. Välj målet i länkrutan, eller ta bort länken.")
-            yield content.found("link-dead", link, message % {"path": path}, marked=link.text or path)
+            yield content.found(
+                "link-dead", link, message % {"path": path}, marked=link.text or path, about=path
+            )
 
 
 def _is_path(href: str, own: str) -> bool:
@@ -128,7 +130,7 @@ def dead_outside_links(content: Content) -> Iterator[Finding]:
             days,
         )
         said = message % {"days": days, "answer": in_words(address.answer)}
-        yield content.found("link-outside-dead", link, said, marked=link.text or link.href)
+        yield content.found("link-outside-dead", link, said, marked=link.text or link.href, about=link.href)
 
 
 def _day(moment: datetime) -> str:
