@@ -1,9 +1,11 @@
 """A search box takes what it offers: an id that was made up or passed on is refused."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from news.models import ArticleDocument
+from news.models import Article, ArticleDocument
 from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.publishing.uses import turning
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
@@ -83,3 +85,12 @@ def test_the_form_begins_with_what_is_chosen_in_each_list() -> None:
         "organisations": [],
     }
     assert str(contact) in page.text
+
+
+def test_what_takes_the_place_of_another_must_be_what_may_be_chosen_there() -> None:
+    summary = ArticleFactory(kind=Article.Kind.SUMMARY)
+    meeting = MeetingFactory(summary=summary)
+    with pytest.raises(ValidationError):
+        turning.turn_choices(summary, ArticleFactory(kind=Article.Kind.NEWS))
+    meeting.refresh_from_db()
+    assert meeting.summary == summary

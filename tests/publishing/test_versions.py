@@ -21,7 +21,7 @@ from tests.factories.calendar_app import EventFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.newsletter import EditionFactory
-from tests.factories.pages import AlertFactory, PageFactory, StatementFactory
+from tests.factories.pages import AlertFactory, ContactFactory, PageFactory, StatementFactory
 from tests.factories.taxonomy import CategoryFactory
 from tests.helpers import admin_url, client_of, filled_in
 from tests.publishing.test_history import committed, press, versions
@@ -216,6 +216,16 @@ def test_an_old_version_comes_back_as_a_draft_and_is_published(editor: Client, a
     assert [row.document.title for row in article.attachments.all()] == ["Bilaga"]
 
 
+def test_lists_of_choices_come_back_too(editor: Client, article: Article) -> None:
+    first, second = ContactFactory.create_batch(2)
+    article.contacts.set([first])
+    old = versions(article)[0]
+    article.contacts.set([second])
+    committed()
+    restore(editor, article, old)
+    assert Draft.objects.get().data["contacts"] == [str(first.pk)]
+
+
 def test_rows_that_came_later_go_again(editor: Client, article: Article) -> None:
     old = versions(article)[0]
     article.attachments.create(document=DocumentFactory())
@@ -269,7 +279,7 @@ def test_somebody_elses_newer_draft_is_not_written_over(editor: Client, article:
     assert Draft.objects.get().data["title_sv"] == ["En annans"]
     page = compare(editor, article, old)
     assert "ersätts utkastet" in page.text
-    restore(editor, article, old, draft_version="1")
+    restore(editor, article, old, draft_version=Draft.objects.get().token)
     assert Draft.objects.get().data["title_sv"] == ["Ett"]
 
 

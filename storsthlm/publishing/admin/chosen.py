@@ -10,13 +10,19 @@ from django.db.models.functions import Cast
 
 
 class ChosenAtOnce(forms.ModelForm):
-    """Begins with the ids of what is chosen; who shows a choice reads its row."""
+    """Begins with the ids of what is chosen; who shows a choice reads its row. ``initial`` goes before."""
 
-    def __init__(self, *args: object, instance: Model | None = None, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        instance: Model | None = None,
+        initial: dict[str, object] | None = None,
+        **kwargs: object,
+    ) -> None:
         lists = self._lists_of(instance)
         with _unread(instance, lists):
-            super().__init__(*args, instance=instance, **kwargs)
-        self.initial |= _chosen_in(instance, lists)
+            super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        self.initial |= _chosen_in(instance, lists) | (initial or {})
 
     def _lists_of(self, item: Model | None) -> list[ManyToManyField]:
         if item is None or item._state.adding:
