@@ -35,8 +35,8 @@ def submit(item: Publishable, *, by, wish: reviews.Wish = reviews.Wish()) -> Non
             _require_changes(item)
             audit.record(item, "submit", by=by, before=item.status, note=wish.note)
         else:
-            with _changing(item, "submit", by=by, permission="change", note=wish.note):
-                item.clean_for_publishing()
+            with _changing(item, "submit", by=by, permission="change", note=wish.note) as change:
+                change.stored.clean_for_publishing()
                 item.status = Status.IN_REVIEW
         reviews.ask(item, wish, by=by)
 
@@ -71,7 +71,7 @@ def publish(
 ) -> None:
     """Make public from ``at`` (default now; the past is allowed for old material) to ``until``."""
     with _going_public(item, "publish", by=by, read_by=read_by) as change:
-        item.clean_for_publishing()
+        change.stored.clean_for_publishing()
         _set_times(item, at or timezone.now(), until)
         item.status = Status.PUBLISHED
         change.note = let_through(item, change.stored, passage, by=by)
@@ -89,7 +89,7 @@ def reschedule(
 ) -> None:
     """Move the publication or the end of something published or scheduled, whose texts may be new too."""
     with _going_public(item, "reschedule", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
-        item.clean_for_publishing()
+        change.stored.clean_for_publishing()
         _set_times(item, at, until)
         change.note = let_through(item, change.stored, passage, by=by)
     _tell(published, item)
@@ -98,7 +98,7 @@ def reschedule(
 def update(item: Publishable, *, by, passage: Passage = ORDINARY, read_by: str = "") -> None:
     """Tell that the saved texts of something published or scheduled are new; its times stay."""
     with _going_public(item, "update", by=by, read_by=read_by, allowed={Status.PUBLISHED}) as change:
-        item.clean_for_publishing()
+        change.stored.clean_for_publishing()
         change.note = let_through(item, change.stored, passage, by=by)
     _tell(published, item)
 

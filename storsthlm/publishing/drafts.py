@@ -3,18 +3,23 @@
 A draft is a form's submission. What reads and shows it is the form itself (``publishing.admin``).
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from .models import Draft, Presence, Publishable
 
 Data = Mapping[str, list[str]]
+TIMES = ("publish_at", "publish_until", "changes_at")
+_TOKEN = re.compile(r"(?P<key>[0-9a-f]{32})\.(?P<version>[1-9]\d{0,8})")
 TITLES = ("title_sv", "name_sv", "title", "name", "title_en", "name_en", "number", "date")
 HERE_FOR = timedelta(seconds=45)
 OPENED_LATELY = timedelta(days=30)
@@ -74,14 +79,43 @@ def begin(model: type[Publishable], item: Publishable | None, base: datetime | N
     return draft
 
 
-def keep(kept: models.QuerySet, version: int, data: Data, by) -> int:
-    """Put ``data`` in the place of that version of the one draft of ``kept``; the number of the new one."""
-    changed = kept.filter(version=version).update(
-        data=data, label=label_of(data), version=F("version") + 1, updated_by=by, updated_at=timezone.now()
+def keep(kept: models.QuerySet, token: str, data: Data, by) -> str:
+    """Put ``data`` in the place of that text of the one draft of ``kept``; the token of the new one."""
+    changed = seen(kept, token).update(
+        data=_with_times(data),
+        label=label_of(data),
+        version=F("version") + 1,
+        updated_by=by,
+        updated_at=timezone.now(),
     )
     if not changed:
         raise Newer
-    return version + 1
+    key, version = _parts(token)
+    return f"{key}.{version + 1}"
+
+
+def seen(kept: models.QuerySet, token: str) -> models.QuerySet:
+    """The draft as whoever sends ``token`` has seen it; nothing if it is another one by now."""
+    key, version = _parts(token)
+    return kept.filter(pk=UUID(hex=key), version=version) if version else kept.none()
+
+
+def _parts(token: str) -> tuple[str, int]:
+    """Zero where it is no token."""
+    found = _TOKEN.fullmatch(token)
+    return (found["key"], int(found["version"])) if found else ("", 0)
+
+
+def _with_times(data: Data) -> Data | models.Func:
+    """The times that another has wished stay, when who keeps has no fields for them."""
+    lacking = [name for name in TIMES if name not in data]
+    if not lacking:
+        return data
+    stored = JSONObject(**{name: KeyTransform(name, "data") for name in lacking})
+    kept = models.Func(stored, function="jsonb_strip_nulls", output_field=models.JSONField())
+    sent = models.Value(data, output_field=models.JSONField())
+    both = {"template": "(%(expressions)s)", "arg_joiner": " || "}
+    return models.Func(kept, sent, **both, output_field=models.JSONField())
 
 
 def kept_of(model: type[Publishable], object_id: str) -> models.QuerySet:
@@ -136,7 +170,7 @@ def forget_old() -> None:
 
 def version_of(draft: Draft | None, item: Publishable) -> str:
     """Of what the preview shows: another one whenever another text would be shown."""
-    return f"{draft.key}"[:8] + f"-{draft.version}" if draft else item.updated_at.isoformat()
+    return draft.token if draft else item.updated_at.isoformat()
 
 
 def at(item: Publishable) -> dict[str, str]:

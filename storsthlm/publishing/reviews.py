@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from . import drafts, links
 from .kinds import kinds
@@ -80,8 +82,20 @@ def waiting(labels: list[str]) -> models.QuerySet:
     return Review.objects.filter(outcome="", model__in=labels).select_related("asked_by")
 
 
+def require_another(email: str, *, by, model: type[Publishable] | Publishable) -> None:
+    """Raises ``ValidationError`` for one's own address, and for who may not approve with an account."""
+    if not email:
+        return
+    if email.lower() == by.email.lower():
+        raise ValidationError(_("Det är din egen adress. Välj någon annan som läser."))
+    known = get_user_model().objects.filter(email__iexact=email, is_active=True)
+    if any(not may_publish(user, model) for user in known):
+        raise ValidationError(_("Adressen hör till ett konto som inte får publicera utan granskning."))
+
+
 def ask(item: Publishable, wish: Wish, *, by) -> Review:
     """In the place of what was asked before."""
+    require_another(wish.email, by=by, model=item)
     end(item, Outcome.TAKEN_BACK, by=by)
     label = _label(item)
     link = _link(item, label, wish.email, by) if wish.email else None

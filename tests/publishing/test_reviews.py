@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
 from news.models import Article
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER, SECRETARY
-from storsthlm.publishing import actions, links
+from storsthlm.publishing import actions, links, reviews
 from storsthlm.publishing.admin.due import publish_due
 from storsthlm.publishing.models import AuditEntry, Draft, Review, ReviewRule, ScheduledChange
 from storsthlm.publishing.review_mail import tell_of_outcome, tell_of_review, tell_reader
@@ -82,6 +82,24 @@ def answer(path: str, button: str = "approve", **sent: str):
 def fresh(row):
     row.refresh_from_db()
     return row
+
+
+@pytest.mark.usefixtures("rule")
+def test_nobody_is_asked_to_read_their_own_words(editor: Client) -> None:
+    """Nor who may not approve them with an account."""
+    article, colleague = ArticleFactory(), UserFactory(role=COMMUNICATOR)
+    for email in (editor.user.email.upper(), colleague.email):
+        response = press(editor, article, review_email=email)
+        assert "review_email" in response.context["adminform"].form.errors
+        with pytest.raises(ValidationError):
+            reviews.ask(article, reviews.Wish(email=email), by=editor.user)
+    assert not Review.objects.exists()
+
+
+@pytest.mark.usefixtures("rule")
+def test_an_end_that_has_passed_is_told_to_who_asks(editor: Client) -> None:
+    response = press(editor, ArticleFactory(), publish_until="2020-01-01T09:00")
+    assert "publish_until" in response.context["adminform"].form.errors
 
 
 def test_every_kind_has_a_rule_and_none_asks_by_itself(editor: Client) -> None:
@@ -219,7 +237,7 @@ def test_thrown_away_changes_need_no_review(editor: Client) -> None:
     article = ArticleFactory(published=True)
     press(editor, article, title_sv="Den nya")
     discard = f"{admin_url(Article, 'changelist')}draft/{article.pk}/discard/"
-    editor.post(discard, {"draft_version": Draft.objects.get().version})
+    editor.post(discard, {"draft_version": Draft.objects.get().token, "_sure": "1"})
     assert Review.objects.get().outcome == "taken_back"
 
 
@@ -239,7 +257,7 @@ def test_a_colleague_approves_by_the_link_and_the_page_is_public(editor: Client)
     assert "Tack för ditt svar" in answer(path_of(review)).text
     assert fresh(article).is_public
     entry = AuditEntry.objects.get(action="publish")
-    assert (entry.actor, entry.note) == (editor.user, "Godkänd av Eva Ek.")
+    assert (entry.actor, entry.note) == (editor.user, "Godkänd av Eva Ek (eva@example.org).")
     assert Client().get(path_of(review)).status_code == 404
 
 
@@ -327,8 +345,8 @@ def test_a_colleague_publishes_nothing_for_somebody_who_could_not(editor: Client
     answer(path_of(Review.objects.get()))
     assert fresh(page).status == "in_review"
     review = Review.objects.get()
-    assert (review.outcome, review.read_by, review.link) == ("", "Eva Ek", None)
-    assert "Godkänd av Eva Ek." in form_of(publisher, page).text
+    assert (review.outcome, review.read_by, review.link) == ("", "Eva Ek (eva@example.org)", None)
+    assert "Godkänd av Eva Ek (eva@example.org)." in form_of(publisher, page).text
     assert str(page) in publisher.get("/admin/").text
 
 
@@ -341,7 +359,7 @@ def test_a_colleague_sends_back_with_a_reason(editor: Client) -> None:
     assert "Du har skickat tillbaka" in answer(path, "send_back", text="Fel belopp.").text
     assert fresh(article).status == "draft"
     assert "Fel belopp." in form_of(editor, article).text
-    assert AuditEntry.objects.get(action="send_back").note == "Eva Ek: Fel belopp."
+    assert AuditEntry.objects.get(action="send_back").note == "Eva Ek (eva@example.org): Fel belopp."
 
 
 @pytest.mark.usefixtures("rule")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.publishing.drafts import TIMES
 from storsthlm.publishing.models import Publishable, Revisited
 from storsthlm.richtext.csp import RichTextCSP
 
@@ -24,7 +25,7 @@ from .desk_fields import DeskFormMixin
 from .draft_forms import DraftForms
 from .drafts import DraftPages
 from .filters import MineFilter, StateFilter
-from .forms import REVIEW, TIMES, PublishableForm, swedish_changed_alone
+from .forms import REVIEW, PublishableForm, swedish_changed_alone
 from .gate import PublishGate
 from .history import HistoryPages
 from .links import LinkPages
@@ -91,9 +92,10 @@ class PublishableAdmin(
 
     def get_form(self, request: HttpRequest, obj: Publishable | None = None, **kwargs: object):
         form = super().get_form(request, obj, **kwargs)
+        form.asker = request.user
         if "responsible" in form.base_fields:
             form.base_fields["responsible"].initial = request.user.pk
-        for name in TIMES - set(self._times(obj) if self.has_publish_permission(request) else ()):
+        for name in {*TIMES} - set(self._times(obj) if self.has_publish_permission(request) else ()):
             form.base_fields.pop(name, None)
         for name in REVIEW if self.publishes_directly(request) else ():
             form.base_fields.pop(name, None)

@@ -23,7 +23,7 @@ from storsthlm.publishing.reviews import Wish
 from .buttons import NotPublished, Postponed, Submitted
 from .columns import short
 from .drafts import NEW
-from .forms import PREVIEW, PUBLISH, REVIEW, SUBMIT, TIMES
+from .forms import PREVIEW, PUBLISH, REVIEW, SUBMIT
 from .gate import CHECK
 from .submissions import as_query, fitting_rows, form_as_left, rows_as_left, submission_of
 
@@ -147,7 +147,7 @@ class DraftForms(admin.ModelAdmin):
         if self._newer_than_sent(request, item):
             raise drafts.Newer
         if draft:
-            drafts.keep(drafts.kept_of(self.model, str(item.pk)), draft.version, data, request.user)
+            drafts.keep(drafts.kept_of(self.model, str(item.pk)), draft.token, data, request.user)
         else:
             drafts.begin(self.model, item, item.updated_at, data, request.user)
 
@@ -173,7 +173,7 @@ class DraftForms(admin.ModelAdmin):
         draft = self._draft_sent(request, item)
         if item and sent.get("item_version", "") not in {"", item.updated_at.isoformat()}:
             return _faster(item)
-        if "draft_version" in sent and sent["draft_version"] != str(draft.version if draft else 0):
+        if "draft_version" in sent and sent["draft_version"] != (draft.token if draft else "0"):
             return _faster(draft or item) if draft or item else ""
         return ""
 
@@ -207,7 +207,7 @@ class DraftForms(admin.ModelAdmin):
     def _lost(self, request: HttpRequest, context: dict) -> int:
         """How much of a draft has no place in the form as it is now: rows, and fields."""
         rows = sum(getattr(inline.formset, "lost", 0) for inline in context["inline_admin_formsets"])
-        known = {*context["adminform"].form.fields, *TIMES, *REVIEW}
+        known = {*context["adminform"].form.fields, *drafts.TIMES, *REVIEW}
         data = self._left(request) or {}
         return rows + sum("-" not in name and name not in known for name in data)
 
@@ -219,7 +219,7 @@ class DraftForms(admin.ModelAdmin):
             "row": draft,
             "place": place,
             "key": str(draft.key) if draft and not obj else "",
-            "version": draft.version if draft else 0,
+            "version": draft.token if draft else "0",
             "item_version": obj.updated_at.isoformat() if obj else "",
             "address": reverse(self.url_name("changelist")) + "draft/",
             "unsaved": [] if obj or draft else drafts.unsaved_of(self.model, request.user),

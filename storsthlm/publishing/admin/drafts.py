@@ -12,8 +12,11 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -26,7 +29,8 @@ from storsthlm.publishing.models import Draft, Publishable
 from .submissions import submission_of
 
 NEW = "new"
-MOST_DIGITS = 9  # of a version
+SURE = "_sure"
+NO_DRAFT = ("", "0")  # in the place of its token
 
 
 class Place(NamedTuple):
@@ -65,20 +69,20 @@ class DraftPages(admin.ModelAdmin):
     def keep_view(self, request: HttpRequest, place: str) -> HttpResponse:
         """One statement beside those for the session and the rights, once there is a draft."""
         try:
-            key, version = self._keep(request, place, _number(request.POST.get("draft_version")))
+            key, version = self._keep(request, place, request.POST.get("draft_version", ""))
         except drafts.Newer:
             return self._newer(request, place)
         return JsonResponse({"key": key, "version": version, "at": _clock()})
 
-    def _keep(self, request: HttpRequest, place: str, version: int) -> tuple[str, int]:
+    def _keep(self, request: HttpRequest, place: str, token: str) -> tuple[str, str]:
         data = submission_of(request)
-        if version and place != NEW:
+        if token not in NO_DRAFT and place != NEW:
             self._require_writing(request, is_new=not place.isdecimal())
-            return place, drafts.keep(self._kept(place), version, data, request.user)
+            return place, drafts.keep(self._kept(place), token, data, request.user)
         item = self._place(request, place).item
         base = _moment(request.POST.get("item_version", "")) if item else None
         draft = drafts.begin(self.model, item, base, data, request.user)
-        return (place if item else str(draft.key)), draft.version
+        return (place if item else str(draft.key)), draft.token
 
     def _kept(self, place: str):
         if place.isdecimal():
@@ -104,14 +108,40 @@ class DraftPages(admin.ModelAdmin):
     def discard_view(self, request: HttpRequest, place: str) -> HttpResponse:
         """Back to what is saved. Only the version that was seen: what came later is not thrown away."""
         found = self._place(request, place)
-        seen = self._kept(place).filter(version=_number(request.POST.get("draft_version")))
-        if seen.delete()[0]:
-            if found.item and found.item.status == Publishable.Status.PUBLISHED:
-                reviews.end(found.item, reviews.Outcome.TAKEN_BACK, by=request.user)
+        seen = drafts.seen(self._kept(place), request.POST.get("draft_version", ""))
+        draft = seen.select_related("updated_by").first()
+        if draft and SURE not in request.POST:
+            return self._ask_whether(request, found.item, draft, place)
+        if self._discard(seen, found.item, request.user):
             messages.success(request, _("Utkastet är borta."))
         else:
             messages.error(request, _("Utkastet har ändrats sedan du läste det, och finns kvar."))
         return HttpResponseRedirect(self.change_url(found.item) if found.item else self.list_url())
+
+    def _ask_whether(
+        self, request: HttpRequest, item: Publishable | None, draft: Draft, place: str
+    ) -> HttpResponse:
+        """It cannot be taken back, and somebody may be writing in it."""
+        back = self.change_url(item) if item else f"{self.add_url()}?draft={draft.key}"
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Kasta utkastet?"),
+            "subtitle": draft.label or str(item or _("Utan rubrik")),
+            "opts": self.opts,
+            "draft": draft,
+            "others": drafts.here(self.model, place, request.user),
+            "back_url": back,
+            "sure": SURE,
+        }
+        return TemplateResponse(request, "admin/publishing/discard.html", context)
+
+    @transaction.atomic
+    def _discard(self, seen: QuerySet, item: Publishable | None, by) -> bool:
+        if not seen.delete()[0]:
+            return False
+        if item and item.status == Publishable.Status.PUBLISHED:
+            reviews.end(item, reviews.Outcome.TAKEN_BACK, by=by)
+        return True
 
     def unschedule_view(self, request: HttpRequest, place: str) -> HttpResponse:
         item = self._place(request, place).item
@@ -159,10 +189,6 @@ def _key(place: str) -> UUID:
         return UUID(place)
     except ValueError as wrong:
         raise Http404 from wrong
-
-
-def _number(sent: str | None) -> int:
-    return int(sent) if sent and sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
 
 
 def _moment(sent: str) -> datetime | None:

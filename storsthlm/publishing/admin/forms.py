@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.models import Publishable, Review
-from storsthlm.publishing.reviews import Wish
+from storsthlm.publishing.reviews import Wish, require_another
 from storsthlm.taxonomy.models import Tag
 
 from .changed import ChangedForm
@@ -17,7 +17,6 @@ from .moments import DateTimeLocalField
 
 PUBLISH, SUBMIT, PREVIEW = "_publish", "_submit", "_preview"
 REVIEW = ("review_email", "review_note")
-TIMES = {"publish_at", "publish_until", "changes_at"}
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
 SWEDISH, ENGLISH = "_sv", "_en"
@@ -62,6 +61,7 @@ class PublishableForm(ChangedForm):
     # Fields that hold links of the model as keys: {"removed": {"removed_events": "event"}} of "event-12".
     keyed_links: dict[str, dict[str, str]] = {}
 
+    asker = None  # the user who would ask for review
     newer = ""  # who has saved since the form was opened
     held = False  # right in itself, and shown again: see ``admin.gate``
 
@@ -132,6 +132,18 @@ class PublishableForm(ChangedForm):
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 self.add_error(name if name in self.fields else None, messages)
+
+    def clean_review_email(self) -> str:
+        email = self.cleaned_data["review_email"]
+        require_another(email, by=self.asker, model=self._meta.model)
+        return email
+
+    def clean_publish_until(self) -> datetime | None:
+        """Who publishes is told by what becomes of it; who asks would leave the fault to who approves."""
+        end = self.cleaned_data["publish_until"]
+        if end and end <= timezone.now() and SUBMIT in self.data:
+            raise ValidationError(_("Sluttiden har redan passerat."))
+        return end
 
     def clean_changes_at(self) -> datetime | None:
         moment = self.cleaned_data["changes_at"]

@@ -102,8 +102,8 @@ class HistoryPages(admin.ModelAdmin):
         draft, seen = drafts.of(item), request.POST.get("draft_version", "0")
         if draft is None and seen == "0":
             drafts.begin(self.model, item, item.updated_at, restored.data, request.user)
-        elif draft and seen == str(draft.version):
-            drafts.keep(drafts.kept_of(self.model, str(item.pk)), draft.version, restored.data, request.user)
+        elif draft and seen == draft.token:
+            drafts.keep(drafts.kept_of(self.model, str(item.pk)), draft.token, restored.data, request.user)
         else:
             raise drafts.Newer
 

@@ -22,7 +22,7 @@ from storsthlm.publishing.framing import in_own_frame
 from storsthlm.publishing.models import Draft, Publishable
 from storsthlm.publishing.preview import render_preview
 
-from .submissions import as_query
+from .submissions import as_query, completed
 
 
 class Previews(admin.ModelAdmin):
@@ -99,9 +99,9 @@ def bound(
     """The item's form with ``data`` in it, as if that had been sent now."""
     request.submission = as_query(data)
     fields = flatten_fieldsets(pages.get_fieldsets(request, item))
-    form = pages.get_form(request, item, change=item is not None, fields=fields)(
-        request.submission, {}, instance=item
-    )
+    form = pages.get_form(request, item, change=item is not None, fields=fields)
+    request.submission = completed(request.submission, form, item)
+    form = form(request.submission, {}, instance=item)
     form.is_valid()  # gives the instance its values
     formsets, _inlines = pages._create_formsets(request, form.instance, change=item is not None)
     return form, formsets

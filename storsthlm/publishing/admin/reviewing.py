@@ -38,7 +38,7 @@ def publishes(review: Review) -> bool:
 
 def approve(review: Review, version: str, *, read_by: str) -> None:
     """Raises ``ValidationError`` with what stands in the way. In the caller's transaction."""
-    item = _locked(review)
+    item, read_by = _locked(review), _known_as(read_by, review)
     draft = drafts.held(item)
     if drafts.version_of(draft, item) != version:
         raise Changed
@@ -58,7 +58,13 @@ def approve(review: Review, version: str, *, read_by: str) -> None:
 
 
 def send_back(review: Review, reason: str, *, read_by: str) -> None:
+    read_by = _known_as(read_by, review)
     actions.send_back(_locked(review), by=review.asked_by, reason=reason, read_by=read_by)
+
+
+def _known_as(name: str, review: Review) -> str:
+    """Anybody may write any name: beside it stands where the link was sent."""
+    return f"{name} ({review.email})" if review.email else name
 
 
 def _locked(review: Review) -> Publishable:

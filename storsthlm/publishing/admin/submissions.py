@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms.formsets import DEFAULT_MAX_NUM, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.models import BaseModelFormSet
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
+
+from .filled_in import filled_in
 
 # Of the form itself, not of the item: buttons, the token, and what is said to draft, gate and review.
 NOT_KEPT = (
@@ -42,6 +45,27 @@ def as_query(data: dict[str, list[str]]) -> QueryDict:
     return query
 
 
+def completed(
+    data: QueryDict, form: type[forms.ModelForm], item: Model | None, initial: dict[str, object] | None = None
+) -> QueryDict:
+    """With the stored values of the fields that whoever sent it did not have: they are not emptied by that.
+
+    A box that is not ticked is not sent either, and stays unticked.
+    """
+    lacking = [
+        name
+        for name, field in form.base_fields.items()
+        if name not in NOT_KEPT and field.widget.value_omitted_from_data(data, {}, name)
+    ]
+    if not lacking:
+        return data
+    stored, whole = filled_in(form(instance=item, initial=initial)), data.copy()
+    for name in lacking:
+        value = stored.get(name, "")
+        whole.setlist(name, value if isinstance(value, list) else [value])
+    return whole
+
+
 class AsLeft:
     """A bound form that is only shown: nobody is told of faults in work that is not finished."""
 
@@ -54,7 +78,8 @@ def form_as_left(form: type[forms.ModelForm], data: QueryDict) -> type[forms.Mod
 
     class FormAsLeft(AsLeft, form):
         def __init__(self, *args: object, **kwargs: object) -> None:
-            super().__init__(*args, **kwargs | {"data": data})
+            shown = completed(data, form, kwargs.get("instance"), kwargs.get("initial"))
+            super().__init__(*args, **kwargs | {"data": shown})
 
     return _with_fields_of(form, FormAsLeft)
 

@@ -54,6 +54,11 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def token(self) -> str:
+        """This very text of this very draft: another draft of the same item begins counting anew."""
+        return f"{self.key.hex}.{self.version}"
+
 
 class Presence(models.Model):
     """Somebody has the form of an item open; ``place`` is the item's number or its draft's key."""

@@ -150,13 +150,15 @@ class Publishable(models.Model):
         read = {
             key.name
             for key in self._meta.concrete_fields
-            if key.is_relation and getattr(self, key.attname) and key.is_cached(self)
+            if isinstance(key, models.ForeignKey)
+            if getattr(self, key.attname) and key.is_cached(self) and not key.get_limit_choices_to()
         }
         super().clean_fields({*(exclude or ()), *read})
 
     def clean_for_publishing(self) -> None:
         """Raise ValidationError, by field, for what a public item must have."""
-        missing = [name for name in self.required_to_publish if not getattr(self, name)]
+        columns = {name: self._meta.get_field(name).attname for name in self.required_to_publish}
+        missing = [name for name, column in columns.items() if not getattr(self, column)]
         if missing:
             raise ValidationError({name: _("Behövs för att publicera.") for name in missing})
 
