@@ -117,8 +117,10 @@ def entrust(item: Publishable, *, by, to) -> None:
     with transaction.atomic():
         _lock(item)
         recording.act(by)
+        since = item.updated_at
         item.responsible, item.updated_by = to, by
         item.save(update_fields=["responsible", "updated_by", "updated_at"])
+        drafts.follow(item, since)
 
 
 def withdraw(item: Publishable, *, by, reason: str) -> None:

@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from .models import Draft, Presence, Publishable
+from .models import Draft, Presence, Publishable, ScheduledChange
 
 Data = Mapping[str, list[str]]
 TIMES = ("publish_at", "publish_until", "changes_at")
@@ -129,6 +129,17 @@ def kept_unsaved(model: type[Publishable], key: UUID) -> models.QuerySet:
 def finish(item: Publishable) -> None:
     """What was kept has been saved, or is not wanted any more."""
     Draft.objects.filter(**at(item)).delete()
+
+
+def follow(item: Publishable, since: datetime) -> None:
+    """A change of state is no newer text: work that stood on the item of then stands on it now."""
+    for model in (Draft, ScheduledChange):
+        model.objects.filter(**at(item), base=since).update(base=item.updated_at)
+
+
+def is_outdated(draft: Draft | None, item: Publishable | None) -> bool:
+    """Whether something has been published since that changes what the draft changes too."""
+    return bool(draft and item and draft.base and draft.base != item.updated_at)
 
 
 def label_of(data: Data) -> str:

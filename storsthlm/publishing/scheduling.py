@@ -13,12 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import audit, drafts, reviews
+from . import audit, drafts, merging, reviews
 from .gate.passing import Stopped
-from .models import Draft, Publishable, ScheduledChange
+from .models import AuditEntry, Draft, Publishable, ScheduledChange
 
 logger = logging.getLogger(__name__)
 Apply = Callable[[ScheduledChange, Publishable], None]
+# What the form of an item shows, as it would be sent.
+Shown = Callable[[Publishable, ScheduledChange], drafts.Data]
 
 
 def plan(item: Publishable, *, by, at: datetime, data: drafts.Data, read_by: str = "") -> ScheduledChange:
@@ -66,7 +68,7 @@ def finish(item: Publishable) -> None:
     ScheduledChange.objects.filter(**drafts.at(item)).delete()
 
 
-def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply) -> None:
+def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply, shown: Shown) -> None:
     """Each by itself: what one cannot do stops no other. A second worker waits, and finds it gone."""
     due = ScheduledChange.objects.filter(at__lte=timezone.now(), fault="").values_list("pk", flat=True)
     for pk in list(due):
@@ -78,16 +80,18 @@ def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply) -> N
                 .first()
             )
             if change:
-                _publish(change, model_of(change.model), apply)
+                _publish(change, model_of(change.model), apply, shown)
 
 
-def _publish(change: ScheduledChange, model: type[Publishable], apply: Apply) -> None:
+def _publish(change: ScheduledChange, model: type[Publishable], apply: Apply, shown: Shown) -> None:
     try:
         with transaction.atomic():
             item = model._base_manager.select_for_update().filter(pk=change.object_id).first()
             _require_same(item, change)
+            draft = drafts.held(item)
+            was = _began_from(draft, change, item, shown) if draft else {}
             apply(change, item)
-            _end(change, item)
+            _end(change, item, draft, was, shown)
     except (ValidationError, PermissionDenied, Stopped) as refusal:
         change.fault = " ".join(
             getattr(refusal, "messages", [_("Den som schemalade får inte längre publicera.")])
@@ -103,9 +107,27 @@ def _require_same(item: Publishable | None, change: ScheduledChange) -> None:
         raise ValidationError(_("Sidan har ändrats sedan ändringen schemalades."))
 
 
-def _end(change: ScheduledChange, item: Publishable) -> None:
-    """What has been typed since it was planned stays a draft, over the new text."""
-    kept = Draft.objects.filter(**drafts.at(item))
-    kept.filter(data=change.data).delete()
-    kept.update(base=item.updated_at)
+def _began_from(draft: Draft, change: ScheduledChange, item: Publishable, shown: Shown) -> drafts.Data:
+    """The plan, where the draft had it when it was planned; else what was published until now."""
+    planned = AuditEntry.objects.filter(**drafts.at(item), action=AuditEntry.Action.SCHEDULE).first()
+    return change.data if planned and draft.created_at <= planned.at else shown(item, change)
+
+
+def _end(
+    change: ScheduledChange, item: Publishable, draft: Draft | None, was: drafts.Data, shown: Shown
+) -> None:
+    """What has been typed since it was planned stays a draft, over the new text.
+
+    Where it changes the same as the plan did, it keeps the moment that it began from, and its form says so.
+    """
     change.delete()
+    if draft is None:
+        return
+    if draft.data == change.data:
+        draft.delete()
+        return
+    item.refresh_from_db()
+    draft.data, clash = merging.merged(was, shown(item, change), draft.data)
+    draft.base = draft.base if clash else item.updated_at
+    draft.version += 1
+    draft.save(update_fields=["data", "base", "version"])

@@ -12,6 +12,7 @@ from storsthlm.publishing.models import AuditEntry, Draft, ScheduledChange
 from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleFactory
 from tests.helpers import admin_url, client_of, filled_in
+from tests.publishing.test_drafts import discard, keep
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +61,38 @@ def test_what_is_typed_after_the_planning_does_not_follow(editor: Client) -> Non
     assert article.title_sv == "Den planerade"
     form = editor.get(admin_url(article, "change"))
     assert form.context["adminform"].form["title_sv"].value() == "Halvskriven"
+    assert "också i fält som utkastet ändrar" not in form.text
     press(editor, article, changes_at="")
     article.refresh_from_db()
     assert article.title_sv == "Halvskriven"
+
+
+def planned_and_another_draft(article, **typed: object) -> Client:
+    """Anna's new title is planned; Bo has thrown her draft away and begun one of his own."""
+    anna, bo = client_of(PUBLISHER), client_of(PUBLISHER)
+    press(anna, article, title_sv="Annas planerade", changes_at=LATER)
+    discard(bo, article)
+    keep(bo, article, **typed)
+    come_due()
+    article.refresh_from_db()
+    assert article.title_sv == "Annas planerade"
+    return bo
+
+
+def test_a_draft_that_began_before_does_not_take_the_change_back() -> None:
+    article = ArticleFactory(published=True, title_sv="Den gamla", lead_sv="Gammal ingress.")
+    bo = planned_and_another_draft(article, lead_sv="Bos nya ingress.")
+    press(bo, article)
+    article.refresh_from_db()
+    assert (article.title_sv, article.lead_sv) == ("Annas planerade", "Bos nya ingress.")
+
+
+def test_a_draft_that_changes_the_same_says_so() -> None:
+    article = ArticleFactory(published=True, title_sv="Den gamla")
+    bo = planned_and_another_draft(article, title_sv="Bos titel")
+    page = bo.get(admin_url(article, "change"))
+    assert "också i fält som utkastet ändrar" in page.text
+    assert page.context["adminform"].form["title_sv"].value() == "Bos titel"
 
 
 def test_an_end_that_was_changed_at_the_same_time_comes_with_it(editor: Client) -> None:

@@ -222,6 +222,7 @@ class DraftForms(admin.ModelAdmin):
             "version": draft.token if draft else "0",
             "item_version": obj.updated_at.isoformat() if obj else "",
             "address": reverse(self.url_name("changelist")) + "draft/",
+            "outdated": drafts.is_outdated(draft, obj),
             "unsaved": [] if obj or draft else drafts.unsaved_of(self.model, request.user),
         }
 

@@ -6,14 +6,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 
 from storsthlm.publishing import actions, drafts, scheduling
+from storsthlm.publishing.history.reading import today
 from storsthlm.publishing.models import Publishable, ScheduledChange
 
 from .forms import PublishableForm
 from .previews import bound, label_of, rows_called
+from .restoring import Restoring
 
 
 def publish_due() -> None:
-    scheduling.publish_due(apps.get_model, apply)
+    scheduling.publish_due(apps.get_model, apply, shown)
+
+
+def shown(item: Publishable, change: ScheduledChange) -> drafts.Data:
+    """What the form of the item would send if its planner opened it now."""
+    return Restoring(admin.site.get_model_admin(type(item)), change.by, item, today(item)).result().data
 
 
 def apply(change: ScheduledChange, item: Publishable) -> None:

@@ -10,8 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from storsthlm.publishing import audit
-from storsthlm.publishing.drafts import at as named
+from storsthlm.publishing import audit, drafts
 from storsthlm.publishing.models import Draft, Publishable, Redirect, ScheduledChange
 from storsthlm.publishing.signals import published
 
@@ -61,22 +60,23 @@ def give_back(item: Publishable, row: Redirect, *, by) -> None:
     item = type(item)._base_manager.select_for_update().get(pk=item.pk)
     if not can_return(item, row):
         raise ValidationError(_("Sidan kan inte få tillbaka den adressen."))
+    since = item.updated_at
     names = {column: getattr(item, column) for column in row.former}
     _renamed(item, row.former).updated_by = by
     item.validate_unique()
     item.save(update_fields=[*row.former, "updated_by", "updated_at"])
     audit.record(item, "move", by=by, before=item.status, note=", ".join(item.moved))
     _rename_in_work(item, names, row.former)
+    drafts.follow(item, since)
     transaction.on_commit(lambda: published.send(sender=type(item), item=item))
 
 
 def _rename_in_work(item: Publishable, was: dict[str, Any], now: dict[str, Any]) -> None:
     """Work that nobody has saved yet would move it once more, without anybody having asked for that."""
     for model in (Draft, ScheduledChange):
-        for row in model.objects.filter(**named(item)):
+        for row in model.objects.filter(**drafts.at(item)):
             row.data |= {name: [str(now[name])] for name in now if row.data.get(name) == [str(was[name])]}
-            row.base = item.updated_at
-            row.save(update_fields=["data", "base"])
+            row.save(update_fields=["data"])
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from storsthlm.accounts.roles import LABELS, ROLES, VERBS
 from storsthlm.publishing import audit, drafts
-from storsthlm.publishing.models import Draft, Publishable, Redirect, ScheduledChange
+from storsthlm.publishing.models import Publishable, Redirect, ScheduledChange
 from storsthlm.publishing.redirects import moving
 from storsthlm.publishing.redirects.following import follow
 from storsthlm.publishing.signals import published
@@ -87,11 +87,10 @@ def _finish_published(page: Publishable, words: str, request: HttpRequest) -> No
     is_published = page.status == Publishable.Status.PUBLISHED
     if is_published:
         _require_complete(page)
-    page.updated_by = request.user
+    since, page.updated_by = page.updated_at, request.user
     page.save(update_fields=["updated_by", "updated_at"])
     audit.record(page, "update", by=request.user, before=page.status, note=words)
-    for kind in (Draft, ScheduledChange):
-        kind.objects.filter(**drafts.at(page)).update(base=page.updated_at)
+    drafts.follow(page, since)
     if is_published:
         transaction.on_commit(lambda: published.send(sender=type(page), item=page))
 
