@@ -57,7 +57,7 @@ def meetings() -> QuerySet:
 
 def meeting_record(meeting: Meeting) -> Record:
     def words() -> Words:
-        items = [f"{item.number}. {item.title} {item.summary}".strip() for item in meeting.shown_items]
+        items = [f"{item.label}. {item.title} {item.summary}".strip() for item in meeting.shown_items]
         place = ", ".join(part for part in (meeting.place,) if part)
         return Words(meeting.heading, "\n".join([meeting.note, *items]).strip(), place)
 

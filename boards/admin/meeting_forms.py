@@ -1,5 +1,6 @@
 """The form of a meeting and of its rows: what is told beside the fields, and what must hold between them."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,7 @@ class MeetingForm(PublishableForm):
 class AgendaItemForm(RowForm):
     class Meta:
         labels = {"public": _("Visas på webbplatsen")}
+        widgets = {"part": forms.TextInput(attrs={"data-part": True})}
 
     def validate_constraints(self) -> None:
         """Numbers are compared within the form (``validate_unique`` of the formset), not with the stored

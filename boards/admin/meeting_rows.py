@@ -10,6 +10,7 @@ from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -33,14 +34,18 @@ class AgendaItemInline(CalmInline):
     description = _(
         "Sammanfattningen är en mening för den som inte är insatt. Ett ärende som inte visas på webbplatsen "
         "döljs tillsammans med sina handlingar och beslut. När du flyttar ett ärende byter det nummer med "
-        "det bredvid."
+        "det bredvid. För 4a eller 4.1 står 4 i Nr, och a eller 1 i Del."
     )
     ordered_by = "number"
     numbered = True
+    template = "admin/boards/agenda.html"
     fieldsets = (
-        (None, {"fields": (("number", "kind", "public"),)}),
+        (None, {"fields": (("number", "part", "kind", "public"),)}),
         in_both(None, "title", "summary"),
     )
+
+    class Media:
+        js = (Script("js/boards-agenda.js", type="module"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the meeting, which decides in which language each text is shown."""

@@ -10,12 +10,13 @@ from storsthlm.publishing.admin import PublishableAdmin, in_both
 from .meeting_filters import MeetingTimeFilter, MinutesFilter, PapersFilter
 from .meeting_forms import MeetingForm
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
+from .pasted_agenda import PastedAgenda
 
 HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishableAdmin):
+class MeetingAdmin(PastedAgenda, PublishableAdmin):
     form = MeetingForm
     fixed_fields = ("body",)
     emptied_in_copy = ("date",)

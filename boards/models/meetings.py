@@ -7,8 +7,10 @@ words written for the public, with the reason.
 
 from collections.abc import Iterable
 
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -162,6 +164,14 @@ class AgendaItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
     number = models.PositiveSmallIntegerField(_("nr"))
+    part = models.CharField(
+        _("del"),
+        max_length=2,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(r"^([a-zåäö]|[1-9]\d?)$", _("En liten bokstav eller ett tal."))],
+    )
     title = models.CharField(_("ärende"), max_length=200)
     kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.DECISION)
     summary = models.TextField(_("kort sammanfattning"), blank=True)
@@ -172,10 +182,10 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = _("ärende på föredragningslistan")
         verbose_name_plural = _("föredragningslista")
-        ordering = ("number", "pk")
+        ordering = ("number", Length("part"), "part", "pk")  # 4.2 comes before 4.10
         constraints = [
             models.UniqueConstraint(
-                fields=("meeting", "number"),
+                fields=("meeting", "number", "part"),
                 name="boards_agendaitem_number_unique",
                 deferrable=models.Deferrable.DEFERRED,  # two items may change places
                 violation_error_message=_("Två ärenden har samma nummer."),
@@ -183,7 +193,12 @@ class AgendaItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
+        return f"{self.label}. {self.title}"
+
+    @property
+    def label(self) -> str:
+        """Its number as people write it: 4, 4a, 4.1."""
+        return f"{self.number}{'.' if self.part.isdigit() else ''}{self.part}"
 
     @property
     def language_source(self) -> Meeting:

@@ -5,6 +5,7 @@
   const rowsIn = (group) => [...group.querySelectorAll(".inline-related:not(.empty-form)")];
   const orderOf = (row) => row.querySelector("input[data-move-up]");
   const isNumbered = (row) => "numbered" in orderOf(row).dataset;
+  const partOf = (row) => row.querySelector("input[data-part]"); // of a number: the b of 4b
 
   // An untouched new row must stay untouched, or it would be saved as an empty item.
   const untouched = (group, field) =>
@@ -19,10 +20,21 @@
   const numbersOf = (rows) => rows.map((row) => Number(orderOf(row).value));
   const inOrder = (numbers) => numbers.every((number, index) => number && (!index || number > numbers[index - 1]));
 
+  // As the public sees it: 4, 4b, 4.2.
+  function labelOf(row) {
+    const part = partOf(row)?.value ?? "";
+    return `${orderOf(row).value}${/^\d/.test(part) ? "." : ""}${part}`;
+  }
+
+  function exchangeParts(row, other) {
+    const [mine, theirs] = [partOf(row), partOf(other)];
+    if (mine) [mine.value, theirs.value] = [theirs.value, mine.value];
+  }
+
   function setNumber(row, number) {
     orderOf(row).value = number;
     const label = row.querySelector(".inline_label");
-    if (isNumbered(row)) label.textContent = label.textContent.replace(/^\d+(?=\.)/, number);
+    if (isNumbered(row)) label.textContent = label.textContent.replace(/^\d+(\.\d+|[a-zåäö])?(?=\. )/, labelOf(row));
     orderOf(row).dispatchEvent(new Event("change", { bubbles: true })); // for whoever keeps drafts
   }
 
@@ -42,6 +54,7 @@
     const [mine, theirs] = [orderOf(row).value, orderOf(other).value];
     if (step < 0) other.before(row);
     else other.after(row);
+    exchangeParts(row, other);
     setNumber(row, theirs);
     setNumber(other, mine);
     button.focus();

@@ -82,6 +82,7 @@ SPECIAL_VIEWS = {
     "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
     "admin:documents_image_take_back": "/admin/documents/image/{image.pk}/take-back/",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
+    "admin:boards_meeting_read_agenda": "/admin/boards/meeting/agenda/read/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
@@ -92,6 +93,7 @@ SPECIAL_VIEWS = {
 SPECIAL_RIGHTS = {
     "admin:documents_image_upload": ("documents.image", "add"),
     "admin:documents_image_words": ("documents.image", "change"),
+    "admin:boards_meeting_read_agenda": ("boards.meeting", "add"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),

@@ -85,7 +85,7 @@ def meetings(numbers: range, made_by_id: int) -> None:
 
 _SAME_ITEM = (
     "JOIN boards_agendaitem i ON i.meeting_id = plan.original"
-    " JOIN boards_agendaitem c ON c.meeting_id = plan.copy AND c.number = i.number"
+    " JOIN boards_agendaitem c ON c.meeting_id = plan.copy AND c.number = i.number AND c.part = i.part"
 )
 
 
@@ -105,7 +105,8 @@ def _copy_papers(made_by_id: int) -> None:
     copy_rows(
         MeetingDocument,
         "JOIN {table} o ON o.meeting_id = plan.original LEFT JOIN boards_agendaitem i ON i.id = o.item_id"
-        " LEFT JOIN boards_agendaitem c ON c.meeting_id = plan.copy AND c.number = i.number",
+        " LEFT JOIN boards_agendaitem c ON c.meeting_id = plan.copy AND c.number = i.number"
+        " AND c.part = i.part",
         {"meeting_id": "plan.copy", "item_id": "c.id", "document_id": own_file.format("document_id")},
     )
 

@@ -100,7 +100,7 @@ def _withheld(paper: Data) -> dict[str, object]:
 
 def _agenda_row(item: AgendaItem, data: Data) -> Data:
     return {
-        "number": item.number,
+        "number": item.label,
         "title": item.title,
         "kind": item.get_kind_display(),
         "by": data.get("by", "Ordföranden"),
@@ -111,7 +111,7 @@ def _agenda_row(item: AgendaItem, data: Data) -> Data:
 def _listed(item: AgendaItem, paper: Data) -> Data:
     title = paper.get("public_title", paper["title"])
     return {
-        "number": item.number,
+        "number": item.label,
         "title": title,
         "withheld": paper.get("withheld", False),
         "reason": paper.get("reason", ""),

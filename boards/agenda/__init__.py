@@ -1,0 +1,1 @@
+"""An agenda as somebody has written it, read into items: ``reading.read(text)``."""

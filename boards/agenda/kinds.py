@@ -1,0 +1,77 @@
+"""Of what kind an item is: as the line says itself, in a column or in brackets, or else by its words."""
+
+import re
+from typing import NamedTuple
+
+from boards.models import AgendaItem
+
+Kind = AgendaItem.Kind
+
+SAID = {
+    "beslut": Kind.DECISION,
+    "beslutsärende": Kind.DECISION,
+    "b": Kind.DECISION,
+    "information": Kind.INFORMATION,
+    "info": Kind.INFORMATION,
+    "informationsärende": Kind.INFORMATION,
+    "i": Kind.INFORMATION,
+    "diskussion": Kind.DISCUSSION,
+    "diskussionsärende": Kind.DISCUSSION,
+    "dialog": Kind.DISCUSSION,
+    "d": Kind.DISCUSSION,
+    "val": Kind.ELECTION,
+    "valärende": Kind.ELECTION,
+    "formalia": Kind.FORMALITY,
+    "formellt": Kind.FORMALITY,
+}
+SECRET = {"sekretess", "sekretessärende", "ej offentligt", "inte offentligt"}
+_BY_WORDS = (
+    (
+        r"öppn(?:ande|as)\b|avslut(?:ande|as|ning)\b|upprop\b|närvaro|justerare|justering\b"
+        r"|(?:fastställ|godkänn)\w*\s+av\s+(?:föredragningslist|dagordning)\w*|^(?:föredragningslista|dagordning)\w*$"
+        r"|föregående\s+(?:mötes?\s*)?protokoll|övriga\s+frågor|nästa\s+(?:möte|sammanträde)",
+        Kind.FORMALITY,
+    ),
+    (r"^val\s+(?:av|till)\b|^valärende|nominering|fyllnadsval", Kind.ELECTION),
+    (r"^(?:information|rapport|lägesrapport|aktuellt|anmälan|delgivning)|\brapporterar\b", Kind.INFORMATION),
+    (r"^(?:diskussion|dialog|samtal)\b", Kind.DISCUSSION),
+)
+_ASIDE = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{1,40})[\])]\s*$")
+_FIRST = re.compile(r"^(?P<said>[a-zåäö]{3,20})(?:\s*:\s+|\s+[–—-]\s+)(?P<words>\S.*)$", re.IGNORECASE)
+_COLUMNS = re.compile(r"\t+| {3,}|\s*\|\s*")
+
+
+class Told(NamedTuple):
+    words: str
+    kind: str
+    is_public: bool
+
+
+def told(words: str) -> Told:
+    """The words without what is said of them, the kind, and whether the public may see the item."""
+    rest, said = _apart(words)
+    kinds = [SAID[each] for each in said if each in SAID]
+    return Told(rest, kinds[0] if kinds else by_words(rest), not SECRET.intersection(said))
+
+
+def by_words(words: str) -> str:
+    return next(
+        (kind for pattern, kind in _BY_WORDS if re.search(pattern, words, re.IGNORECASE)), Kind.DECISION
+    )
+
+
+def _apart(words: str) -> tuple[str, list[str]]:
+    said = []
+    first, *columns = [cell.strip() for cell in _COLUMNS.split(words)]
+    known = [cell for cell in columns if _is_known(cell)]
+    said += [cell.lower() for cell in known]
+    rest = " ".join(cell for cell in (first, *columns) if cell and cell not in known)
+    while (aside := _ASIDE.search(rest)) and _is_known(aside["said"]):
+        rest, said = rest[: aside.start()], [*said, aside["said"].strip().lower()]
+    if (before := _FIRST.match(rest)) and _is_known(before["said"]):
+        rest, said = before["words"], [*said, before["said"].lower()]
+    return rest.strip(), said
+
+
+def _is_known(cell: str) -> bool:
+    return cell.strip().lower() in {*SAID, *SECRET}

@@ -1,0 +1,114 @@
+"""Reads an agenda as it stands in an invitation, an e-mail or a table, line by line.
+
+An item has a number (``4.``, ``§ 4``, ``4)``), a part of one a number below it (``4.1``, ``4 a``), a letter
+or a dash. Where no line has a number, each line is an item. What is neither is told of, and the rest kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+from string import ascii_lowercase
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import AgendaItem
+
+from .kinds import told
+from .lines import Line, is_moment, read_line
+
+LONGEST = AgendaItem._meta.get_field("title").max_length
+MOST_LINES = 500
+NOT_AN_ITEM = _("Raden har inget nummer.")
+TAKEN = _("Numret finns redan högre upp.")
+NOTHING_BEFORE = _("Det finns inget ärende före som den kan höra till.")
+TOO_LONG = _("Rubriken är längre än %s tecken.")
+TOO_MANY = _("Listan är längre än %s rader.")
+
+
+@dataclass
+class Item:
+    number: int
+    part: str
+    title: str
+    kind: str
+    public: bool
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.number, self.part
+
+    @property
+    def label(self) -> str:
+        return AgendaItem(number=self.number, part=self.part).label
+
+
+@dataclass(frozen=True)
+class Unread:
+    """``line`` counts from one."""
+
+    line: int
+    text: str
+    why: str | Promise
+
+
+@dataclass
+class Agenda:
+    items: list[Item] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def _take(self, number: int, part: str, words: str) -> str | Promise:
+        """Why it could not be taken; nothing if it was."""
+        title, kind, public = told(words)
+        if len(title) > LONGEST:
+            return TOO_LONG % LONGEST
+        if any(item.key == (number, part) for item in self.items):
+            return TAKEN
+        self.items.append(Item(number, part, title, kind, public))
+        return ""
+
+    def take(self, line: Line) -> str | Promise:
+        if line.number is not None:
+            return self._take(line.number, line.part, line.words)
+        if not self.items:
+            return NOTHING_BEFORE
+        number = self.items[-1].number
+        return self._take(number, line.part or self._free_part(number), line.words)
+
+    def _free_part(self, number: int) -> str:
+        taken = {item.part for item in self.items if item.number == number}
+        return next(letter for letter in chain(ascii_lowercase, ("zz",)) if letter not in taken)
+
+    def lengthen(self, text: str) -> bool:
+        """A title that was broken in two goes on with a small letter, or further in."""
+        goes_on = self.items and (text[0].isspace() or text.strip()[0].islower())
+        if not goes_on or len(self.items[-1].title) + len(text) > LONGEST:
+            return False
+        self.items[-1].title += f" {text.strip()}"
+        return True
+
+
+def read(text: str) -> Agenda:
+    """Items in the order of the text; nothing is stored."""
+    rows = [(number, row.rstrip()) for number, row in enumerate(text.splitlines(), start=1) if row.strip()]
+    lines = [(number, row, read_line(row)) for number, row in rows[:MOST_LINES]]
+    agenda = Agenda()
+    if rows[MOST_LINES:]:
+        agenda.unread.append(Unread(rows[MOST_LINES][0], rows[MOST_LINES][1], TOO_MANY % MOST_LINES))
+    if not any(line and line.number is not None for _number, _row, line in lines):
+        lines = _numbered(rows[:MOST_LINES])
+    for number, row, line in lines:
+        _read_into(agenda, number, row, line)
+    return agenda
+
+
+def _numbered(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str, Line]]:
+    return [(number, row, Line(place, "", row.strip())) for place, (number, row) in enumerate(rows, start=1)]
+
+
+def _read_into(agenda: Agenda, number: int, row: str, line: Line | None) -> None:
+    if line is None and not is_moment(row) and agenda.lengthen(row):
+        return
+    why = agenda.take(line) if line else NOT_AN_ITEM
+    if why:
+        agenda.unread.append(Unread(number, row.strip(), why))

@@ -1,0 +1,127 @@
+"""What an agenda in somebody's words is read as."""
+
+import pytest
+
+from boards.agenda.reading import MOST_LINES, read
+
+DECISION, INFORMATION, DISCUSSION = "decision", "information", "discussion"
+ELECTION, FORMALITY = "election", "formality"
+
+INVITATION = """\
+Föredragningslista
+Styrelsen 11 maj 2026
+Tid: 13.00-15.00
+
+1. Mötets öppnande
+2. Val av justerare
+3. Rekommendation om gemensam
+   överenskommelse för vuxenutbildning
+3.1 Avtalet i sin helhet
+3.2 Konsekvenser för kommunerna (information)
+§ 4 Lägesrapport från arbetet med beredskap
+5) Upphandling av konsult (beslut) (sekretess)
+6\tSamtal om nästa års mål\tDiskussion
+7. Val till politiska styrgruppen för trafik
+8. Övriga frågor
+"""
+
+
+def test_an_invitation_is_read_line_by_line() -> None:
+    found = [(item.number, item.part, item.title, item.kind, item.public) for item in read(INVITATION).items]
+    assert found == [
+        (1, "", "Mötets öppnande", FORMALITY, True),
+        (2, "", "Val av justerare", FORMALITY, True),
+        (3, "", "Rekommendation om gemensam överenskommelse för vuxenutbildning", DECISION, True),
+        (3, "1", "Avtalet i sin helhet", DECISION, True),
+        (3, "2", "Konsekvenser för kommunerna", INFORMATION, True),
+        (4, "", "Lägesrapport från arbetet med beredskap", INFORMATION, True),
+        (5, "", "Upphandling av konsult", DECISION, False),
+        (6, "", "Samtal om nästa års mål", DISCUSSION, True),
+        (7, "", "Val till politiska styrgruppen för trafik", ELECTION, True),
+        (8, "", "Övriga frågor", FORMALITY, True),
+    ]
+
+
+def test_a_line_that_is_no_item_is_told_of_and_the_rest_kept() -> None:
+    unread = [(each.line, each.text) for each in read(INVITATION).unread]
+    assert unread == [(1, "Föredragningslista"), (2, "Styrelsen 11 maj 2026"), (3, "Tid: 13.00-15.00")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4. Budget 2027",
+        "4 Budget 2027",
+        "4) Budget 2027",
+        "§ 4 Budget 2027",
+        "Ärende 4: Budget 2027",
+        "4 – Budget 2027",
+    ],
+)
+def test_a_number_is_written_in_many_ways(line: str) -> None:
+    (item,) = read(line).items
+    assert (item.number, item.title) == (4, "Budget 2027")
+
+
+@pytest.mark.parametrize(
+    "row", ["2026-05-11 Styrelsen", "11 maj 2026", "13.00 Kaffe", "kl. 9.30 Start", "11/5 Möte"]
+)
+def test_a_day_or_an_hour_is_no_item(row: str) -> None:
+    agenda = read(f"1. Budget\n{row}")
+    assert [item.title for item in agenda.items] == ["Budget"]
+    assert [each.text for each in agenda.unread] == [row]
+
+
+def test_parts_have_numbers_letters_or_dashes() -> None:
+    agenda = read("5. Remisser\n5 a Färdplan\nb) Klimatlag\n- Ny skollag\n6. Nästa möte\n• Plats")
+    assert [item.key for item in agenda.items] == [(5, ""), (5, "a"), (5, "b"), (5, "c"), (6, ""), (6, "a")]
+
+
+def test_without_numbers_each_line_is_an_item() -> None:
+    agenda = read("Mötets öppnande\n\nBudget 2027\nNästa möte\n")
+    assert [(item.number, item.title) for item in agenda.items] == [
+        (1, "Mötets öppnande"),
+        (2, "Budget 2027"),
+        (3, "Nästa möte"),
+    ]
+
+
+def test_the_same_number_twice_is_told_of() -> None:
+    agenda = read("1. Budget\n1. Bokslut")
+    assert [item.title for item in agenda.items] == ["Budget"]
+    assert [(each.line, each.text) for each in agenda.unread] == [(2, "1. Bokslut")]
+
+
+def test_a_part_needs_something_that_it_is_a_part_of() -> None:
+    agenda = read("- Budget\n1. Bokslut")
+    assert [each.line for each in agenda.unread] == [1]
+    assert [item.title for item in agenda.items] == ["Bokslut"]
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t\n", "\0", "9" * 400, "1. " + "å" * 300, "4.4.4.4 x"])
+def test_nothing_breaks_it(text: str) -> None:
+    assert all(len(item.title) <= 200 for item in read(text).items)
+
+
+def test_it_does_not_read_for_ever() -> None:
+    agenda = read("\n".join(f"{number}. Ärende" for number in range(1, MOST_LINES + 200)))
+    assert len(agenda.items) == MOST_LINES
+    assert [each.line for each in agenda.unread] == [MOST_LINES + 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Budget 2027 (beslut)", DECISION),
+        ("Budget 2027 [Information]", INFORMATION),
+        ("Information: budget 2027", INFORMATION),
+        ("Diskussion – budget 2027", DISCUSSION),
+        ("Fastställande av föredragningslistan", FORMALITY),
+        ("Val av ordförande", ELECTION),
+        ("Rapport från kommundirektörerna", INFORMATION),
+        ("Budget 2027", DECISION),
+    ],
+)
+def test_its_kind_is_said_or_understood(words: str, kind: str) -> None:
+    (item,) = read(f"1. {words}").items
+    assert item.kind == kind
