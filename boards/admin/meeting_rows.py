@@ -1,10 +1,10 @@
 """The rows of a meeting's form: agenda items, papers and decisions."""
 
+import json
 from collections.abc import Iterable
 from functools import partial
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.utils import flatten_fieldsets
@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
+from storsthlm.documents.admin.upload_words import words_of_upload
 from storsthlm.publishing.admin import CalmInline, in_both
 
 from .meeting_forms import AgendaItemForm, PaperForm
@@ -45,7 +46,7 @@ class AgendaItemInline(CalmInline):
     )
 
     class Media:
-        js = (Script("js/boards-agenda.js", type="module"),)
+        js = (Script("js/boards/agenda.js", type="module"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the meeting, which decides in which language each text is shown."""
@@ -61,7 +62,6 @@ class PaperInline(CalmInline):
         "justerade."
     )
     template = "admin/boards/papers.html"
-    max_bytes = settings.MAX_UPLOAD_BYTES
     autocomplete_fields = ("document",)
     fieldsets = (
         (None, {"fields": (("order", "role", "document", "item"),)}),
@@ -72,7 +72,13 @@ class PaperInline(CalmInline):
     )
 
     class Media:
-        js = ("js/boards-papers.js",)
+        js = (Script("js/boards/papers.js", type="module"),)
+        css = {"all": ("css/uploads.css",)}
+
+    @property
+    def upload_words(self) -> str:
+        """For the script above the rows."""
+        return json.dumps(words_of_upload("document"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("document")

@@ -1,5 +1,7 @@
+from .agenda import AgendaItem, Decision
 from .bodies import Body, Mandate, Membership, Person
-from .meetings import AgendaItem, Decision, Meeting, MeetingDocument
+from .meetings import Meeting
+from .papers import MeetingDocument
 
 __all__ = [
     "AgendaItem",

@@ -7,19 +7,15 @@ words written for the public, with the reason.
 
 from collections.abc import Iterable
 
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from boards.querysets import AgendaItemQuerySet, DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
+from boards.querysets import MeetingQuerySet
 from news.models import Article
 from storsthlm.addresses import address
-from storsthlm.documents.models import Document
 from storsthlm.publishing.models import Publishable
 
 from .bodies import Body
@@ -152,163 +148,3 @@ class Meeting(Publishable):
         taken = set(others.filter(slug__startswith=f"{self.date:%Y-%m-%d}").values_list("slug", flat=True))
         candidates = [f"{self.date:%Y-%m-%d}", *(f"{self.date:%Y-%m-%d}-{n}" for n in range(2, 99))]
         return next(slug for slug in candidates if slug not in taken)
-
-
-class AgendaItem(models.Model):
-    class Kind(models.TextChoices):
-        DECISION = "decision", pgettext_lazy("ett ärende", "Beslut")
-        INFORMATION = "information", _("Information")
-        DISCUSSION = "discussion", _("Diskussion")
-        ELECTION = "election", _("Val")
-        FORMALITY = "formality", _("Formalia")
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
-    number = models.PositiveSmallIntegerField(_("nr"))
-    part = models.CharField(
-        _("del"),
-        max_length=2,
-        blank=True,
-        default="",
-        db_default="",
-        validators=[RegexValidator(r"^([a-zåäö]|[1-9]\d?)$", _("En liten bokstav eller ett tal."))],
-    )
-    title = models.CharField(_("ärende"), max_length=200)
-    kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.DECISION)
-    summary = models.TextField(_("kort sammanfattning"), blank=True)
-    public = models.BooleanField(_("offentligt"), default=True)
-
-    objects = AgendaItemQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("ärende på föredragningslistan")
-        verbose_name_plural = _("föredragningslista")
-        ordering = ("number", Length("part"), "part", "pk")  # 4.2 comes before 4.10
-        constraints = [
-            models.UniqueConstraint(
-                fields=("meeting", "number", "part"),
-                name="boards_agendaitem_number_unique",
-                deferrable=models.Deferrable.DEFERRED,  # two items may change places
-                violation_error_message=_("Två ärenden har samma nummer."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.label}. {self.title}"
-
-    @property
-    def label(self) -> str:
-        """Its number as people write it: 4, 4a, 4.1."""
-        return f"{self.number}{'.' if self.part.isdigit() else ''}{self.part}"
-
-    @property
-    def language_source(self) -> Meeting:
-        return self.meeting
-
-
-class Decision(models.Model):
-    class Verb(models.TextChoices):
-        APPROVE = "approve", _("godkänna")
-        RECOMMEND = "recommend", _("rekommendera")
-        STATEMENT = "statement", _("yttra sig")
-        ELECT = "elect", _("välja")
-        ASSIGN = "assign", _("ge uppdrag")
-        ADOPT = "adopt", _("anta")
-        NOTE = "note", _("notera rapport")
-        TABLE = "table", _("bordlägga")
-        REMIT = "remit", _("återremittera")
-
-    item = models.ForeignKey(
-        AgendaItem, verbose_name=_("ärende"), on_delete=models.CASCADE, related_name="decisions"
-    )
-    paragraph = models.PositiveSmallIntegerField(_("§"))
-    verb = models.CharField(_("beslutet är att"), max_length=10, choices=Verb.choices)
-    text = models.TextField(_("beslutstext"))
-    outcome = models.CharField(
-        _("utfall"),
-        max_length=200,
-        blank=True,
-        help_text=_("Till exempel ”Enhälligt” eller ”12 för, 9 emot”."),
-    )
-    adjusted_at_once = models.BooleanField(_("omedelbart justerat"), default=False)
-
-    objects = DecisionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("beslut")
-        verbose_name_plural = pgettext_lazy("flera", "beslut")
-        ordering = ("paragraph", "pk")
-
-    def __str__(self) -> str:
-        return f"§ {self.paragraph} {self.get_verb_display()}, {self.item.meeting}"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.item.meeting.get_absolute_url()}#p{self.paragraph}"
-
-    @property
-    def language_source(self) -> Meeting:
-        return self.item.meeting
-
-
-class MeetingDocument(models.Model):
-    """A paper of a meeting. Its file is one of ``documents``; one that is withheld may have none."""
-
-    class Role(models.TextChoices):
-        AGENDA = "agenda", _("Föredragningslista")
-        PAPER = "paper", _("Handling")
-        MINUTES = "minutes", _("Protokoll")
-        EXTRACT = "extract", _("Protokollsutdrag")
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
-    item = models.ForeignKey(
-        AgendaItem,
-        verbose_name=_("hör till ärende"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="papers",
-    )
-    role = models.CharField(_("vad"), max_length=10, choices=Role.choices, default=Role.PAPER)
-    document = models.ForeignKey(
-        Document,
-        verbose_name=_("dokument"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="meeting_documents",
-    )
-    withheld = models.BooleanField(_("publiceras inte"), default=False)
-    withheld_reason = models.CharField(
-        _("anledning som visas"),
-        max_length=200,
-        blank=True,
-        help_text=_("Till exempel ”Sekretess enligt 19 kap. OSL”."),
-    )
-    public_title = models.CharField(
-        _("namn som visas"),
-        max_length=200,
-        blank=True,
-        help_text=_("Bara för det som inte publiceras. Skriv inget hemligt: det här syns på webbplatsen."),
-    )
-    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
-
-    objects = MeetingDocumentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("handling")
-        verbose_name_plural = _("handlingar")
-        ordering = ("order", "pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(withheld=False) | ~Q(withheld_reason=""),
-                name="boards_meetingdocument_reason",
-                violation_error_message=_("Skriv varför handlingen inte publiceras."),
-            ),
-            models.CheckConstraint(
-                condition=Q(withheld=True) | Q(document__isnull=False),
-                name="boards_meetingdocument_file",
-                violation_error_message=_("Välj ett dokument, eller kryssa i att det inte publiceras."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.document or self.public_title or self.get_role_display())

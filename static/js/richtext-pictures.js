@@ -171,11 +171,11 @@
   // Dropped or pasted files go to the library, one after the other, and the dialog asks what each shows.
   async function takeIn(editor, files) {
     const { sending, upload } = editor.config.house;
-    const { sendPicture, tokenOf } = await import(sending);
+    const { sendFile, tokenOf } = await import(sending);
     for (const file of files) {
       const note = editor.showNotification(`${upload.working}: ${file.name}`, "progress", 0);
       try {
-        const picture = await sendPicture(file, upload, tokenOf(editor.element.$.form), (share) => note.update({ progress: share }));
+        const picture = await sendFile(file, upload, tokenOf(editor.element.$.form), (share) => note.update({ progress: share }));
         note.hide();
         await open(editor, picture);
         stepPast(editor);

@@ -1,7 +1,9 @@
 """The secretary's forms, as her browser sends them."""
 
 import json
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -99,9 +101,10 @@ def test_many_files_are_sent_and_become_papers_in_order(secretary: Client) -> No
 
 def test_the_form_has_the_place_to_drop_files_on(secretary: Client) -> None:
     html = secretary.get(admin_url(MeetingFactory(), "change")).content.decode()
-    assert f'data-url="{reverse("admin:documents_document_upload")}"' in html
-    assert "js/boards-papers.js" in html
-    assert f'data-max-bytes="{settings.MAX_UPLOAD_BYTES}"' in html
+    words = json.loads(unescape(re.search('data-prefix="papers" data-upload-words="([^"]*)"', html)[1]))
+    assert words["upload"] == reverse("admin:documents_document_upload")
+    assert words["maxBytes"] == settings.MAX_UPLOAD_BYTES
+    assert "js/boards/papers.js" in html
 
 
 def test_decisions_are_written_on_the_meetings_form(secretary: Client) -> None:

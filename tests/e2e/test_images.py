@@ -28,7 +28,7 @@ def test_many_pictures_come_in_at_once_and_are_described_as_one_writes(refusing,
     first = desk.get_by_role("group", name="Sergels torg 2026")
     expect(first).to_be_visible(timeout=READ_MS)
     expect(desk.get_by_role("group", name="bro")).to_be_visible(timeout=READ_MS)
-    expect(desk.locator(".picture-line").get_by_text("är den skadad")).to_have_count(1)
+    expect(desk.locator(".upload-line").get_by_text("är den skadad")).to_have_count(1)
     first.get_by_label("Alt-text:", exact=True).fill("Torget en kväll")
     first.get_by_label("Alt-text på engelska").fill("The square at night")
     first.get_by_label("Alt-text på engelska").blur()
@@ -44,7 +44,7 @@ def test_many_pictures_come_in_at_once_and_are_described_as_one_writes(refusing,
         True,
     )
     desk.get_by_role("button", name="Försök igen: trasig.png").click()
-    expect(desk.locator(".picture-line").get_by_text("är den skadad")).to_have_count(1)
+    expect(desk.locator(".upload-line").get_by_text("är den skadad")).to_have_count(1)
     desk.get_by_role("link", name="Visa dem bland bilderna").click()
     expect(desk.get_by_role("link", name="Sergels torg 2026")).to_be_visible()
 

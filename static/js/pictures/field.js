@@ -3,7 +3,7 @@
 /* global richtextPicker */
 import { keepAsWritten } from "./describing.js";
 import { lineOf, rowFor } from "./rows.js";
-import { picturesIn, sendPicture, takeDropped, tokenOf, wordsOf } from "./sending.js";
+import { picturesIn, sendFile, takeDropped, tokenOf, wordsOf } from "../uploads/sending.js";
 
 const IDENTITY = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
@@ -65,7 +65,7 @@ function prepare(box) {
   async function take(files) {
     if (!files.length) return;
     try {
-      const picture = await sendPicture(files[0], words, token(), (share) => {
+      const picture = await sendFile(files[0], words, token(), (share) => {
         told.textContent = share < 1 ? `${words.working} ${Math.round(100 * share)} %` : words.checking;
       });
       choose(picture);

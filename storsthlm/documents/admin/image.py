@@ -65,7 +65,7 @@ class ImageAdmin(UploadAdmin):
 
     class Media:
         js = ("js/focal-point.js", "js/documents-image.js")
-        css = {"all": ("css/documents-admin.css", "css/desk-pictures.css")}
+        css = {"all": ("css/documents-admin.css", "css/desk-pictures.css", "css/uploads.css")}
 
     def get_urls(self) -> list[URLPattern]:
         upload, words = map(self.admin_site.admin_view, (self.upload_view, self.words_view))

@@ -5,10 +5,10 @@ Also the meeting form's way in: POST one or more ``files`` with ``Accept: applic
 with 201 when anything was created and 422 when nothing was.
 """
 
+import json
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +23,8 @@ from storsthlm.documents.intake import store_document
 from storsthlm.documents.kinds import DOCUMENTS, accepted
 from storsthlm.documents.models import Document, Upload
 from storsthlm.documents.names import display_name
+
+from .upload_words import words_of_upload
 
 Refusal = tuple[str, str]
 Row = TypeVar("Row", bound=Upload)
@@ -49,7 +51,7 @@ def _answer(request: HttpRequest, model_admin: admin.ModelAdmin) -> HttpResponse
         "refusals": refusals,
         "nothing_chosen": request.method == "POST" and not documents and not refusals,
         "accepted": accepted(DOCUMENTS),
-        "max_bytes": settings.MAX_UPLOAD_BYTES,
+        "words": json.dumps(words_of_upload("document")),
     }
     return TemplateResponse(request, "admin/documents/upload_many.html", context)
 

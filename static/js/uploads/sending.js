@@ -1,4 +1,4 @@
-// One file to the library, with its progress. Shared by everything that takes pictures in.
+// One file to the library, with its progress. Shared by everything that takes files in.
 
 // {status, told}: 0 where nothing came back, and {} where it was no answer of ours.
 function post(address, body, token, progressed) {
@@ -14,13 +14,14 @@ function post(address, body, token, progressed) {
   });
 }
 
-// The stored picture; throws an Error in words for people. words: what upload_words() says.
-export async function sendPicture(file, words, token, progressed = () => {}) {
+// What was stored; throws an Error in words for people. words: what words_of_upload() says.
+export async function sendFile(file, words, token, progressed = () => {}) {
   if (file.size > Number(words.maxBytes)) throw new Error(words.tooLarge);
   const body = new FormData();
   body.append("files", file, file.name);
   const { status, told } = await post(words.upload, body, token, progressed);
-  if (told.images?.length) return told.images[0];
+  const stored = told.images ?? told.documents ?? [];
+  if (stored.length) return stored[0];
   if (told.errors?.length) throw new Error(told.errors[0].error);
   throw new Error(status === 403 || status === 200 ? words.loggedOut : words.failed);
 }

@@ -1,0 +1,106 @@
+"""The agenda of a meeting: its items, and what was decided in each."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from boards.querysets import AgendaItemQuerySet, DecisionQuerySet
+
+from .meetings import Meeting
+
+
+class AgendaItem(models.Model):
+    class Kind(models.TextChoices):
+        DECISION = "decision", pgettext_lazy("ett ärende", "Beslut")
+        INFORMATION = "information", _("Information")
+        DISCUSSION = "discussion", _("Diskussion")
+        ELECTION = "election", _("Val")
+        FORMALITY = "formality", _("Formalia")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
+    number = models.PositiveSmallIntegerField(_("nr"))
+    part = models.CharField(
+        _("del"),
+        max_length=2,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[RegexValidator(r"^([a-zåäö]|[1-9]\d?)$", _("En liten bokstav eller ett tal."))],
+    )
+    title = models.CharField(_("ärende"), max_length=200)
+    kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.DECISION)
+    summary = models.TextField(_("kort sammanfattning"), blank=True)
+    public = models.BooleanField(_("offentligt"), default=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ärende på föredragningslistan")
+        verbose_name_plural = _("föredragningslista")
+        ordering = ("number", Length("part"), "part", "pk")  # 4.2 comes before 4.10
+        constraints = [
+            models.UniqueConstraint(
+                fields=("meeting", "number", "part"),
+                name="boards_agendaitem_number_unique",
+                deferrable=models.Deferrable.DEFERRED,  # two items may change places
+                violation_error_message=_("Två ärenden har samma nummer."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}. {self.title}"
+
+    @property
+    def label(self) -> str:
+        """Its number as people write it: 4, 4a, 4.1."""
+        return f"{self.number}{'.' if self.part.isdigit() else ''}{self.part}"
+
+    @property
+    def language_source(self) -> Meeting:
+        return self.meeting
+
+
+class Decision(models.Model):
+    class Verb(models.TextChoices):
+        APPROVE = "approve", _("godkänna")
+        RECOMMEND = "recommend", _("rekommendera")
+        STATEMENT = "statement", _("yttra sig")
+        ELECT = "elect", _("välja")
+        ASSIGN = "assign", _("ge uppdrag")
+        ADOPT = "adopt", _("anta")
+        NOTE = "note", _("notera rapport")
+        TABLE = "table", _("bordlägga")
+        REMIT = "remit", _("återremittera")
+
+    item = models.ForeignKey(
+        AgendaItem, verbose_name=_("ärende"), on_delete=models.CASCADE, related_name="decisions"
+    )
+    paragraph = models.PositiveSmallIntegerField(_("§"))
+    verb = models.CharField(_("beslutet är att"), max_length=10, choices=Verb.choices)
+    text = models.TextField(_("beslutstext"))
+    outcome = models.CharField(
+        _("utfall"),
+        max_length=200,
+        blank=True,
+        help_text=_("Till exempel ”Enhälligt” eller ”12 för, 9 emot”."),
+    )
+    adjusted_at_once = models.BooleanField(_("omedelbart justerat"), default=False)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("beslut")
+        verbose_name_plural = pgettext_lazy("flera", "beslut")
+        ordering = ("paragraph", "pk")
+
+    def __str__(self) -> str:
+        return f"§ {self.paragraph} {self.get_verb_display()}, {self.item.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.item.meeting.get_absolute_url()}#p{self.paragraph}"
+
+    @property
+    def language_source(self) -> Meeting:
+        return self.item.meeting
