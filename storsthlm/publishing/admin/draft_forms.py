@@ -9,11 +9,13 @@ from datetime import datetime
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from storsthlm.publishing import actions, drafts, links, scheduling
 from storsthlm.publishing.gate.passing import keep_again
@@ -204,12 +206,28 @@ class DraftForms(admin.ModelAdmin):
             context["planned"] = scheduling.of(obj) if obj else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _lost(self, request: HttpRequest, context: dict) -> int:
-        """How much of a draft has no place in the form as it is now: rows, and fields."""
-        rows = sum(getattr(inline.formset, "lost", 0) for inline in context["inline_admin_formsets"])
+    def _lost(self, request: HttpRequest, context: dict) -> list[str]:
+        """What of a draft has no place in the form as it is now: rows by their list, and fields."""
+        lists = {
+            str(inline.opts.verbose_name_plural): getattr(inline.formset, "lost", 0)
+            for inline in context["inline_admin_formsets"]
+        }
         known = {*context["adminform"].form.fields, *drafts.TIMES, *REVIEW}
-        data = self._left(request) or {}
-        return rows + sum("-" not in name and name not in known for name in data)
+        fields = [name for name in self._left(request) or {} if "-" not in name and name not in known]
+        rows = [
+            ngettext("%(count)s rad i ”%(list)s”", "%(count)s rader i ”%(list)s”", count)
+            % {"count": count, "list": name}
+            for name, count in lists.items()
+            if count
+        ]
+        return [*rows, *(self._called(name) for name in fields)]
+
+    def _called(self, name: str) -> str:
+        """A field that is no more may have left its words in the model."""
+        try:
+            return f"”{capfirst(self.opts.get_field(name).verbose_name)}”"
+        except FieldDoesNotExist:
+            return f"”{name}”"
 
     def _draft_told(self, request: HttpRequest, obj: Publishable | None) -> dict[str, object]:
         """What the template and the browser's side know of the draft."""
