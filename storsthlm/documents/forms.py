@@ -1,16 +1,27 @@
 """The forms of the admin: a file is checked and stored here, so that every refusal is a form error."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from storsthlm.publishing.uses.asking import published_beyond
 
 from .intake import put_file
 from .kinds import DOCUMENTS, IMAGES, accepted
-from .models import Document, Image
+from .models import Document, Image, Upload
 from .names import picture_title_from, title_from
 from .refusals import NEEDS_ALT, Refused
 
 PERCENT = forms.NumberInput(attrs={"min": 0, "max": 100, "step": 1})
+
+
+def require_own(row: Upload, reader: HttpRequest) -> None:
+    """Raises ValidationError with the public pages that use it and that ``reader`` may not publish."""
+    if pages := published_beyond([row], reader):
+        message = _("Filen visas på sidor som du inte får publicera: %s. Be någon som får det byta den.")
+        raise ValidationError(message % ", ".join(pages))
 
 
 class UploadForm(forms.ModelForm):
@@ -25,6 +36,13 @@ class UploadForm(forms.ModelForm):
             self.fields["title"].required = False
             if not self.instance._state.adding:
                 self.fields["file"].help_text = _("Välj en ny fil bara om du vill byta ut den som finns.")
+
+    def clean_file(self) -> object:
+        """Another file in its place changes what readers meet at once: for who may publish that."""
+        file, reader = self.cleaned_data["file"], getattr(self.instance, "reader", None)
+        if isinstance(file, UploadedFile) and reader:
+            require_own(self.instance, reader)
+        return file
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -5,11 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from storsthlm.accounts.roles import COMMUNICATOR
+from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
 from storsthlm.documents.models import Image, Use
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import ImageFactory, picture_bytes
 from tests.factories.news import ArticleFactory
+from tests.factories.pages import PageFactory
+from tests.helpers import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,3 +73,18 @@ def test_a_text_shows_the_proportions_of_the_new_file(editor):
     assert f'src="/bild/{image.pk}/text-800" alt="Torget" width="600" height="900"' in page
     assert f"/bild/{image.pk}/text-800 600w" in page
     assert 'width="600" height="338"' in page, "and so does the lead picture"
+
+
+def test_what_readers_meet_is_changed_by_who_may_publish_it(editor):
+    """Of a page that a communicator may write, and somebody else publishes."""
+    image = ImageFactory(alt_sv="Ett torg", size=(1200, 800))
+    page = PageFactory(published=True, body_sv=f'<figure><img src="/bild/{image.pk}/text-800"></figure>')
+    response = replace(editor, image, (900, 1600))
+    (error,) = response.context["adminform"].form.errors["file"]
+    assert str(page) in error
+    assert Image.objects.get().file == image.file
+    publisher = client_of(PUBLISHER)
+    assert replace(publisher, image, (900, 1600)).status_code == 302
+    take_back = reverse("admin:documents_image_take_back", args=[image.pk])
+    assert "inte får publicera" in editor.post(take_back, follow=True).text
+    assert Image.objects.get().name == "ny.png"

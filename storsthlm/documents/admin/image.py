@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from storsthlm.documents import earlier
 from storsthlm.documents.files import image_file
 from storsthlm.documents.formats import FORMATS, PLACES, family
-from storsthlm.documents.forms import ImageForm
+from storsthlm.documents.forms import ImageForm, require_own
 from storsthlm.documents.models import Image
 from storsthlm.documents.serving import Sendable
 
@@ -83,6 +83,11 @@ class ImageAdmin(UploadAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         row = get_object_or_404(self.get_queryset(request), pk=pk)
+        try:
+            require_own(row, request)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))
         if earlier.take_back(row):
             messages.success(request, _("Den tidigare filen är tillbaka överallt där bilden används."))
         return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))

@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from storsthlm.publishing.models import Draft, Publishable, Redirect, Reference
+from storsthlm.publishing.reviews import may_publish
 
 from . import texts, unsaved
 from .relations import Relation, owner_of, relations_to
 
 Rows = Collection[models.Model]
 PER_PAGE = 50
+MOST = 500
 # Registers of what texts use, each with columns owner_model and owner_id; told by the apps that keep them.
 registers: list[Callable[[Rows], QuerySet]] = [
     lambda rows: Reference.objects.filter(target__in=[f"{row._meta.label_lower}:{row.pk}" for row in rows])
@@ -104,6 +106,14 @@ def names(rows: Rows, request: HttpRequest) -> list[str]:
     found = [*places(pages_using(rows), request), *unsaved_places(rows, request)]
     told = [place.label or _("Något som du inte får se") for place in found]
     return list(dict.fromkeys(told))
+
+
+def published_beyond(rows: Rows, request: HttpRequest) -> list[str]:
+    """Public pages that use any of ``rows`` and are not the reader's to publish, by name."""
+    found = fetched(pages_using(rows, most=MOST))
+    public = {key: page for key, page in found.items() if isinstance(page, Publishable) and page.is_public}
+    barred = [key for key, page in public.items() if not may_publish(request.user, page)]
+    return [place.label or _("Något som du inte får se") for place in places(barred, request)]
 
 
 # For a reader -------------------------------------------------------------------------------------------
