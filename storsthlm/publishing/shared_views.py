@@ -27,7 +27,9 @@ from .models import Draft, Publishable, Review, SharedLink
 
 
 class AnswerForm(forms.Form):
-    who = forms.CharField(label=_("Ditt namn"), max_length=80)
+    who = forms.CharField(
+        label=_("Ditt namn"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     text = forms.CharField(
         label=_("Kommentar"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

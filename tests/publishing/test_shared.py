@@ -152,6 +152,11 @@ def test_who_approves_approves_the_text_that_was_read(editor: Client) -> None:
     assert Answer.objects.count() == 1
 
 
+def test_the_browser_can_fill_in_the_name(editor: Client) -> None:
+    page = html.fromstring(Client().get(share(editor, ArticleFactory())).text)
+    assert page.forms[-1].inputs["who"].get("autocomplete") == "name"
+
+
 @pytest.mark.parametrize("sent", [{"who": ""}, {"text": ""}, {"text": "x" * 4001}, {"who": "x" * 81}])
 def test_what_is_not_filled_in_rightly_is_a_form_error(editor: Client, sent: dict[str, str]) -> None:
     response = answer(share(editor, ArticleFactory()), **{"text": "Hej", **sent})
