@@ -6,6 +6,13 @@
   const orderOf = (row) => row.querySelector("input[data-move-up]");
   const isNumbered = (row) => "numbered" in orderOf(row).dataset;
   const partOf = (row) => row.querySelector("input[data-part]"); // of a number: the b of 4b
+  let named = 0; // ids of our own: those that begin as their row's are renumbered with it
+
+  function labelOf(row) {
+    const label = row.querySelector(".inline_label");
+    label.id ||= `row-label-${++named}`;
+    return label;
+  }
 
   // An untouched new row must stay untouched, or it would be saved as an empty item.
   const untouched = (group, field) =>
@@ -21,7 +28,7 @@
   const inOrder = (numbers) => numbers.every((number, index) => number && (!index || number > numbers[index - 1]));
 
   // As the public sees it: 4, 4b, 4.2.
-  function labelOf(row) {
+  function numberOf(row) {
     const part = partOf(row)?.value ?? "";
     return `${orderOf(row).value}${/^\d/.test(part) ? "." : ""}${part}`;
   }
@@ -33,8 +40,8 @@
 
   function setNumber(row, number) {
     orderOf(row).value = number;
-    const label = row.querySelector(".inline_label");
-    if (isNumbered(row)) label.textContent = label.textContent.replace(/^\d+(\.\d+|[a-zåäö])?(?=\. )/, labelOf(row));
+    const label = labelOf(row);
+    if (isNumbered(row)) label.textContent = label.textContent.replace(/^\d+(\.\d+|[a-zåäö])?(?=\. )/, numberOf(row));
     orderOf(row).dispatchEvent(new Event("change", { bubbles: true })); // for whoever keeps drafts
   }
 
@@ -62,9 +69,12 @@
     group.querySelector("[data-told]").textContent = orderOf(row).dataset.moved.replace("%s", place + 1);
   }
 
+  // Named also by the heading of its row, as that reads at the time.
   function button(group, row, words, step) {
     const made = document.createElement("button");
     made.type = "button";
+    made.id = `row-move-${++named}`;
+    made.setAttribute("aria-labelledby", `${made.id} ${labelOf(row).id}`);
     made.className = "row-move";
     made.textContent = words;
     made.addEventListener("click", () => move(group, row, step, made));
@@ -88,7 +98,7 @@
     const bar = document.createElement("span");
     bar.className = "row-bar";
     bar.append(button(group, row, order.dataset.moveUp, -1), button(group, row, order.dataset.moveDown, 1));
-    row.querySelector(".inline_label").after(bar);
+    labelOf(row).after(bar);
   }
 
   // A draft has its rows in the order in which they were made; they stand in the order that was chosen.

@@ -28,6 +28,7 @@ def test_agenda_items_change_places_and_numbers(page: Page, site: str) -> None:
     for number, title in ((1, "Budget"), (2, "Remiss"), (5, "Övrigt")):
         AgendaItemFactory(meeting=meeting, number=number, title_sv=title)
     _open(page, site, "secretary", meeting)
+    expect(page.locator("#agenda_items-1 .row-move").first).to_have_accessible_name("Flytta upp 2. Remiss")
     _press(page, "Flytta ner", "#agenda_items-0")
     expect(page.locator("#agenda_items-group [data-told]")).to_have_text("Nu på plats 2")
     page.keyboard.press("Enter")

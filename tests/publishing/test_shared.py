@@ -187,6 +187,17 @@ def test_the_link_follows_what_is_saved_for_the_first_time(editor: Client) -> No
     assert Client().get(f"{path}sida/").status_code == 200
 
 
+def test_what_is_done_with_a_link_says_which(editor: Client) -> None:
+    article = ArticleFactory()
+    for reader in ("Eva", "Ola"):
+        share(editor, article, recipient=reader)
+    page = html.fromstring(editor.get(pages_of(article)).text)
+    buttons = [button.text_content() for button in page.xpath("//button[@name='revoke']")]
+    addresses = page.xpath("//input[@readonly]/@aria-label")
+    for names, says in ((buttons, "Ta tillbaka länken"), (addresses, "Länk att kopiera")):
+        assert all(map(str.startswith, names, (f"{says} Ola", f"{says} Eva")))
+
+
 def test_a_link_of_another_item_is_not_taken_back_here(editor: Client) -> None:
     mine, other = ArticleFactory(), ArticleFactory()
     share(editor, other)

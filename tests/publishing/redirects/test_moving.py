@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
 from storsthlm.publishing import actions
@@ -283,6 +284,17 @@ def test_what_somebody_has_begun_does_not_move_it_once_more(article) -> None:
     send(client, article, _publish="")
     article.refresh_from_db()
     assert (article.slug, article.title_sv) == (slug, "Ny rubrik")
+
+
+def test_what_is_done_with_an_old_address_says_which(article) -> None:
+    client, was = client_of(COMMUNICATOR), both(article)[0]
+    send(client, article, slug="nytt", _publish="")
+    page = html.fromstring(client.get(page_of(article)).text)
+    buttons = page.xpath("//button[@name='give_back' or @name='let_go']")
+    assert [button.text_content() for button in buttons] == [
+        f"Ge sidan tillbaka den här adressen {was}",
+        f"Låt den inte leda hit {was}",
+    ]
 
 
 def test_an_old_address_is_let_go(article) -> None:
