@@ -1,6 +1,7 @@
 /* Keeps what is written: in this browser at once, on the server after a short pause, and says where it is. */
 import * as login from "./login.js";
 import * as server from "./server.js";
+import * as status from "./status.js";
 import * as store from "./store.js";
 import { choose } from "./conflict.js";
 import { fill, form, place, same, submission, unitsOf, whenEditorsSettle, words } from "./form.js";
@@ -10,7 +11,6 @@ const PAUSE_MS = 1_500;
 const AT_MOST_MS = 4_000;
 const AGAIN_MS = 5_000;
 const MOST_SENT = 3;
-const status = document.getElementById("draft-status");
 
 let base = submission(); // what the server has
 let timer = 0;
@@ -21,11 +21,6 @@ const settled = {}; // by name: how the server has a text, and how the editor wr
 let isLeaving = false; // what stands in the fields is not what was written, until the page is here again
 
 export const told = new EventTarget(); // "kept", after each time
-
-function say(text, isTrouble = false) {
-  status.textContent = text;
-  status.classList.toggle("is-trouble", isTrouble);
-}
 
 export function listen() {
   whenEditorsSettle((name, value) => {
@@ -45,7 +40,7 @@ function changed() {
   const now = submission();
   if (isSame(now, base)) return store.forget();
   remember(now);
-  if (!status.classList.contains("is-trouble")) say(words.wordsWaiting);
+  status.underWay(words.wordsWaiting);
   waitingSince ||= Date.now();
   later(Math.min(PAUSE_MS, Math.max(0, waitingSince + AT_MOST_MS - Date.now())));
 }
@@ -78,13 +73,14 @@ export async function flush() {
 
 /* Somebody asks for it, and gets an answer also where there is nothing to do. */
 export function saveNow() {
+  status.asked();
   if (!isSame(submission(), base)) return flush();
-  return say(place.dataset.place === "new" ? words.wordsNothing : words.wordsAllKept);
+  return status.well(place.dataset.place === "new" ? words.wordsNothing : words.wordsAllKept);
 }
 
 async function send(mine, isSecondTry = false) {
   waitingSince = 0;
-  say(words.wordsSaving);
+  status.underWay(words.wordsSaving);
   sent = [...sent, mine].slice(-MOST_SENT);
   remember(mine);
   const answer = await server.keep(mine);
@@ -93,11 +89,11 @@ async function send(mine, isSecondTry = false) {
   const who = answer.status === 403 && !isSecondTry ? await whoIsHere() : "";
   if (who === "me") return send(submission(), true);
   if (answer.outcome === "loggedOut" || who === "nobody") {
-    say(words.wordsLoggedOut, true);
+    status.trouble(words.wordsLoggedOut);
     await login.logIn(whoIsHere);
     return send(submission());
   }
-  say(answer.outcome === "offline" ? words.wordsOffline : words.wordsRefused, true);
+  status.trouble(answer.outcome === "offline" ? words.wordsOffline : words.wordsRefused);
   later(AGAIN_MS);
   return false;
 }
@@ -110,7 +106,7 @@ function kept(values, { key, version, at }) {
   const now = isLeaving ? base : submission(); // a page that is left shows less than what was sent
   if (isSame(now, base)) store.forget();
   else remember(now);
-  say(words.wordsKept.replace("%s", at));
+  status.well(words.wordsKept.replace("%s", at));
   told.dispatchEvent(new Event("kept"));
   return true;
 }
@@ -155,7 +151,7 @@ function standOn({ values, versions }) {
 }
 
 function again() {
-  say(words.wordsOffline, true);
+  status.trouble(words.wordsOffline);
   later(AGAIN_MS);
   return false;
 }
@@ -173,7 +169,7 @@ async function settle(merged, theirs, found, who) {
     hold(false);
     return again();
   }
-  if (theirs.length) say(words.wordsMerged.replace("%s", who || words.wordsSomebody));
+  if (theirs.length) status.well(words.wordsMerged.replace("%s", who || words.wordsSomebody), true);
   return all;
 }
 
@@ -213,7 +209,7 @@ export async function recover() {
 }
 
 export function greet() {
-  if (sessionStorage.getItem("draft:restored")) say(words.wordsRestored);
+  if (sessionStorage.getItem("draft:restored")) status.well(words.wordsRestored, true);
   sessionStorage.removeItem("draft:restored");
 }
 
@@ -234,16 +230,17 @@ export function rest() {
 
 /* Before a button sends the form: all is kept, and somebody is there to take it. */
 export async function ready() {
+  status.asked();
   while (!isSame(submission(), base)) {
     if (!(await flush())) return false; // what was written meanwhile, or put right by an editor, goes too
   }
   const { outcome } = await server.presence();
   if (outcome === "kept") return true;
   if (outcome === "loggedOut") {
-    say(words.wordsLoggedOut, true);
+    status.trouble(words.wordsLoggedOut);
     await login.logIn(whoIsHere);
     return true;
   }
-  say(words.wordsOffline, true);
+  status.trouble(words.wordsOffline);
   return false;
 }
