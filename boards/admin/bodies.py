@@ -59,7 +59,10 @@ class BodyAdmin(PublishableAdmin):
     content = (
         (None, {"fields": (("kind", "abbreviation"),)}),
         in_both(_("Text"), "name", "lead", "description"),
-        (_("Plats bland de andra"), {"fields": ("slug", "parent", "category", "order", "contacts")}),
+        (
+            _("Plats bland de andra"),
+            {"fields": ("slug", "parent", "category", "order", "contacts", "minutes_days")},
+        ),
         (
             _("Tid"),
             {

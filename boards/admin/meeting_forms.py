@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,12 @@ class MeetingForm(PublishableForm):
         if self.cleaned_data.get("body") in others:
             raise ValidationError(_("Organet som håller mötet ska inte stå här också."))
         return others
+
+    def clean_adjusters_email(self) -> str:
+        addresses = [each.strip() for each in self.cleaned_data["adjusters_email"].split(",") if each.strip()]
+        for each in addresses:
+            EmailValidator(_("”%(value)s” är ingen e-postadress."))(each)
+        return ", ".join(addresses)
 
 
 class AgendaItemForm(RowForm):

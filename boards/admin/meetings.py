@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Decision, Meeting
 from storsthlm.publishing.admin import PublishableAdmin, in_both
+from storsthlm.publishing.admin.columns import day
 
 from .meeting_filters import MeetingTimeFilter, MinutesFilter, PapersFilter
 from .meeting_forms import MeetingForm
@@ -41,6 +42,7 @@ class MeetingAdmin(PastedAgenda, PublishableAdmin):
                     ("body", "date"),
                     ("start_time", "end_time"),
                     ("course", "adjusted_on", "online"),
+                    ("adjusters_email",),
                 )
             },
         ),
@@ -119,4 +121,4 @@ class MeetingAdmin(PastedAgenda, PublishableAdmin):
             return _("Justerat")
         if meeting.minutes_attached:
             return _("Bifogat, inte justerat")
-        return _("Saknas") if meeting.awaits_adjustment else ""
+        return _("Saknas, senast %s") % day(meeting.minutes_due) if meeting.awaits_adjustment else ""

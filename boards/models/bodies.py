@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -57,6 +58,17 @@ class Body(Revisited):
         related_name="+",
     )
     order = models.PositiveSmallIntegerField(_("ordning"), default=100)
+    minutes_days = models.PositiveSmallIntegerField(
+        _("dagar till justering"),
+        default=14,
+        db_default=14,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_(
+            "Så många dagar efter mötet ska protokollet vara justerat. Tomt om organet inte för protokoll."
+        ),
+    )
 
     objects = BodyQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ words written for the public, with the reason.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -52,6 +53,14 @@ class Meeting(Publishable):
         null=True,
         blank=True,
         help_text=_("Protokollet och besluten visas från och med den dagen, aldrig före."),
+    )
+    adjusters_email = models.CharField(
+        _("justerarnas e-post"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Skilj adresserna åt med kommatecken. De får en påminnelse, och visas aldrig."),
     )
     summary = models.OneToOneField(
         Article,
@@ -127,7 +136,22 @@ class Meeting(Publishable):
 
     @property
     def awaits_adjustment(self) -> bool:
-        return self.has_been and not self.is_adjusted and self.course != self.Course.CANCELLED
+        return self.has_been and not self.is_adjusted and self.minutes_due is not None
+
+    @property
+    def minutes_due(self) -> "date | None":
+        """The last day for adjusting the minutes; None where the body keeps none, or nothing was held."""
+        if self.body.minutes_days is None or self.course == self.Course.CANCELLED:
+            return None
+        return self.date + timedelta(days=self.body.minutes_days)
+
+    @property
+    def minutes_are_late(self) -> bool:
+        return self.awaits_adjustment and self.minutes_due < timezone.localdate()
+
+    @property
+    def adjusters(self) -> list[str]:
+        return [address.strip() for address in self.adjusters_email.split(",") if address.strip()]
 
     @transaction.atomic
     def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -78,7 +78,14 @@ class MeetingQuerySet(PublishableQuerySet):
         open_rows = rows.exclude(_adjusted(""))
         if how == "waiting":
             return open_rows.filter(minutes_attached=True)
-        return open_rows.filter(minutes_attached=False).past().exclude(course="cancelled")
+        missing = open_rows.filter(minutes_attached=False, body__minutes_days__isnull=False)
+        return missing.past().exclude(course="cancelled")
+
+    def to_be_adjusted_by(self, day: date) -> "MeetingQuerySet":
+        """For the editors: held, and their minutes due that day and not adjusted yet."""
+        due = ExpressionWrapper(F("date") + F("body__minutes_days"), output_field=DateField())
+        open_rows = self.exclude(_adjusted("")).exclude(course="cancelled").filter(status="published")
+        return open_rows.annotate(minutes_due_on=due).filter(minutes_due_on=day)
 
     def with_number_of_papers(self) -> "MeetingQuerySet":
         """For the editors: ``number_of_papers``, agenda and papers, public or not."""

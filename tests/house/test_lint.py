@@ -52,6 +52,7 @@ WORKSHOPS = {
     "ops": "runs and measures",
     "intake": "stores files, before anybody may see them",
     "tasks": "jobs of the worker",
+    "minutes": "letters to the desk",
     "uses": "records which files texts name, drafts too",
     "following": "writes redirects, which lead nowhere that is not public",
     "returning": "gives an item the address back that it had, for its form",
