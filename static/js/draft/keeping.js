@@ -18,6 +18,7 @@ let waitingSince = 0;
 let running = null;
 let sent = []; // of which no answer has come: the server may have it all the same
 const settled = {}; // by name: how the server has a text, and how the editor writes it; nobody has changed it
+let isPutOff = false; // a question was closed without an answer: none comes by itself until somebody asks again
 let isLeaving = false; // what stands in the fields is not what was written, until the page is here again
 
 export const told = new EventTarget(); // "kept", after each time
@@ -71,9 +72,14 @@ export async function flush() {
   return running;
 }
 
+function asked() {
+  isPutOff = false;
+  status.asked();
+}
+
 /* Somebody asks for it, and gets an answer also where there is nothing to do. */
 export function saveNow() {
-  status.asked();
+  asked();
   if (!isSame(submission(), base)) return flush();
   return status.well(place.dataset.place === "new" ? words.wordsNothing : words.wordsAllKept);
 }
@@ -87,15 +93,27 @@ async function send(mine, isSecondTry = false) {
   if (answer.outcome === "kept") return kept(mine, answer);
   if (answer.outcome === "newer") return bringTogether(mine, answer.who);
   const who = answer.status === 403 && !isSecondTry ? await whoIsHere() : "";
-  if (who === "me") return send(submission(), true);
-  if (answer.outcome === "loggedOut" || who === "nobody") {
-    status.trouble(words.wordsLoggedOut);
-    await login.logIn(whoIsHere);
-    return send(submission());
-  }
+  if (who === "me") return send(latest(mine), true);
+  if (answer.outcome === "loggedOut" || who === "nobody") return (await logIn()) ? send(latest(mine)) : againSoon();
   status.trouble(answer.outcome === "offline" ? words.wordsOffline : words.wordsRefused);
+  return againSoon();
+}
+
+const latest = (mine) => (isLeaving ? mine : submission());
+
+function againSoon() {
   later(AGAIN_MS);
   return false;
+}
+
+/* Whether the same person is logged in again. Whoever wants to do that later goes on writing: it is kept in this
+   browser, and asked for again when they want it saved. */
+async function logIn() {
+  status.trouble(words.wordsLoggedOut, words.wordsLogIn, ready);
+  if (isPutOff) return false;
+  isPutOff = !(await login.logIn(whoIsHere));
+  if (!isPutOff) status.well(words.wordsLoggedIn);
+  return !isPutOff;
 }
 
 function kept(values, { key, version, at }) {
@@ -152,8 +170,7 @@ function standOn({ values, versions }) {
 
 function again() {
   status.trouble(words.wordsOffline);
-  later(AGAIN_MS);
-  return false;
+  return againSoon();
 }
 
 /* Put others' work into this page; rows come with a reload, when everything is on the server. Until then the
@@ -167,7 +184,7 @@ async function settle(merged, theirs, found, who) {
   if (!drawn) {
     standOn(before);
     hold(false);
-    return again();
+    return againSoon(); // why has been told
   }
   if (theirs.length) status.well(words.wordsMerged.replace("%s", who || words.wordsSomebody), true);
   return all;
@@ -230,17 +247,13 @@ export function rest() {
 
 /* Before a button sends the form: all is kept, and somebody is there to take it. */
 export async function ready() {
-  status.asked();
+  asked();
   while (!isSame(submission(), base)) {
     if (!(await flush())) return false; // what was written meanwhile, or put right by an editor, goes too
   }
   const { outcome } = await server.presence();
   if (outcome === "kept") return true;
-  if (outcome === "loggedOut") {
-    status.trouble(words.wordsLoggedOut);
-    await login.logIn(whoIsHere);
-    return true;
-  }
+  if (outcome === "loggedOut") return logIn();
   status.trouble(words.wordsOffline);
   return false;
 }

@@ -2,6 +2,7 @@
    what others have done with the text, and the answer to whoever asked. The rest would talk all the time. */
 const line = document.getElementById("draft-status");
 const [seen, heard] = line.children;
+const help = document.getElementById("draft-help");
 let isAwaited = false; // somebody has asked for it
 
 const isTrouble = () => line.classList.contains("is-trouble");
@@ -18,11 +19,21 @@ export function underWay(text) {
 export function well(text, isNews = isTrouble() || isAwaited) {
   put(text, isNews ? heard : seen);
   settle(false);
+  offer("", null);
 }
 
-export function trouble(text) {
+/* With a button, where there is something to do about it. */
+export function trouble(text, name = "", does = null) {
   if (text !== line.textContent || isAwaited) put(text, heard);
   settle(true);
+  offer(name, does);
+}
+
+function offer(name, does) {
+  if (!name && document.activeElement === help) line.focus();
+  help.hidden = !name;
+  help.textContent = name;
+  help.onclick = does;
 }
 
 function put(text, part) {
