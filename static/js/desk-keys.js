@@ -25,15 +25,23 @@ function save() {
   if (document.dispatchEvent(isOurs)) button("_continue", "_save")?.click();
 }
 
-/* In a formatted text the key for searching makes a link, as in other programs. */
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented) return;
+function act(event) {
   const isCommand = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   const does = isCommand && !event.altKey && DOES[`${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}`];
   if (!does || document.querySelector("dialog[open], .cke_dialog_container:not([style*='display: none'])")) return;
   event.preventDefault();
+  event.stopPropagation();
   does();
+}
+
+/* In a formatted text the key for searching makes a link, as in other programs. */
+document.addEventListener("keydown", (event) => {
+  if (!event.defaultPrevented) act(event);
 });
+/* A search box would open, and let nothing through. */
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest(".select2-container")) act(event);
+}, true);
 
 if (isMac) {
   for (const key of document.querySelectorAll(".keys kbd")) key.textContent = key.textContent.replace("Ctrl", "⌘");

@@ -24,8 +24,9 @@
       .filter((field) => field.name)
       .every((field) => untouched(group, field));
 
-  const numbersOf = (rows) => rows.map((row) => Number(orderOf(row).value));
-  const inOrder = (numbers) => numbers.every((number, index) => number && (!index || number > numbers[index - 1]));
+  // Nought is a number too; an empty field has none.
+  const numbersOf = (rows) => rows.map((row) => (orderOf(row).value === "" ? NaN : Number(orderOf(row).value)));
+  const inOrder = (numbers) => numbers.every((number, index) => number >= 0 && (!index || number > numbers[index - 1]));
 
   // As the public sees it: 4, 4b, 4.2.
   function numberOf(row) {
@@ -85,7 +86,7 @@
   function proposeNumber(group, row) {
     const order = orderOf(row);
     row.addEventListener("input", (event) => {
-      if (event.target !== order && !order.value) setNumber(row, Math.max(0, ...numbersOf(rowsIn(group))) + 1);
+      if (event.target !== order && !order.value) setNumber(row, Math.max(0, ...numbersOf(rowsIn(group)).filter(Number.isFinite)) + 1);
     });
   }
 
@@ -103,7 +104,7 @@
 
   // A draft has its rows in the order in which they were made; they stand in the order that was chosen.
   function sort(group) {
-    const rows = rowsIn(group).filter((row) => Number(orderOf(row).value));
+    const rows = rowsIn(group).filter((row) => orderOf(row).value !== "");
     if (inOrder(numbersOf(rows))) return;
     const after = rows.at(-1).nextElementSibling;
     const sorted = [...rows].sort((one, other) => orderOf(one).value - orderOf(other).value);

@@ -31,6 +31,7 @@ export function listen() {
   });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  window.django?.jQuery(form).on("change", changed); // search boxes tell of a choice in this way alone
   document.addEventListener("formset:added", changed);
   document.addEventListener("formset:removed", changed);
   window.addEventListener("online", () => flush());
@@ -146,12 +147,25 @@ const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, foun
 async function bringTogether(mine, who) {
   const found = await server.standing();
   if (!found) return again();
+  if (isThrownAway(found)) return keepOwn(mine, found);
   const theirs = found.values;
   const [from, own, ...lost] = [base, mine, ...sent].map((values) => rewritten(values, settled, "written", "served"));
   const { merged, taken, conflicts } = merge(begunFrom(from, lost, theirs), own, theirs);
   const chosen = conflicts.length ? await choose(conflicts, own, theirs, who) : [];
   chosen.forEach(({ names }) => put(merged, names, theirs));
   return settle(asWritten(merged), [...taken, ...chosen], { ...found, values: asWritten(theirs) }, who);
+}
+
+/* Somebody has thrown the draft away: what this page shows is not written over with what is published. */
+function isThrownAway({ versions }) {
+  const { draft_version: draft, item_version: item } = form.elements;
+  return draft.value !== "0" && versions.draft_version.value === "0" && versions.item_version.value === item.value;
+}
+
+async function keepOwn(mine, found) {
+  const all = await settle(mine, [], found, "");
+  status.well(words.wordsThrownAway, true);
+  return all;
 }
 
 const asWritten = (values) => rewritten(values, settled, "served", "written");

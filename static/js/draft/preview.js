@@ -54,13 +54,14 @@ function address() {
 }
 
 function swap(shown, next) {
+  isLoading = false;
+  if (!next.contentDocument) return; // the browser's own page, of a network that is away: the next time it is kept
   const from = shown.contentWindow.scrollY ?? 0;
   next.hidden = false;
   scale();
   next.contentWindow.scrollTo(0, from);
   shown.hidden = true;
   stay(next.contentDocument);
-  isLoading = false;
   if (isStale) { isStale = false; refresh(); }
 }
 

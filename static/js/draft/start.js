@@ -5,6 +5,7 @@ import { flush, greet, listen, ready, recover, rest, saveNow, told } from "./kee
 import { nameTheMainButton } from "./main_button.js";
 import { startPreview } from "./preview.js";
 import * as server from "./server.js";
+import { adopt } from "./store.js";
 
 const LOOK_MS = 15_000;
 const people = document.getElementById("draft-people");
@@ -42,7 +43,7 @@ told.addEventListener("begun", look);
 rememberAsides(ASIDES);
 listen();
 greet();
-recover();
+adopt().catch(() => {}).then(recover); // storage may be forbidden
 look();
 window.setInterval(look, LOOK_MS);
 document.addEventListener("visibilitychange", () => (document.hidden ? flush() : look()));

@@ -1,7 +1,30 @@
 /* What the server has not got yet, in this browser: for the person who wrote it, on this page alone. */
 import { place } from "./form.js";
 
-const key = () => `draft:${place.dataset.user}:${place.dataset.address}${place.dataset.place}`;
+const NEW = "new";
+const prefix = `draft:${place.dataset.user}:${place.dataset.address}`;
+/* Two tabs may each hold something new, and neither is the other's. */
+const tab = (sessionStorage.draftTab ||= Math.random().toString(36).slice(2));
+
+const key = () => prefix + (place.dataset.place === NEW ? `${NEW}:${tab}` : place.dataset.place);
+
+/* On opening something new: what a tab that is closed has left. One at a time; the next is met next time. */
+export async function adopt() {
+  if (place.dataset.place !== NEW) return;
+  const mine = key();
+  const held = await locks();
+  navigator.locks?.request(mine, () => new Promise(() => {})); // as long as this page is open
+  if (localStorage.getItem(mine)) return;
+  const left = Object.keys(localStorage).find((name) => name.startsWith(prefix + NEW) && !held.has(name));
+  if (!left) return;
+  localStorage.setItem(mine, localStorage.getItem(left));
+  localStorage.removeItem(left);
+}
+
+async function locks() {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return new Set(held.map(({ name }) => name));
+}
 
 /* base: what the server had when this was written; sent: what is on its way to it; settled: texts that the
    editors have written in their own way. Full or forbidden storage is no reason to stop writing. */
