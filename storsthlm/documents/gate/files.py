@@ -55,6 +55,22 @@ def numbers_in_files(content: Content) -> Iterator[Finding]:
             yield content.found("file-personal-number", place, message, marked=words)
 
 
+def numbers_in_names(content: Content) -> Iterator[Finding]:
+    """The title stands on the page, and the name of the file in its address."""
+    for place, document in content.chosen(Document):
+        for number in numbers_in(f"{document.title} | {document.name}"):
+            message = _(
+                "Dokumentets titel eller filnamn innehåller något som ser ut som ett personnummer. "
+                "Byt titeln och filen under Dokument."
+            )
+            yield content.found("file-personal-number", place, message, marked=number, about=document.pk)
+
+
+def in_files(content: Content) -> Iterator[Finding]:
+    yield from numbers_in_names(content)
+    yield from numbers_in_files(content)
+
+
 def titles_like_file_names(content: Content) -> Iterator[Finding]:
     for place, document in content.chosen(Document):
         if is_file_like(document.title):
@@ -73,7 +89,7 @@ CHECKS = (
     Check(
         "file-personal-number",
         gettext_lazy("Personnummer i ett dokument"),
-        find=numbers_in_files,
+        find=in_files,
         severity=Severity.BLOCKS,
         help=gettext_lazy("Gäller bifogade och länkade pdf-filer vars text går att läsa."),
     ),

@@ -36,7 +36,15 @@ def content_of(
     stored = stored or type(item)._base_manager.get(pk=item.pk)
     for name in STATE:
         setattr(stored, name, getattr(item, name))
+    _share_choices(item, stored)
     return Content(stored, current(), at=at)
+
+
+def _share_choices(item: Publishable, stored: Publishable) -> None:
+    """What a form has just read of the item's choices."""
+    for name, row in item._state.fields_cache.items():
+        if row is not None and getattr(stored, f"{name}_id", None) == row.pk:
+            stored._state.fields_cache.setdefault(name, row)
 
 
 def findings_in(content: Content) -> list[Finding]:

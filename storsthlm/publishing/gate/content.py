@@ -137,13 +137,17 @@ class Content:
         return self._chosen[target]
 
     def _read_chosen(self, target: type[Model]) -> list[tuple[Place, Model]]:
+        """What has been read together with its owner is not read again."""
         places = [
             (self.place(owner, name), pk)
             for owner, _row, _is_prose in self.owners
             for name in fields_to(type(owner), target)
             if (pk := getattr(owner, f"{name}_id"))
         ]
-        rows = target._base_manager.in_bulk([pk for _place, pk in places]) if places else {}
+        at_hand = (place.owner._state.fields_cache.get(place.field) for place, _pk in places)
+        rows = {row.pk: row for row in at_hand if row is not None}
+        lacking = {pk for _place, pk in places} - rows.keys()
+        rows |= target._base_manager.in_bulk(lacking) if lacking else {}
         return [(place, rows[pk]) for place, pk in places]
 
     def _link(self, text: Text, part: Part) -> Link:

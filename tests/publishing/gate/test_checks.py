@@ -220,6 +220,27 @@ def test_a_personal_number_is_found_in_every_text(field: str) -> None:
     assert (finding.code, finding.field, finding.marked) == ("personal-number", field, "85••••-••••")
 
 
+def test_it_is_found_in_the_address_and_in_where_links_lead() -> None:
+    """The address is made of the first title, which may have been another."""
+    (finding,) = findings(ArticleFactory(slug=f"beslut-{NUMBER}-om-bron"))
+    assert (finding.code, finding.field, finding.marked) == ("personal-number", "slug", "85••••-••••")
+    for href in (f"mailto:{NUMBER}@example.org", f"https://exempel.se/?pnr=%20{NUMBER}"):
+        (finding,) = findings(article(f'<p><a href="{href}">Läs om Anna</a></p>'))
+        assert (finding.code, finding.field) == ("personal-number", "body_sv")
+
+
+def test_it_is_found_in_a_tag_and_in_the_name_of_a_file() -> None:
+    made = ArticleFactory()
+    made.tags.add(NUMBER)
+    (finding,) = findings(made)
+    assert (finding.code, finding.field) == ("personal-number", "tags")
+    for names in ({"title": f"Beslut {NUMBER}"}, {"name": f"beslut {NUMBER}.pdf"}):
+        attached = ArticleDocumentFactory(document=DocumentFactory(**names))
+        (finding,) = findings(attached.article)
+        assert finding.code == "file-personal-number"
+        assert NUMBER not in f"{finding}"
+
+
 def test_the_number_is_in_no_word_of_any_finding() -> None:
     """Also where something else is said of the words around it, and in what a row is called."""
     made = EventFactory(place_sv="Ådala", programme_sv=f'<p><a href="/finns-inte/">Om {NUMBER}</a></p>')

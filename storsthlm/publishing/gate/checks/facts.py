@@ -1,6 +1,7 @@
 """What readers are told of a page elsewhere, and in the other language."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,13 +62,25 @@ def _english_place(content: Content, text: Text) -> Place:
 
 
 def personal_numbers(content: Content) -> Iterator[Finding]:
-    for text in content.texts:
-        for number in numbers_in(text.markup.words):
-            message = _(
-                "Det här ser ut som ett personnummer eller samordningsnummer. Ta bort det: "
-                "sådana publiceras aldrig utan stöd i lag."
-            )
-            yield content.found("personal-number", text, message, marked=number)
+    """In all that readers and their browsers get: texts, where links lead, the address and the tags."""
+    message = _(
+        "Det här ser ut som ett personnummer eller samordningsnummer. Ta bort det: "
+        "sådana publiceras aldrig utan stöd i lag."
+    )
+    texts = [(text, text.markup.words) for text in content.texts]
+    links = [(link, unquote(link.href)) for link in content.links if not link.is_reference]
+    for place, words in (*texts, *links, *_names(content)):
+        for number in numbers_in(words):
+            yield content.found("personal-number", place, message, marked=number)
+
+
+def _names(content: Content) -> Iterator[tuple[Place, str]]:
+    """The address is made of the first title, and stays as it was when that is changed."""
+    for name in ("slug", "tags"):
+        if hasattr(content.item, name):
+            value = getattr(content.item, name)
+            words = [value] if isinstance(value, str) else value.names()
+            yield from ((content.place(content.item, name), each) for each in words)
 
 
 CHECKS = (
