@@ -257,6 +257,35 @@ def test_paste_from_word_keeps_what_it_means(form: Page) -> None:
     )
 
 
+def test_what_was_struck_or_said_beside_the_text_is_not_pasted(form: Page) -> None:
+    area = writing_area(form)
+    area.click()
+    paste(
+        form,
+        "<html><head><meta name=Generator content='Microsoft Word 15'></head><body><!--StartFragment-->"
+        "<p class=MsoNormal>Avtalet kostar <del cite='mailto:x' datetime='2026-01-01'>12 miljoner enligt "
+        "hemligt anbud</del><ins cite='mailto:x'>10 miljoner</ins><a href='#_ftn1' name='_ftnref1'>[1]</a>."
+        "<span class=MsoCommentReference><a href='#_msocom_1'>[AA1]</a></span></p>"
+        "<!--EndFragment--></body></html>",
+    )
+    expect(area).to_contain_text("10 miljoner")
+    text = stored(form)
+    assert "anbud" not in text
+    assert "AA1" not in text
+    assert "_ftn" not in text
+    assert text.startswith("<p>Avtalet kostar 10 miljoner")
+
+
+def test_a_mark_without_a_look_is_pasted_too(form: Page) -> None:
+    area = writing_area(form)
+    area.click()
+    paste(
+        form,
+        '<b style="font-weight:normal" id="docs-internal-guid-1"><p><span>Från ett dokument</span></p></b>',
+    )
+    expect(area).to_contain_text("Från ett dokument")
+
+
 def test_paste_from_a_web_page_leaves_its_looks_behind(form: Page) -> None:
     area = writing_area(form)
     area.click()
