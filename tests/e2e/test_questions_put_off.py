@@ -83,6 +83,62 @@ def test_a_button_pressed_by_whoever_is_logged_out_and_has_written_nothing(anna:
     expect(anna.locator("#draft-status")).to_be_focused()  # the button is gone
 
 
+@pytest.fixture
+def undecided(anna: Page, erik: Page) -> Page:
+    """Erik has written over what Anna has kept, and has closed the question with the key, three times."""
+    article = ArticleFactory(title_sv="Den gamla", lead_sv="Ingressen", published=True)
+    open_form(anna, article)
+    open_form(erik, article)
+    title(anna).fill("Annas")
+    is_kept(anna)
+    title(erik).fill("Eriks")
+    expect(erik.get_by_role("dialog")).to_be_visible(timeout=10_000)
+    for _press in range(3):
+        erik.keyboard.press("Escape")
+    expect(erik.get_by_role("dialog")).to_be_hidden()
+    expect(erik.locator("#draft-status")).to_contain_text("Anna Berg har ändrat samma sak som du.")
+    return erik
+
+
+def test_choosing_between_two_texts_can_wait(undecided: Page) -> None:
+    with undecided.expect_response("**/keep/", timeout=10_000):
+        undecided.locator("#id_lead_sv").fill("Eriks ingress")
+    undecided.wait_for_timeout(1_000)
+    dialog = undecided.get_by_role("dialog", name="Ni har ändrat samma sak")
+    expect(dialog).to_be_hidden()
+    assert "Eriks ingress" in undecided.evaluate(IN_BROWSER)
+    assert_accessible(undecided)
+    assert Draft.objects.get().data["title_sv"] == ["Annas"]
+    undecided.get_by_role("button", name="Publicera ändringarna").click()
+    dialog.get_by_role("button", name="Välj senare").click()
+    undecided.keyboard.press("Control+s")
+    expect(dialog).to_be_visible()
+    undecided.keyboard.press("Escape")
+    undecided.get_by_role("button", name="Välj text").click()
+    dialog.get_by_role("button", name="Fortsätt").click()
+    expect(undecided.get_by_role("button", name="Välj text")).to_be_hidden()
+    data = Draft.objects.get().data
+    assert (data["title_sv"], data["lead_sv"]) == (["Eriks"], ["Eriks ingress"])
+
+
+def test_choosing_can_wait_also_where_the_page_has_been_left(undecided: Page) -> None:
+    undecided.reload()
+    dialog = undecided.get_by_role("dialog", name="Ni har ändrat samma sak")
+    expect(dialog).to_be_visible()
+    undecided.keyboard.press("Escape")
+    expect(title(undecided)).to_have_value("Eriks")
+    expect(undecided.locator("#draft-status")).to_contain_text("Någon annan har ändrat samma sak")
+    title(undecided).fill("Eriks igen")
+    undecided.wait_for_timeout(3_000)
+    assert Draft.objects.get().data["title_sv"] == ["Annas"]
+    assert "Eriks igen" in undecided.evaluate(IN_BROWSER)
+    undecided.get_by_role("button", name="Välj text").click()
+    expect(dialog).to_contain_text("Eriks igen")
+    dialog.get_by_role("radio", name="Text från Anna Berg").check()
+    dialog.get_by_role("button", name="Fortsätt").click()
+    expect(title(undecided)).to_have_value("Annas")
+
+
 def leave(page: Page) -> None:
     """By the key, as soon as the form for logging in has come."""
     expect(page.frame_locator("#draft-login iframe").get_by_label("Lösenord")).to_be_visible(timeout=10_000)

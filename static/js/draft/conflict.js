@@ -4,17 +4,20 @@ import { nameOf, words } from "./form.js";
 const dialog = document.getElementById("draft-conflict");
 const template = document.getElementById("draft-choice");
 
-/* Resolves to the units for which their text was chosen. */
+dialog.querySelector("[data-later]").addEventListener("click", () => dialog.close());
+
+/* Resolves to the units for which their text was chosen; null when the dialog was closed without a choice. */
 export function choose(conflicts, mine, theirs, who) {
   const list = dialog.querySelector("[data-choices]");
   list.replaceChildren(...conflicts.map((conflict, number) => choiceOf(conflict, number, mine, theirs, who)));
+  let chosen = null;
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.querySelector("form").onsubmit = () => {
-      const chosen = new FormData(dialog.querySelector("form"));
-      resolve(conflicts.filter((_conflict, number) => chosen.get(`choice-${number}`) === "theirs"));
+    dialog.querySelector("form").onsubmit = ({ target }) => {
+      const choices = new FormData(target);
+      chosen = conflicts.filter((_conflict, number) => choices.get(`choice-${number}`) === "theirs");
     };
-    dialog.oncancel = (event) => event.preventDefault(); // there is no third way
+    dialog.onclose = () => resolve(chosen);
   });
 }
 

@@ -11,6 +11,7 @@ const PAUSE_MS = 1_500;
 const AT_MOST_MS = 4_000;
 const AGAIN_MS = 5_000;
 const MOST_SENT = 3;
+const NEVER = "999999999"; // a version that no draft has
 
 let base = submission(); // what the server has
 let timer = 0;
@@ -120,6 +121,7 @@ async function logIn() {
 function kept(values, { key, version, at }) {
   base = values;
   sent = [];
+  isPutOff = false;
   if (place.dataset.place === "new") begun(key);
   form.elements.draft_version.value = version;
   const now = isLeaving ? base : submission(); // a page that is left shows less than what was sent
@@ -151,7 +153,8 @@ async function bringTogether(mine, who) {
   const theirs = found.values;
   const [from, own, ...lost] = [base, mine, ...sent].map((values) => rewritten(values, settled, "written", "served"));
   const { merged, taken, conflicts } = merge(begunFrom(from, lost, theirs), own, theirs);
-  const chosen = conflicts.length ? await choose(conflicts, own, theirs, who) : [];
+  const chosen = conflicts.length ? await ask(conflicts, own, theirs, who) : [];
+  if (!chosen) return undecided(mine, who);
   chosen.forEach(({ names }) => put(merged, names, theirs));
   return settle(asWritten(merged), [...taken, ...chosen], { ...found, values: asWritten(theirs) }, who);
 }
@@ -166,6 +169,26 @@ async function keepOwn(mine, found) {
   const all = await settle(mine, [], found, "");
   status.well(words.wordsThrownAway, true);
   return all;
+}
+
+/* Null while nobody has chosen: what is written is in this browser meanwhile, and over what it was over. */
+async function ask(conflicts, mine, theirs, who) {
+  if (isPutOff) return null;
+  const chosen = await choose(conflicts, mine, theirs, who);
+  isPutOff = !chosen;
+  return chosen;
+}
+
+function undecided(mine, who) {
+  sent = []; // the server has none of it
+  remember(latest(mine));
+  status.trouble(byWhom(words.wordsUndecided, who), words.wordsChoose, ready);
+  return false;
+}
+
+function byWhom(text, who) {
+  const told = text.replace("%s", who || words.wordsSomebody);
+  return told[0].toUpperCase() + told.slice(1);
 }
 
 const asWritten = (values) => rewritten(values, settled, "served", "written");
@@ -200,7 +223,7 @@ async function settle(merged, theirs, found, who) {
     hold(false);
     return againSoon(); // why has been told
   }
-  if (theirs.length) status.well(words.wordsMerged.replace("%s", who || words.wordsSomebody), true);
+  if (theirs.length) status.well(byWhom(words.wordsMerged, who), true);
   return all;
 }
 
@@ -229,14 +252,30 @@ export async function recover() {
   const [from, mine, ...lost] = [left.base, left.mine, ...(left.sent ?? [])].map((values) => rewritten(values, left.settled, "written", "served"));
   const { merged, conflicts } = merge(begunFrom(from, lost, base), mine, base);
   if (isSame(merged, base) && !conflicts.length) return store.forget();
-  const chosen = conflicts.length ? await choose(conflicts, mine, base, "") : [];
-  chosen.forEach(({ names }) => put(merged, names, base));
   hold(true);
+  let chosen = conflicts.length ? await ask(conflicts, mine, base, "") : [];
+  if (!chosen && shows(merged)) return standApart(merged, conflicts, from);
+  while (!chosen) chosen = await choose(conflicts, mine, base, ""); // rows that this page cannot show would be lost
+  isPutOff = false;
+  chosen.forEach(({ names }) => put(merged, names, base));
   const all = await send(merged);
   if (!all) return stay(merged);
   store.forget();
   sessionStorage.setItem("draft:restored", "1");
   leave();
+}
+
+function shows(values) {
+  const changed = [...unitsOf(values, base).values()].filter((names) => names.some((name) => !same(values[name], base[name])));
+  return changed.map((names) => fill(names, values)).every(Boolean);
+}
+
+/* Nobody has chosen: over what it was over before the page was left, so that the server has it asked again. */
+function standApart(merged, conflicts, from) {
+  conflicts.forEach(({ names }) => put(base, names, from));
+  form.elements.draft_version.value = NEVER;
+  stay(asWritten(merged));
+  undecided(merged, "");
 }
 
 export function greet() {
