@@ -245,3 +245,33 @@ def test_the_form_and_its_preview_fit(anna: Page, width: int) -> None:
     anna.get_by_role("button", name="Förhandsgranska").click()
     expect(anna.get_by_role("complementary", name="Förhandsvisning")).to_be_visible()
     assert_accessible(anna)
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_the_focus_comes_back_from_the_preview(anna: Page, width: int) -> None:
+    """Where it covers the form, the focus is in it and nowhere behind it."""
+    open_form(anna, ArticleFactory())
+    anna.set_viewport_size({"width": width, "height": 900})
+    button = anna.locator("button[name=_preview]")
+    pane = anna.get_by_role("complementary", name="Förhandsvisning")
+    button.press("Enter")
+    expect(pane).to_be_visible()
+    if width == PHONE:
+        expect(pane.get_by_role("button", name="Stäng")).to_be_focused()
+        title(anna).evaluate("field => field.focus()")
+        expect(title(anna)).not_to_be_focused()
+        expect(anna.locator("#main")).to_have_attribute("inert", "")
+    pane.get_by_role("button", name="Stäng").press("Enter")
+    expect(button).to_be_focused()
+    expect(anna.locator("[inert]")).to_have_count(0)
+
+
+def test_the_preview_is_left_by_its_key_to_where_one_wrote(anna: Page) -> None:
+    open_form(anna, ArticleFactory())
+    title(anna).focus()
+    anna.keyboard.press("Control+Shift+F")
+    expect(title(anna)).to_be_focused()
+    anna.set_viewport_size({"width": PHONE, "height": 900})
+    expect(anna.get_by_role("button", name="Stäng", exact=True)).to_be_focused()
+    anna.keyboard.press("Control+Shift+F")
+    expect(title(anna)).to_be_focused()

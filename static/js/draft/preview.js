@@ -4,10 +4,12 @@ import { flush, told } from "./keeping.js";
 
 const pane = document.getElementById("draft-preview");
 const WIDTHS = { phone: 375, tablet: 768, desktop: 1280 };
+const covers = window.matchMedia("(width < 64rem)"); // as css/desk-draft.css has it
 const SHOWN = "draft:preview"; // stays open from page to page
 const state = { width: "phone", language: "sv" };
 const frames = pane ? [...pane.querySelectorAll("iframe")] : [];
 let isLoading = false, isStale = false;
+let cameFrom = null; // what had the focus when the pane was opened
 
 export function startPreview() {
   const button = document.querySelector("[data-preview]");
@@ -23,18 +25,38 @@ export function startPreview() {
   });
   told.addEventListener("kept", refresh);
   window.addEventListener("resize", scale);
+  covers.addEventListener("change", guard);
   if (sessionStorage.getItem(SHOWN)) toggle(button);
 }
 
 async function toggle(button) {
-  const open = pane.hidden;
+  const open = pane.hidden, wasInside = pane.contains(document.activeElement);
   pane.hidden = !open;
   document.body.classList.toggle("has-preview", open);
   button.setAttribute("aria-expanded", String(open));
+  if (open) cameFrom = document.activeElement === document.body ? button : document.activeElement;
+  guard();
+  if (!open && wasInside) cameFrom.focus();
   if (!open) return sessionStorage.removeItem(SHOWN);
   sessionStorage.setItem(SHOWN, "yes");
   await flush();
   refresh();
+}
+
+/* Where the pane covers the page, nothing behind it can be reached, and the focus is in it. */
+function guard() {
+  const isCovered = !pane.hidden && covers.matches;
+  for (const part of behind()) part.inert = isCovered;
+  if (isCovered && !pane.contains(document.activeElement)) pane.querySelector("[data-close]").focus();
+}
+
+/* All that stands beside the pane, and beside what it stands in; the dialogs come up over it. */
+function behind() {
+  const parts = [];
+  for (let inner = pane; inner !== document.body; inner = inner.parentElement) {
+    parts.push(...[...inner.parentElement.children].filter((part) => part !== inner && !part.matches("dialog")));
+  }
+  return parts;
 }
 
 /* The new page is made behind the one that is seen, and takes its place when it is there. */
