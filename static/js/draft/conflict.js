@@ -1,5 +1,6 @@
 /* Two people have changed the same field: both texts beside each other, and the one who saves chooses. */
 import { nameOf, words } from "./form.js";
+import { shown } from "./readable.js";
 
 const dialog = document.getElementById("draft-conflict");
 const template = document.getElementById("draft-choice");
@@ -34,24 +35,4 @@ function choiceOf({ unit, names }, number, mine, theirs, who) {
     box.querySelector("[data-text]").textContent = shown(names, source) || words.wordsEmpty;
   }
   return part;
-}
-
-/* As text: nothing of what others wrote is run or drawn here. */
-function shown(names, source) {
-  const values = names.filter((name) => !/-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$/.test(name) && isRead(name));
-  return values.flatMap((name) => (source[name] ?? []).map((value) => readable(name, value))).filter(Boolean).join("\n");
-}
-
-/* Not what a row belongs to, nor its number. */
-function isRead(name) {
-  const control = document.querySelector(`[name="${CSS.escape(name.replace(/-\d+-/, "-__prefix__-"))}"]`);
-  return !control?.matches("input[type=hidden], input[data-move-up]");
-}
-
-function readable(name, value) {
-  const options = document.querySelectorAll(`[name="${CSS.escape(name)}"] option, input[name="${CSS.escape(name)}"][type=checkbox]`);
-  const option = [...options].find((each) => each.value === value);
-  if (option) return (option.label || option.closest("label")?.textContent || value).trim();
-  const page = new DOMParser().parseFromString(value.replace(/<\/(p|h\d|li|tr)>/g, "$&\n"), "text/html");
-  return page.body.textContent.trim();
 }

@@ -6,10 +6,12 @@ import * as store from "./store.js";
 import { choose } from "./conflict.js";
 import { fill, form, place, same, submission, unitsOf, whenEditorsSettle, words } from "./form.js";
 import { merge, put } from "./merge.js";
+import { lasts, tell } from "./trouble.js";
 
 const PAUSE_MS = 1_500;
 const AT_MOST_MS = 4_000;
 const AGAIN_MS = 5_000;
+const MUCH_LATER_MS = 60_000;
 const MOST_SENT = 3;
 const NEVER = "999999999"; // a version that no draft has
 
@@ -94,17 +96,17 @@ async function send(mine, isSecondTry = false) {
   const answer = await server.keep(mine);
   if (answer.outcome === "kept") return kept(mine, answer);
   if (answer.outcome === "newer") return bringTogether(mine, answer.who);
-  const who = answer.status === 403 && !isSecondTry ? await whoIsHere() : "";
+  const who = answer.outcome === "forbidden" && !isSecondTry ? await whoIsHere() : "";
   if (who === "me") return send(latest(mine), true);
-  if (answer.outcome === "loggedOut" || who === "nobody") return (await logIn()) ? send(latest(mine)) : againSoon();
-  status.trouble(answer.outcome === "offline" ? words.wordsOffline : words.wordsRefused);
-  return againSoon();
+  if (answer.outcome === "loggedOut" || who) return (await logIn()) ? send(latest(mine)) : againSoon();
+  tell(answer.outcome);
+  return againSoon(answer.outcome);
 }
 
 const latest = (mine) => (isLeaving ? mine : submission());
 
-function againSoon() {
-  later(AGAIN_MS);
+function againSoon(outcome) {
+  later(lasts(outcome) ? MUCH_LATER_MS : AGAIN_MS);
   return false;
 }
 
@@ -206,7 +208,7 @@ function standOn({ values, versions }) {
 }
 
 function again() {
-  status.trouble(words.wordsOffline);
+  tell("offline");
   return againSoon();
 }
 
@@ -307,6 +309,6 @@ export async function ready() {
   const { outcome } = await server.presence();
   if (outcome === "kept") return true;
   if (outcome === "loggedOut") return logIn();
-  status.trouble(words.wordsOffline);
+  tell(outcome);
   return false;
 }

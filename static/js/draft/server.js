@@ -1,4 +1,4 @@
-/* What is asked of the server. Every answer is one of: kept, newer, loggedOut, offline, refused. */
+/* What is asked of the server. Every answer is one of: kept, newer, loggedOut, forbidden, gone, offline, refused. */
 import { form, place, submissionOf } from "./form.js";
 
 const PATIENCE_MS = 15_000;
@@ -15,7 +15,7 @@ async function ask(page, options) {
   }
 }
 
-const OUTCOMES = { 0: "offline", 200: "kept", 401: "loggedOut", 409: "newer", 502: "offline", 503: "offline", 504: "offline" };
+const OUTCOMES = { 0: "offline", 200: "kept", 401: "loggedOut", 403: "forbidden", 404: "gone", 409: "newer", 502: "offline", 503: "offline", 504: "offline" };
 
 export async function keep(values) {
   const body = new FormData();
