@@ -126,6 +126,19 @@ def test_the_live_looks_are_what_the_site_will_show(desk, site, size, point):
         assert far <= 6, f"{name} differs by {far} of 255"
 
 
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESK])
+def test_the_focal_point_is_where_the_picture_was_clicked(desk, site, width):
+    """Of a picture that is larger than its place."""
+    image = ImageFactory(size=(1800, 1200))
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(f"{site}{LIBRARY}{image.pk}/change/")
+    picture = desk.locator("[data-focal] img")
+    box = picture.bounding_box()
+    picture.click(position={"x": box["width"] * 0.9, "y": box["height"] * 0.2})
+    expect(desk.locator("#id_focal_x")).to_have_value("90")
+    expect(desk.locator("#id_focal_y")).to_have_value("20")
+
+
 def test_the_focal_point_is_dragged_and_moved_by_the_arrow_keys(desk, site):
     image = ImageFactory()
     desk.goto(f"{site}{LIBRARY}{image.pk}/change/")
