@@ -26,6 +26,7 @@ from storsthlm.publishing.tables import csv_response
 from storsthlm.publishing.upkeep import due_q
 
 from .navigation import admin_url, may
+from .unfinished import Work, asked_to_read, kept
 
 SHOWN, MOST_LINES = 200, 10_000
 MOST_COUNTED = 99
@@ -34,16 +35,20 @@ A_YEAR = timedelta(days=365)
 
 
 class Overview(NamedTuple):
-    """``condition`` of the rows of a kind, or None where that kind has none; ``order`` of a list of them."""
+    """``condition`` of the rows of a kind, or None where that kind has none; ``order`` of a list of them.
+
+    ``work`` is what stands among them and is no item: the newest of it, before an item with its address.
+    """
 
     title: str | Promise
     condition: Callable[[HttpRequest, type[Publishable]], Q | None]
     order: str
     help: str | Promise = ""
+    work: Callable[[HttpRequest, int], list[Work]] = lambda _request, _most: []
 
 
 class Row(NamedTuple):
-    item: Publishable
+    item: Publishable | Work
     kind: str
     url: str
     state: str | Promise
@@ -58,6 +63,14 @@ OVERVIEWS = {
         gettext_lazy("Mina utkast"),
         lambda request, _model: Q(status__in=["draft", "in_review"]) & mine_q(request.user),
         "-updated_at",
+        work=kept,
+    ),
+    "granskning": Overview(
+        gettext_lazy("Väntar på granskning"),
+        lambda _request, _model: None,
+        "-updated_at",
+        gettext_lazy("Det som andra har bett om att få läst, av sådant som du får publicera."),
+        work=asked_to_read,
     ),
     "publicerat": Overview(
         gettext_lazy("Senast publicerat"), lambda _request, _model: public_q(), "-public_from"
@@ -130,10 +143,13 @@ def _counted(request: HttpRequest, names: Iterable[str]) -> Counter[str]:
 def _rows(request: HttpRequest, overview: Overview, most: int) -> list[Row]:
     """One statement for each kind; as many of each as there may be of all."""
     name = overview.order.removeprefix("-")
-    found = [
-        _row(item)
+    found = [_row(work, work.model, work.url) for work in overview.work(request, most)]
+    known = {row.url for row in found}
+    found += [
+        row
         for model, condition in _conditions(request, overview)
         for item in _titled(model).filter(condition).order_by(overview.order, "pk")[:most]
+        if (row := _row(item, model, admin_url(model, "change", item.pk))).url not in known
     ]
     found.sort(key=lambda row: getattr(row.item, name), reverse=overview.order.startswith("-"))
     return found[:most]
@@ -145,10 +161,8 @@ def _titled(model: type[Publishable]):
     return model.objects.select_related(*sorted(related))
 
 
-def _row(item: Publishable) -> Row:
-    model = type(item)
-    state = Publishable.State(item.state).label
-    return Row(item, capfirst(model._meta.verbose_name), admin_url(model, "change", item.pk), state)
+def _row(item: Publishable | Work, model: type[Publishable], url: str) -> Row:
+    return Row(item, capfirst(model._meta.verbose_name), url, Publishable.State(item.state).label)
 
 
 def _lines(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:

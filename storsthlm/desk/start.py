@@ -10,10 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from boards.models import Meeting
-from storsthlm.publishing import drafts, reviews
 from storsthlm.publishing.gate.report import visible_to
 from storsthlm.publishing.kinds import kinds
-from storsthlm.publishing.models import Publishable, Remark, Review
+from storsthlm.publishing.models import Publishable, Remark
 from storsthlm.publishing.querysets import mine_q
 
 from .changes import latest_changes
@@ -22,6 +21,7 @@ from .navigation import admin_url, may
 from .overviews import MOST_COUNTED, counts
 from .scheduled import Coming, scheduled
 from .tasks import tasks
+from .unfinished import Work, asked_to_read, kept
 
 ROWS, SOON = 8, 5
 # The things an editor makes most, in that order.
@@ -59,19 +59,10 @@ def things_to_make(request: HttpRequest) -> Iterator[dict[str, str]]:
 def own_drafts(request: HttpRequest) -> list[Row]:
     """What is not published yet, and what is kept of work on anything; each once."""
     saved = _rows(request, Q(status__in=["draft", "in_review"]) & mine_q(request.user), "change")
-    kept = list(_kept(request))
-    known = {row.url for row in kept}
-    rows = [*kept, *(row for row in saved if row.url not in known)]
+    work = [Row(each.title, each.kind, each.url, each.updated_at) for each in kept(request, ROWS)]
+    known = {row.url for row in work}
+    rows = [*work, *(row for row in saved if row.url not in known)]
     return sorted(rows, key=lambda row: row.changed, reverse=True)[:ROWS]
-
-
-def _kept(request: HttpRequest) -> Iterator[Row]:
-    for draft in drafts.kept_by(request.user)[:ROWS]:
-        model = apps.get_model(draft.model)
-        if may(request, model, "change"):
-            new = f"{admin_url(model, 'add')}?draft={draft.key}"
-            url = admin_url(model, "change", draft.object_id) if draft.object_id else new
-            yield Row(draft.label or _("Utan rubrik"), model._meta.verbose_name, url, draft.updated_at)
 
 
 def count_of_remarks(request: HttpRequest) -> int:
@@ -81,13 +72,12 @@ def count_of_remarks(request: HttpRequest) -> int:
 
 def waiting_for_review(request: HttpRequest) -> list[Row]:
     """What others ask to have read, of the kinds that one publishes."""
-    models = {label: model for label, model in kinds().items() if reviews.may_publish(request.user, model)}
-    return [_asked(review, models[review.model]) for review in reviews.waiting([*models])[:ROWS]]
+    return [_asked(work) for work in asked_to_read(request, ROWS)]
 
 
-def _asked(review: Review, model: type[Publishable]) -> Row:
-    kind = _("%(kind)s från %(who)s") % {"kind": model._meta.verbose_name, "who": review.asked_by}
-    return Row(review.label, kind, admin_url(model, "change", review.object_id), review.asked_at)
+def _asked(work: Work) -> Row:
+    kind = _("%(kind)s från %(who)s") % {"kind": work.kind, "who": work.responsible}
+    return Row(work.title, kind, work.url, work.updated_at)
 
 
 def next_by_itself(request: HttpRequest) -> list[Coming]:

@@ -12,7 +12,8 @@ from lxml import html
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
 from storsthlm.desk.changes import DID
-from storsthlm.publishing.models import AuditEntry
+from storsthlm.publishing import reviews
+from storsthlm.publishing.models import AuditEntry, ReviewRule
 from tests.factories.boards import BodyFactory
 from tests.factories.calendar_app import EventFactory
 from tests.factories.news import ArticleFactory
@@ -20,6 +21,7 @@ from tests.factories.newsletter import EditionFactory
 from tests.factories.pages import PageFactory
 from tests.factories.publishing import RemarkFactory
 from tests.helpers import client_of
+from tests.publishing.test_drafts import keep
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,32 @@ def test_my_drafts_and_what_was_published_last(editor: Client) -> None:
     PageFactory(published=True, title_sv="Ny sida")
     assert titles(editor, "utkast") == ["Mitt"]
     assert titles(editor, "publicerat") == ["Ny sida"]
+
+
+def test_what_one_has_begun_stands_among_ones_drafts_once(editor: Client) -> None:
+    """Also what has never been saved, and work over something public; in the table too."""
+    live, saved = ArticleFactory(published=True), ArticleFactory(created_by=editor.user)
+    keep(editor, live, title_sv="Över det publicerade")
+    keep(editor, saved, title_sv="Det sparade")
+    for number in range(12):
+        keep(editor, Article, title_sv=f"Nytt {number}")
+    keep(client_of(COMMUNICATOR), Article, title_sv="Någon annans")
+    expected = {"Över det publicerade", "Det sparade", *(f"Nytt {number}" for number in range(12))}
+    assert sorted(titles(editor, "utkast")) == sorted(expected)
+    assert {line[0] for line in table(editor, "/admin/oversikt/utkast/csv/")[1:]} == expected
+
+
+def test_what_others_ask_to_have_read_is_a_list_of_its_own() -> None:
+    ReviewRule.objects.filter(model="news.article").update(needs_review=True)
+    asker, publisher = client_of(COMMUNICATOR), client_of(PUBLISHER)
+    for number in range(10):
+        reviews.ask(ArticleFactory(title_sv=f"Läs {number}"), reviews.Wish(), by=asker.user)
+    reviews.ask(ArticleFactory(title_sv="Min egen"), reviews.Wish(), by=publisher.user)
+    expected = [f"Läs {number}" for number in range(10)]
+    assert sorted(titles(publisher, "granskning")) == expected
+    assert sorted(line[0] for line in table(publisher, "/admin/oversikt/granskning/csv/")[1:]) == expected
+    assert titles(asker, "granskning") == []
+    assert "Min egen" not in [row.title for row in publisher.get("/admin/").context["waiting"]]
 
 
 def test_each_list_shows_what_its_reader_may_view() -> None:
