@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -82,8 +81,8 @@ def _states(models: list[type[Publishable]]) -> Iterator[Coming]:
 
 def _changes(request: HttpRequest) -> Iterator[Coming]:
     """A planned title may say more than who only looks at the item may know."""
-    for change in ScheduledChange.objects.all()[:MOST]:
-        model = apps.get_model(change.model)
-        if may(request, model, "change"):
-            url = admin_url(model, "change", change.object_id)
-            yield Coming(change.at, change.label, model._meta.verbose_name, CHANGES, url, change.fault)
+    models = {label: model for label, model in kinds().items() if may(request, model, "change")}
+    for change in ScheduledChange.objects.filter(model__in=models).defer("data")[:MOST]:
+        model = models[change.model]
+        url = admin_url(model, "change", change.object_id)
+        yield Coming(change.at, change.label, model._meta.verbose_name, CHANGES, url, change.fault)

@@ -48,9 +48,8 @@ def unsaved(model: type[Publishable], key: UUID | str) -> Draft | None:
 
 def unsaved_of(model: type[Publishable], user) -> models.QuerySet:
     """What ``user`` has begun and never saved, the newest first."""
-    return Draft.objects.filter(model=_label(model), object_id="", created_by=user).order_by("-updated_at")[
-        :8
-    ]
+    rows = Draft.objects.filter(model=_label(model), object_id="", created_by=user).defer("data")
+    return rows.order_by("-updated_at")[:8]
 
 
 def kept_by(user) -> models.QuerySet:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from .gate.passing import Stopped
 from .models import AuditEntry, Draft, Publishable, ScheduledChange
 
 logger = logging.getLogger(__name__)
+ModelOf = Callable[[str], type[Publishable]]
 Apply = Callable[[ScheduledChange, Publishable], None]
 # What the form of an item shows, as it would be sent.
 Shown = Callable[[Publishable, ScheduledChange], drafts.Data]
@@ -68,7 +69,7 @@ def finish(item: Publishable) -> None:
     ScheduledChange.objects.filter(**drafts.at(item)).delete()
 
 
-def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply, shown: Shown) -> None:
+def publish_due(model_of: ModelOf, apply: Apply, shown: Shown) -> None:
     """Each by itself: what one cannot do stops no other. A second worker waits, and finds it gone."""
     due = ScheduledChange.objects.filter(at__lte=timezone.now(), fault="").values_list("pk", flat=True)
     for pk in list(due):
@@ -79,25 +80,35 @@ def publish_due(model_of: Callable[[str], type[Publishable]], apply: Apply, show
                 .filter(pk=pk, fault="")
                 .first()
             )
-            if change:
-                _publish(change, model_of(change.model), apply, shown)
+            if change and (fault := _fault(change, model_of, apply, shown)):
+                change.fault = fault
+                change.save(update_fields=["fault"])
+                logger.warning("Scheduled change of %s %s was not published", change.model, change.object_id)
+
+
+def _fault(change: ScheduledChange, model_of: ModelOf, apply: Apply, shown: Shown) -> str:
+    """Publish it; or why that was not possible, in words for its planner."""
+    try:
+        with transaction.atomic():
+            _publish(change, model_of(change.model), apply, shown)
+            connection.check_constraints()  # which would else be found when it is too late to say so
+    except (ValidationError, PermissionDenied, Stopped) as refusal:
+        return " ".join(getattr(refusal, "messages", [_("Den som schemalade får inte längre publicera.")]))
+    except (InterfaceError, OperationalError):
+        raise  # the database is away: no change is to blame, and all of them wait for the next minute
+    except Exception:
+        logger.exception("Scheduled change of %s %s failed", change.model, change.object_id)
+        return _("Något gick fel. Öppna sidan, läs igenom utkastet och publicera det.")
+    return ""
 
 
 def _publish(change: ScheduledChange, model: type[Publishable], apply: Apply, shown: Shown) -> None:
-    try:
-        with transaction.atomic():
-            item = model._base_manager.select_for_update().filter(pk=change.object_id).first()
-            _require_same(item, change)
-            draft = drafts.held(item)
-            was = _began_from(draft, change, item, shown) if draft else {}
-            apply(change, item)
-            _end(change, item, draft, was, shown)
-    except (ValidationError, PermissionDenied, Stopped) as refusal:
-        change.fault = " ".join(
-            getattr(refusal, "messages", [_("Den som schemalade får inte längre publicera.")])
-        )
-        change.save(update_fields=["fault"])
-        logger.warning("Scheduled change of %s %s was not published", change.model, change.object_id)
+    item = model._base_manager.select_for_update().filter(pk=change.object_id).first()
+    _require_same(item, change)
+    draft = drafts.held(item)
+    was = _began_from(draft, change, item, shown) if draft else {}
+    apply(change, item)
+    _end(change, item, draft, was, shown)
 
 
 def _require_same(item: Publishable | None, change: ScheduledChange) -> None:

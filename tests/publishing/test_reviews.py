@@ -412,3 +412,23 @@ def test_a_link_that_is_taken_back_is_not_told_as_sent(rule, editor: Client) -> 
     assert "En länk är skickad till extern@example.org" in form_of(editor, article).text
     links.revoke(Review.objects.get().link)
     assert "Länken till extern@example.org är tagen tillbaka" in form_of(editor, article).text
+
+
+@pytest.mark.usefixtures("rule")
+def test_what_is_approved_late_begins_when_it_is_approved(editor: Client) -> None:
+    article = ArticleFactory()
+    press(editor, article, review_email="eva@example.org", publish_at=LATER)
+    Review.objects.update(at=timezone.now() - timedelta(days=5))
+    answer(path_of(Review.objects.get()))
+    assert fresh(article).is_public
+    assert article.public_from > timezone.now() - timedelta(minutes=1)
+
+
+@pytest.mark.usefixtures("rule")
+def test_what_would_be_over_already_is_not_approved(editor: Client) -> None:
+    article = ArticleFactory()
+    press(editor, article, review_email="eva@example.org", publish_at=LATER, publish_until="2031-12-04T09:00")
+    past = timezone.now() - timedelta(days=5)
+    Review.objects.update(at=past, until=past + timedelta(days=1))
+    assert "Sluttiden har redan passerat." in answer(path_of(Review.objects.get())).text
+    assert fresh(article).status == "in_review"

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER
+from storsthlm.publishing.admin import due
 from storsthlm.publishing.admin.due import publish_due
 from storsthlm.publishing.models import AuditEntry, Draft, ScheduledChange
 from tests.factories.documents import DocumentFactory
@@ -174,3 +176,33 @@ def test_one_that_cannot_be_published_stops_no_other(editor: Client) -> None:
     come_due()
     second.refresh_from_db()
     assert second.title_sv == "Den planerade"
+
+
+def test_what_nobody_foresaw_stops_no_other_and_is_told(editor: Client, monkeypatch) -> None:
+    first, second = ArticleFactory(published=True), ArticleFactory(published=True)
+    for article in (first, second):
+        press(editor, article, changes_at=LATER, title_sv="Den planerade")
+    save = due.save
+
+    def broken(item, data, **kwargs):
+        if item.pk == first.pk:
+            raise KeyError("unforeseen")
+        return save(item, data, **kwargs)
+
+    monkeypatch.setattr(due, "save", broken)
+    assert "Något gick fel" in come_due().fault
+    second.refresh_from_db()
+    assert second.title_sv == "Den planerade"
+
+
+def test_a_database_that_is_away_is_no_fault_of_a_change(editor: Client, monkeypatch) -> None:
+    article = ArticleFactory(published=True)
+    press(editor, article, changes_at=LATER, title_sv="Den planerade")
+
+    def away(*_args, **_kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr(due, "save", away)
+    with pytest.raises(OperationalError), transaction.atomic():
+        come_due()
+    assert ScheduledChange.objects.get().fault == ""

@@ -76,3 +76,9 @@ export function whenEditorsSettle(told) {
     editor.updateElement();
   });
 }
+
+/* A sentence about a colleague, named or not. */
+export function byWhom(text, who) {
+  const told = text.replace("%s", who || words.wordsSomebody);
+  return told[0].toUpperCase() + told.slice(1);
+}

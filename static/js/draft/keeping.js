@@ -4,8 +4,8 @@ import * as server from "./server.js";
 import * as status from "./status.js";
 import * as store from "./store.js";
 import { choose } from "./conflict.js";
-import { fill, form, place, same, submission, unitsOf, whenEditorsSettle, words } from "./form.js";
-import { merge, put } from "./merge.js";
+import { byWhom, fill, form, place, same, submission, unitsOf, whenEditorsSettle, words } from "./form.js";
+import { begunFrom, isSame, merge, put, rewritten } from "./merge.js";
 import { lasts, tell } from "./trouble.js";
 
 const PAUSE_MS = 1_500;
@@ -52,18 +52,10 @@ function changed() {
 
 const remember = (mine) => store.remember({ base, mine, sent, settled });
 
-/* The same submission in the other way of writing the texts that nobody has changed. */
-function rewritten(values, known, from, to) {
-  const texts = Object.entries(known ?? {}).filter(([name, text]) => same(values[name], text[from]));
-  return { ...values, ...Object.fromEntries(texts.map(([name, text]) => [name, text[to]])) };
-}
-
 function later(pause) {
   clearTimeout(timer);
   timer = setTimeout(flush, pause);
 }
-
-const isSame = (one, other) => [...unitsOf(one, other).values()].flat().every((name) => same(one[name], other[name]));
 
 /* True once everything that is written is on the server. One at a time; what comes meanwhile goes after it. */
 export async function flush() {
@@ -144,9 +136,6 @@ function begun(key) {
   told.dispatchEvent(new Event("begun"));
 }
 
-/* What this browser sent itself, and never heard of, is no work of others. */
-const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, found)) ? found : known);
-
 /* Somebody else was faster: what only one has changed is taken over, what both have is chosen. */
 async function bringTogether(mine, who) {
   const found = await server.standing();
@@ -186,11 +175,6 @@ function undecided(mine, who) {
   remember(latest(mine));
   status.trouble(byWhom(words.wordsUndecided, who), words.wordsChoose, ready);
   return false;
-}
-
-function byWhom(text, who) {
-  const told = text.replace("%s", who || words.wordsSomebody);
-  return told[0].toUpperCase() + told.slice(1);
 }
 
 const asWritten = (values) => rewritten(values, settled, "served", "written");

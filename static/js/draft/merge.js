@@ -21,3 +21,14 @@ export function put(target, names, source) {
     else delete target[name];
   }
 }
+
+export const isSame = (one, other) => [...unitsOf(one, other).values()].flat().every((name) => same(one[name], other[name]));
+
+/* What this browser sent itself, and never heard of, is no work of others. */
+export const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, found)) ? found : known);
+
+/* The same submission in the other way of writing the texts that nobody has changed. */
+export function rewritten(values, known, from, to) {
+  const texts = Object.entries(known ?? {}).filter(([name, text]) => same(values[name], text[from]));
+  return { ...values, ...Object.fromEntries(texts.map(([name, text]) => [name, text[to]])) };
+}

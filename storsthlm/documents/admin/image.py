@@ -89,6 +89,7 @@ class ImageAdmin(UploadAdmin):
             messages.error(request, " ".join(refusal.messages))
             return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))
         if earlier.take_back(row):
+            self.log_change(request, row, _("Den tidigare filen togs tillbaka."))
             messages.success(request, _("Den tidigare filen är tillbaka överallt där bilden används."))
         return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))
 

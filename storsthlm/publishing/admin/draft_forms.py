@@ -155,9 +155,10 @@ class DraftForms(admin.ModelAdmin):
 
     def _plan_all(self, request: HttpRequest, item: Publishable, until: datetime) -> HttpResponse:
         """The draft stays what the form shows; what is planned is a copy that typing does not reach."""
-        self._keep_sent(request, item)
-        scheduling.plan(item, by=request.user, at=until, data=submission_of(request))
-        keep_again(request.gate_passage)
+        with transaction.atomic():
+            self._keep_sent(request, item)
+            scheduling.plan(item, by=request.user, at=until, data=submission_of(request))
+            keep_again(request.gate_passage)
         messages.success(request, _("Ändringarna publiceras %(when)s.") % {"when": short(until)})
         return HttpResponseRedirect(self.change_url(item))
 

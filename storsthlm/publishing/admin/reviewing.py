@@ -83,7 +83,7 @@ def _publish(review: Review, item: Publishable, draft: Draft | None, read_by: st
     if draft:
         item = due.save(item, draft.data, by=review.asked_by).instance
         drafts.finish(item)
-    actions.publish(item, by=review.asked_by, at=review.at, until=review.until, read_by=read_by)
+    actions.publish(item, by=review.asked_by, at=later, until=review.until, read_by=read_by)
 
 
 def _publish_changes(
