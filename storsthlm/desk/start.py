@@ -67,7 +67,8 @@ def own_drafts(request: HttpRequest) -> list[Row]:
 
 def count_of_remarks(request: HttpRequest) -> int:
     """Of the gate, on what is public and read by oneself; ``MOST_COUNTED`` at the most."""
-    return visible_to(request.user).order_by()[:MOST_COUNTED].count() if may(request, Remark, "view") else 0
+    open_ones = visible_to(request.user).filter(reason="").order_by()
+    return open_ones[:MOST_COUNTED].count() if may(request, Remark, "view") else 0
 
 
 def waiting_for_review(request: HttpRequest) -> list[Row]:

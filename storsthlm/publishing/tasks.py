@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
@@ -14,8 +15,12 @@ from . import drafts, links, review_mail, upkeep_mail  # noqa: F401 the worker k
 from .gate import report
 from .gate.outside.round import try_what_is_due
 from .history import keeping as history
+from .kinds import kinds
 from .models import Answer
 from .redirects.actions import forget_old_misses
+from .uses.asking import pages_using
+
+MOST_LOOKED_AT = 500
 
 
 @app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
@@ -73,6 +78,15 @@ def forget_old_versions(timestamp: int) -> None:
 def look_at(model: str, object_id: str) -> None:
     """What the gate says of one item that has just been published or withdrawn."""
     report.refresh(model, [object_id])
+
+
+@app.task
+def look_at_users(model: str, object_id: str) -> None:
+    """Where it is used: what is withdrawn leaves dead links behind, and another picture may be too small."""
+    row = apps.get_model(model)._base_manager.filter(pk=object_id).first()
+    for label, pk in pages_using([row], most=MOST_LOOKED_AT) if row else ():
+        if label in kinds():
+            look_at.defer(model=label, object_id=pk)
 
 
 @app.periodic(cron="11 1 * * *")

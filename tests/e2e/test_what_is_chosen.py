@@ -12,6 +12,7 @@ from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import OrganisationFactory
 from tests.helpers import admin_url
 
+from .browsing import assert_accessible
 from .writing import is_kept, open_form, somebody, title
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -112,6 +113,7 @@ def test_a_draft_that_a_colleague_throws_away_is_not_taken_from_who_writes_in_it
     open_form(erik, article)
     erik.get_by_role("button", name="Kasta utkastet").click()
     expect(erik.get_by_text("Här just nu: Anna Berg")).to_be_visible()
+    assert_accessible(erik)
     erik.get_by_role("button", name="Kasta utkastet").click()
     expect(erik.locator(".success")).to_contain_text("Utkastet är borta.")
     anna.locator("#id_lead_sv").fill("Och en ny ingress.")

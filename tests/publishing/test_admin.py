@@ -298,3 +298,15 @@ def test_saving_without_touching_the_times_changes_none() -> None:
     article.refresh_from_db()
     assert (article.title_sv, article.public_from) == ("En rättad rubrik", before)
     assert not AuditEntry.objects.filter(action="reschedule").exists()
+
+
+def test_who_withdraws_sees_what_will_miss_it() -> None:
+    target = ArticleFactory(published=True)
+    user = ArticleFactory(
+        published=True,
+        title_sv="Den som länkar",
+        body_sv=f'<p><a href="ref:news.article:{target.pk}">Färjan</a></p>',
+    )
+    publisher = client_of(PUBLISHER)
+    assert "Den som länkar" in publisher.get(admin_url(target, "withdraw")).text
+    assert "Den används här" not in publisher.get(admin_url(user, "withdraw")).text

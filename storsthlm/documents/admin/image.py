@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -22,6 +23,7 @@ from storsthlm.documents.formats import FORMATS, PLACES, family
 from storsthlm.documents.forms import ImageForm, require_own
 from storsthlm.documents.models import Image
 from storsthlm.documents.serving import Sendable
+from storsthlm.publishing.tasks import look_at_users
 
 from .base import UploadAdmin
 from .describe import MOST, describe
@@ -90,8 +92,13 @@ class ImageAdmin(UploadAdmin):
             return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))
         if earlier.take_back(row):
             self.log_change(request, row, _("Den tidigare filen togs tillbaka."))
+            self._look_again(row)
             messages.success(request, _("Den tidigare filen är tillbaka överallt där bilden används."))
         return HttpResponseRedirect(reverse("admin:documents_image_change", args=[pk]))
+
+    def _look_again(self, row: Image) -> None:
+        told = {"model": row._meta.label_lower, "object_id": str(row.pk)}
+        transaction.on_commit(lambda: look_at_users.defer(**told))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         may_change = obj is not None and self.has_change_permission(request, obj)
@@ -127,6 +134,7 @@ class ImageAdmin(UploadAdmin):
         """A new file in an old place: what is said of it, and its focus, may no longer be right."""
         if not request.FILES:
             return super().response_change(request, obj)
+        self._look_again(obj)
         messages.warning(request, REPLACED)
         return HttpResponseRedirect(reverse("admin:documents_image_change", args=[obj.pk]))
 

@@ -9,7 +9,7 @@ _ENDINGS = tuple({*DOCUMENTS, *IMAGES, ".gif", ".heic", ".tif", ".tiff", ".svg",
 # What cameras, scanners and programs call their files, with a number after it or none.
 _MADE_UP = re.compile(
     r"(?:img|dsc|dscn|dscf|pict?|image|bild|photo|foto|scan|skannad|screenshot|skärmbild|skärmavbild|document|"
-    r"dokument|untitled|namnlös|whatsapp image|file|fil|pxl|mvimg)?[ _-]*\(?[\d _.:-]*\)?",
+    r"dokument|untitled|namnlös|whatsapp image|file|fil|pxl|mvimg)?[ _-]*\(?(?:[\d _.:-]|kl\.|at )*\)?",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = {

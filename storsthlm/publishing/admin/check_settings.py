@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.publishing.gate import report
 from storsthlm.publishing.gate.registry import Check, all_checks
 from storsthlm.publishing.models import CheckSetting
 from storsthlm.publishing.models.gate import Severity
@@ -79,6 +80,11 @@ class CheckSettingAdmin(admin.ModelAdmin):
             return check.help
         told = {"help": check.help, "label": check.limit.label, "default": check.limit.default}
         return format_lazy(_("{help} Gränsen är {label}, {default} om inget annat väljs."), **told)
+
+    def save_model(self, request: HttpRequest, obj: CheckSetting, form, change: bool) -> None:
+        """The report says at once what it is set to; what a new limit finds is known after the next round."""
+        super().save_model(request, obj, form, change)
+        report.follow(obj.code, obj.severity or all_checks()[obj.code].severity)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -81,7 +81,7 @@ class DecidedFilter(admin.SimpleListFilter):
 
 @admin.register(Remark)
 class RemarkAdmin(admin.ModelAdmin):
-    list_display = ("page", "found_by", "severity", "said", "responsible", "found")
+    list_display = ("page", "found_by", "weight", "said", "responsible", "found")
     list_display_links = None
     list_filter = (CheckFilter, SeenKindFilter, ResponsibleFilter, "severity", DecidedFilter)
     list_select_related = ("responsible",)
@@ -154,9 +154,19 @@ class RemarkAdmin(admin.ModelAdmin):
     @admin.display(description=_("Anmärkning"))
     def said(self, row: Remark) -> SafeString:
         marked = format_html("<q>{}</q>", row.marked) if row.marked else ""
+        allowed = format_html(" <em>{} {}</em>", _("Godkänd eftersom:"), row.reason) if row.reason else ""
         return format_html(
-            '<span class="gate-said"><strong>{}</strong> {} {}</span>', row.place, row.message, marked
+            '<span class="gate-said"><strong>{}</strong> {} {}{}</span>',
+            row.place,
+            row.message,
+            marked,
+            allowed,
         )
+
+    @admin.display(description=_("Inställning"), ordering="severity")
+    def weight(self, row: Remark) -> str | Promise:
+        """What was let through stops nothing any more."""
+        return _("Godkänd") if row.reason else row.get_severity_display()
 
     @admin.display(description=_("Sedan"), ordering="since")
     def found(self, row: Remark) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from storsthlm.publishing import actions
 from storsthlm.publishing.models import Publishable, Revisited
+from storsthlm.publishing.uses import asking
 
 
 class ReasonForm(forms.Form):
@@ -90,8 +91,13 @@ class SidePages(admin.ModelAdmin):
             "original": item,
             "form": form,
             "back_url": self.change_url(item),
+            "used": self._left_behind(request, item) if step == "withdraw" else [],
         }
         return TemplateResponse(request, "admin/publishing/reason.html", context)
+
+    def _left_behind(self, request: HttpRequest, item: Publishable) -> list[asking.Place]:
+        """What links or chooses it: readers of those pages will miss it."""
+        return asking.places(asking.pages_using([item]), request)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
         return super().delete_view(request, object_id, {**(extra_context or {}), "form": DeleteForm()})

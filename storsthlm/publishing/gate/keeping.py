@@ -16,9 +16,12 @@ def connect() -> None:
 
 
 def _look_again(sender: type[Publishable], item: Publishable, **kwargs: object) -> None:
-    from storsthlm.publishing.tasks import look_at
+    from storsthlm.publishing.tasks import look_at, look_at_users
 
-    look_at.defer(model=sender._meta.label_lower, object_id=str(item.pk))
+    told = {"model": sender._meta.label_lower, "object_id": str(item.pk)}
+    look_at.defer(**told)
+    if not item.is_public:
+        look_at_users.defer(**told)
 
 
 def _fill_in(sender, **kwargs: object) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable, Remark
+from storsthlm.publishing.models.gate import Severity
 
 from .asking import content_of, findings_in
 from .content import Content
@@ -116,6 +117,15 @@ def _forget_gone(label: str, after: int) -> None:
     numbers = [int(pk) for pk in known if pk.isdecimal()]
     there = {str(pk) for pk in public.filter(pk__in=numbers).values_list("pk", flat=True)}
     Remark.objects.filter(Q(model=label), object_id__in=known - there).delete()
+
+
+def follow(code: str, severity: str) -> None:
+    """An administrator has decided otherwise of a check."""
+    remarks = Remark.objects.filter(code=code)
+    if severity == Severity.OFF:
+        remarks.delete()
+    else:
+        remarks.update(severity=severity)
 
 
 def visible_to(user) -> QuerySet:

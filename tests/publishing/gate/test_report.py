@@ -14,11 +14,11 @@ from storsthlm.documents.words import read_document
 from storsthlm.publishing import actions, tasks
 from storsthlm.publishing.gate import report
 from storsthlm.publishing.gate.passing import unasked
-from storsthlm.publishing.models import OutsideAddress, Remark
+from storsthlm.publishing.models import CheckSetting, OutsideAddress, Remark
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import AgendaItemFactory, MandateFactory, MeetingDocumentFactory
 from tests.factories.calendar_app import EventFactory
-from tests.factories.documents import DocumentFactory
+from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.publishing import RemarkFactory
 from tests.helpers import admin_url, client_of
@@ -112,6 +112,40 @@ def test_it_follows_what_is_published_and_withdrawn(monkeypatch, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         actions.withdraw(row, by=publisher, reason="Fel.")
     assert codes() == []
+
+
+def test_what_is_withdrawn_has_its_users_looked_at_again(
+    monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    target = ArticleFactory(published=True)
+    user = article(f'<p><a href="ref:news.article:{target.pk}">Färjan</a></p>', published=True)
+    look_at(user)
+    assert codes() == []
+    monkeypatch.setattr(tasks.look_at_users, "defer", tasks.look_at_users.func)
+    monkeypatch.setattr(tasks.look_at, "defer", tasks.look_at.func)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.withdraw(target, by=UserFactory(role=PUBLISHER), reason="Fel")
+    assert codes() == [("news.article", "link-dead")]
+
+
+def test_a_picture_that_is_replaced_has_its_users_looked_at_again(monkeypatch) -> None:
+    picture = ImageFactory(size=(1700, 900))
+    row = ArticleFactory(published=True, lead_image=picture)
+    look_at(row)
+    assert codes() == []
+    type(picture).objects.update(width=300, height=200)
+    monkeypatch.setattr(tasks.look_at, "defer", tasks.look_at.func)
+    tasks.look_at_users.func("documents.image", str(picture.pk))
+    assert codes() == [("news.article", "image-small")]
+
+
+def test_the_report_says_what_the_checks_are_set_to() -> None:
+    look_at(article(VAGUE, published=True))
+    administrator = client_of(ADMINISTRATOR)
+    setting = CheckSetting.objects.get(code="link-vague")
+    for severity, left in (("blocks", ["blocks"]), ("", ["warns"]), ("off", [])):
+        administrator.post(admin_url(setting, "change"), {"severity": severity, "_save": "1"})
+        assert list(Remark.objects.values_list("severity", flat=True)) == left
 
 
 def test_each_night_everything_is_looked_at_part_by_part(monkeypatch) -> None:

@@ -45,17 +45,24 @@ VAGUE = {
     *("link", "this link", "the link", "follow this link", "this page", "continue"),
 }
 _SIGNS = " .,:;!?…»«>→›–-"
+_BEGINNING = re.compile(
+    r"(?:klicka|tryck)(?:\s+(?:här|på\s+länken))?(?:\s+(?:för|om)\b.*)?|click(?:\s+here)?(?:\s+(?:for|to)\b.*)?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 # A path of ours that somebody typed is tried by asking for its page, which costs the most of all.
 MOST_PATHS = 10
 
 
 def is_vague(words: str) -> bool:
-    return words.strip(_SIGNS).lower() in VAGUE
+    """Also where it goes on: what is clicked on is said last, or an address stands in the place of words."""
+    bare = words.strip(_SIGNS)
+    return bare.lower() in VAGUE or any(each.fullmatch(bare) for each in (_BEGINNING, _ADDRESS))
 
 
 def empty_links(content: Content) -> Iterator[Finding]:
     for link in content.links:
-        if link.text == "":
+        if link.text is not None and not link.text.strip(_SIGNS):
             message = _("Länken har ingen text. Skriv vart den leder, eller ta bort den.")
             yield content.found("link-empty", link, message, marked=link.href)
 
