@@ -10,10 +10,11 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   decorative.addEventListener("change", follow);
   follow();
+});
 
-  // The picture's new file is put in its place at once, as the field says; the earlier one can be taken back.
-  const file = document.querySelector("input[type=file][data-at-once]");
-  file?.addEventListener("change", () => {
-    if (file.files.length) file.form.requestSubmit(file.form.elements[file.dataset.atOnce]);
-  });
+// The picture's new file is put in its place at once, as the field says; the earlier one can be taken back. Also
+// where the page is still on its way: its pictures may have to be made first.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("input[type=file][data-at-once]") || !target.files.length) return;
+  target.form.requestSubmit(target.form.elements[target.dataset.atOnce]);
 });

@@ -64,7 +64,8 @@ def _rows(editor: Client) -> list[dict[str, object]]:
 
 def _keep(editor: Client, address: str, form: dict[str, object], number: int) -> HttpResponse:
     """Another title, over what was kept last."""
-    answer = editor.post(address, form | {"title_sv": f"Mätt rubrik {number}"})
+    form["title_sv"] = f"Mätt rubrik {number}"
+    answer = editor.post(address, form)
     form["draft_version"] = answer.json()["version"]
     return answer
 
