@@ -6,6 +6,7 @@ them those who adjust. Without somebody who answers, all get it who may publish 
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -29,12 +30,17 @@ def due_for_a_letter(today: date) -> Iterator[Meeting]:
         yield from Meeting.objects.to_be_adjusted_by(day).with_body().order_by("pk")
 
 
-def letters(meeting: Meeting) -> list[EmailMessage]:
-    """One for each reader, in their own language; who adjusts has no account, and gets no address of it."""
-    if not meeting.awaits_adjustment:
-        return []
-    desk = [_letter(meeting, user.email, user.language, with_address=True) for user in _keepers(meeting)]
-    return desk + [_letter(meeting, email, SWEDISH, with_address=False) for email in meeting.adjusters]
+class Reader(NamedTuple):
+    """Who adjusts has no account, and gets no address of the desk."""
+
+    email: str
+    language: str
+    has_account: bool
+
+
+def readers(meeting: Meeting) -> list[Reader]:
+    desk = [Reader(user.email, user.language, True) for user in _keepers(meeting)]
+    return desk + [Reader(email, SWEDISH, False) for email in meeting.adjusters]
 
 
 def _keepers(meeting: Meeting) -> list:
@@ -45,8 +51,8 @@ def _keepers(meeting: Meeting) -> list:
     return list(active.exclude(email="").order_by("pk"))
 
 
-def _letter(meeting: Meeting, to: str, language: str, *, with_address: bool) -> EmailMessage:
-    with override(language):
+def letter(meeting: Meeting, reader: Reader) -> EmailMessage:
+    with override(reader.language):
         told = {"meeting": meeting.heading, "day": date_format(meeting.minutes_due, "j F Y")}
         if meeting.minutes_are_late:
             subject = _("Protokollet är inte justerat: %(meeting)s") % told
@@ -54,11 +60,16 @@ def _letter(meeting: Meeting, to: str, language: str, *, with_address: bool) -> 
         else:
             subject = _("Protokollet ska justeras: %(meeting)s") % told
             words = _("Protokollet från %(meeting)s ska vara justerat senast %(day)s.") % told
-    where = address_in_admin("boards.meeting", str(meeting.pk)) if with_address else ""
-    return EmailMessage(subject, f"{words}\n\n{where}".strip() + "\n", to=[to], headers=_headers(meeting, to))
+    where = address_in_admin("boards.meeting", str(meeting.pk)) if reader.has_account else ""
+    return EmailMessage(
+        subject,
+        f"{words}\n\n{where}".strip() + "\n",
+        to=[reader.email],
+        headers=_headers(meeting, reader.email),
+    )
 
 
 def _headers(meeting: Meeting, to: str) -> dict[str, str]:
     """The same letter has the same name when its job runs again."""
-    name, host = to.partition("@")[0], settings.SITE_URL.partition("://")[2]
+    name, host = to.replace("@", "."), settings.SITE_URL.partition("://")[2]
     return {"Message-ID": f"<minutes-{meeting.pk}-{name}-{timezone.localdate():%Y-%m-%d}@{host}>"}

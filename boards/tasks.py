@@ -11,14 +11,15 @@ from .models import Meeting
 @app.periodic(cron="23 6 * * *")
 @app.task
 def remind_of_minutes(timestamp: int) -> None:
-    """One job for each meeting: a letter that fails stops no other."""
+    """One job for each letter: one that fails stops no other, and is sent again alone."""
     for meeting in minutes.due_for_a_letter(timezone.localdate()):
-        remind_of_one.defer(meeting_id=meeting.pk)
+        for reader in minutes.readers(meeting):
+            remind_one.defer(meeting_id=meeting.pk, **reader._asdict())
 
 
 @app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
-def remind_of_one(meeting_id: int) -> None:
+def remind_one(meeting_id: int, email: str, language: str, has_account: bool) -> None:
     """Not where they have been adjusted meanwhile."""
     meeting = Meeting.objects.with_body().filter(pk=meeting_id).first()
-    for letter in minutes.letters(meeting) if meeting else ():
-        letter.send()
+    if meeting and meeting.awaits_adjustment:
+        minutes.letter(meeting, minutes.Reader(email, language, has_account)).send()

@@ -36,7 +36,7 @@ _BY_WORDS = (
     (r"^(?:information|rapport|lägesrapport|aktuellt|anmälan|delgivning)|\brapporterar\b", Kind.INFORMATION),
     (r"^(?:diskussion|dialog|samtal)\b", Kind.DISCUSSION),
 )
-_ASIDE = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{1,40})[\])]\s*$")
+_ASIDE = re.compile(r"[\[(](?P<said>[^\[\]()]{1,40})[\])]\s*$")
 _FIRST = re.compile(r"^(?P<said>[a-zåäö]{3,20})(?:\s*:\s+|\s+[–—-]\s+)(?P<words>\S.*)$", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {3,}|\s*\|\s*")
 

@@ -32,7 +32,7 @@ def read_line(text: str) -> Line | None:
     if is_moment(text):
         return None
     if found := _NUMBERED.match(text):
-        part = found["part"] or (found["letter"] or "").lower()
+        part = (found["part"] or "").lstrip("0") or (found["letter"] or "").lower()
         return Line(int(found["number"]), part, found["words"].strip())
     if found := _PART.match(text):
         return Line(None, (found["letter"] or "").lower(), found["words"].strip())

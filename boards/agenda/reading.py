@@ -6,7 +6,6 @@ or a dash. Where no line has a number, each line is an item. What is neither is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from string import ascii_lowercase
 
 from django.utils.functional import Promise
@@ -22,6 +21,7 @@ MOST_LINES = 500
 NOT_AN_ITEM = _("Raden har inget nummer.")
 TAKEN = _("Numret finns redan högre upp.")
 NOTHING_BEFORE = _("Det finns inget ärende före som den kan höra till.")
+NO_LETTER_LEFT = _("Ärendet har fler delar än det finns bokstäver.")
 TOO_LONG = _("Rubriken är längre än %s tecken.")
 TOO_MANY = _("Listan är längre än %s rader.")
 
@@ -73,11 +73,12 @@ class Agenda:
         if not self.items:
             return NOTHING_BEFORE
         number = self.items[-1].number
-        return self._take(number, line.part or self._free_part(number), line.words)
+        part = line.part or self._free_part(number)
+        return self._take(number, part, line.words) if part else NO_LETTER_LEFT
 
     def _free_part(self, number: int) -> str:
         taken = {item.part for item in self.items if item.number == number}
-        return next(letter for letter in chain(ascii_lowercase, ("zz",)) if letter not in taken)
+        return next((letter for letter in ascii_lowercase if letter not in taken), "")
 
     def lengthen(self, text: str) -> bool:
         """A title that was broken in two goes on with a small letter, or further in."""

@@ -96,7 +96,7 @@ def _fault(change: ScheduledChange, model_of: ModelOf, apply: Apply, shown: Show
         return " ".join(getattr(refusal, "messages", [_("Den som schemalade får inte längre publicera.")]))
     except (InterfaceError, OperationalError):
         raise  # the database is away: no change is to blame, and all of them wait for the next minute
-    except Exception:
+    except Exception:  # of whatever kind: those behind it must not wait for it
         logger.exception("Scheduled change of %s %s failed", change.model, change.object_id)
         return _("Något gick fel. Öppna sidan, läs igenom utkastet och publicera det.")
     return ""

@@ -77,6 +77,22 @@ def test_parts_have_numbers_letters_or_dashes() -> None:
     assert [item.key for item in agenda.items] == [(5, ""), (5, "a"), (5, "b"), (5, "c"), (6, ""), (6, "a")]
 
 
+def test_more_parts_than_letters_are_told_of() -> None:
+    agenda = read("5. Remisser\n" + "- Ett yttrande\n" * 40)
+    assert len(agenda.items) == 1 + 26
+    assert [each.line for each in agenda.unread] == list(range(28, 42))
+
+
+def test_a_part_is_a_number_without_noughts_before_it() -> None:
+    assert [item.key for item in read("4.01 Avtal\n4.10 Karta").items] == [(4, "1"), (4, "10")]
+
+
+def test_a_long_gap_takes_no_time() -> None:
+    """Each blank tried as the beginning of a bracket would take minutes."""
+    agenda = read("1. Budget" + "\u00a0" * 90_000 + "x")
+    assert [each.line for each in agenda.unread] == [1]
+
+
 def test_without_numbers_each_line_is_an_item() -> None:
     agenda = read("Mötets öppnande\n\nBudget 2027\nNästa möte\n")
     assert [(item.number, item.title) for item in agenda.items] == [

@@ -26,7 +26,8 @@ def reminded() -> list[mail.EmailMessage]:
     """What the jobs of this day send."""
     mail.outbox.clear()
     for meeting in tasks.minutes.due_for_a_letter(timezone.localdate()):
-        tasks.remind_of_one(meeting.pk)
+        for reader in tasks.minutes.readers(meeting):
+            tasks.remind_one(meeting.pk, *reader)
     return mail.outbox
 
 
@@ -71,6 +72,16 @@ def test_those_who_keep_and_adjust_are_reminded_before_and_after(days_ago: int, 
         assert "/admin/" not in letters[1].body
 
 
+def test_each_letter_is_a_job_of_its_own(monkeypatch) -> None:
+    """One that fails is sent again, and no other with it."""
+    asked = []
+    monkeypatch.setattr(tasks.remind_one, "defer", lambda **job: asked.append(job["email"]))
+    keeper = UserFactory(role=SECRETARY, email="sekreterare@example.org")
+    held(11, responsible=keeper, adjusters_email="eva@kommun.example, per@kommun.example")
+    tasks.remind_of_minutes.func(0)
+    assert asked == [keeper.email, "eva@kommun.example", "per@kommun.example"]
+
+
 def test_without_somebody_who_answers_all_get_it_who_may_publish_meetings() -> None:
     keepers = UserFactory.create_batch(2, role=SECRETARY)
     UserFactory(role=SECRETARY, is_active=False)
@@ -92,7 +103,7 @@ def test_adjusted_between_the_job_and_its_letter() -> None:
     meeting = held(11)
     Meeting.objects.update(adjusted_on=timezone.localdate())
     mail.outbox.clear()
-    tasks.remind_of_one(meeting.pk)
+    tasks.remind_one(meeting.pk, "per@example.org", "sv", True)
     assert not mail.outbox
 
 

@@ -418,7 +418,8 @@ def test_a_link_that_is_taken_back_is_not_told_as_sent(rule, editor: Client) -> 
 def test_what_is_approved_late_begins_when_it_is_approved(editor: Client) -> None:
     article = ArticleFactory()
     press(editor, article, review_email="eva@example.org", publish_at=LATER)
-    Review.objects.update(at=timezone.now() - timedelta(days=5))
+    now = timezone.now()
+    Review.objects.update(asked_at=now - timedelta(days=6), at=now - timedelta(days=5))
     answer(path_of(Review.objects.get()))
     assert fresh(article).is_public
     assert article.public_from > timezone.now() - timedelta(minutes=1)
@@ -432,3 +433,40 @@ def test_what_would_be_over_already_is_not_approved(editor: Client) -> None:
     Review.objects.update(at=past, until=past + timedelta(days=1))
     assert "Sluttiden har redan passerat." in answer(path_of(Review.objects.get())).text
     assert fresh(article).status == "in_review"
+
+
+def wished_for(days_ago: int, name: str, column: str) -> None:
+    """As if somebody had asked long before that."""
+    moment = timezone.now() - timedelta(days=days_ago)
+    Review.objects.update(asked_at=moment - timedelta(days=1), **{column: moment})
+    draft = Draft.objects.get()
+    draft.data[name] = [timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")]
+    draft.save()
+
+
+@pytest.mark.usefixtures("rule")
+def test_a_change_that_would_end_what_is_public_too_late_is_not_approved(editor: Client) -> None:
+    article = ArticleFactory(published=True, public_from=timezone.now() - timedelta(days=30), title_sv="Då")
+    press(editor, article, title_sv="Nu", review_email="eva@example.org", publish_until="2031-12-04T09:00")
+    wished_for(2, "publish_until", "until")
+    page = answer(path_of(Review.objects.get())).text
+    assert "Sluttiden har redan passerat. Skicka tillbaka texten" in page
+    assert (fresh(article).title_sv, article.state) == ("Då", "public")
+
+
+@pytest.mark.usefixtures("rule")
+def test_what_was_to_come_earlier_comes_when_it_is_approved(editor: Client) -> None:
+    article = ArticleFactory(published=True, public_from=timezone.now() + timedelta(days=900))
+    press(editor, article, review_email="eva@example.org", publish_at="2027-12-03T09:00")
+    wished_for(4, "publish_at", "at")
+    answer(path_of(Review.objects.get()))
+    assert fresh(article).is_public
+    assert article.public_from > timezone.now() - timedelta(minutes=2)
+
+
+@pytest.mark.usefixtures("rule")
+def test_old_material_keeps_the_day_that_it_was_given(editor: Client) -> None:
+    article = ArticleFactory()
+    press(editor, article, review_email="eva@example.org", publish_at="2019-12-03T09:00")
+    answer(path_of(Review.objects.get()))
+    assert timezone.localtime(fresh(article).public_from).isoformat()[:10] == "2019-12-03"

@@ -158,7 +158,7 @@ function isThrownAway({ versions }) {
 
 async function keepOwn(mine, found) {
   const all = await settle(mine, [], found, "");
-  status.well(words.wordsThrownAway, true);
+  if (all) status.well(words.wordsThrownAway, true);
   return all;
 }
 

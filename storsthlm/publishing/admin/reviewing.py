@@ -48,6 +48,7 @@ def approve(review: Review, version: str, *, read_by: str) -> None:
         )
         reviews.pass_on(review, read_by=read_by)
         return
+    _require_time_left(review)
     try:
         with transaction.atomic():
             _publish(review, item, draft, read_by)
@@ -55,6 +56,14 @@ def approve(review: Review, version: str, *, read_by: str) -> None:
         raise ValidationError([_("Sidan kan inte publiceras än."), *stopped.messages]) from stopped
     except PermissionDenied as refusal:
         raise ValidationError(_("Den som bad om granskning får inte längre publicera.")) from refusal
+
+
+def _require_time_left(review: Review) -> None:
+    """Whoever reads can do nothing about the times; who asked is told when it is sent back."""
+    if review.until and review.until <= timezone.now():
+        raise ValidationError(
+            _("Sluttiden har redan passerat. Skicka tillbaka texten, så kan den få en ny sluttid.")
+        )
 
 
 def send_back(review: Review, reason: str, *, read_by: str) -> None:
@@ -76,27 +85,43 @@ def _locked(review: Review) -> Publishable:
 
 
 def _publish(review: Review, item: Publishable, draft: Draft | None, read_by: str) -> None:
-    later = review.at if review.at and review.at > timezone.now() else None
     if item.status == Publishable.Status.PUBLISHED:
-        _publish_changes(review, item, draft, later, read_by)
+        _publish_changes(review, item, draft, read_by)
         return
     if draft:
         item = due.save(item, draft.data, by=review.asked_by).instance
         drafts.finish(item)
-    actions.publish(item, by=review.asked_by, at=later, until=review.until, read_by=read_by)
+    start = None if _passed_meanwhile(review) else review.at
+    actions.publish(item, by=review.asked_by, at=start, until=review.until, read_by=read_by)
 
 
-def _publish_changes(
-    review: Review, item: Publishable, draft: Draft | None, later: datetime | None, read_by: str
-) -> None:
+def _publish_changes(review: Review, item: Publishable, draft: Draft | None, read_by: str) -> None:
     if draft is None:
         raise ValidationError(_("Ändringarna finns inte längre."))
+    told = {"by": review.asked_by, "read_by": read_by}
+    later = review.at if review.at and review.at > timezone.now() else None
     if later is None or not item.is_public:  # what is still to come is changed before it comes
-        due.publish(item, draft.data, by=review.asked_by, read_by=read_by)
+        due.publish(item, _begun_now(review, draft.data), **told)
         drafts.finish(item)
         return
     with transaction.atomic():  # what publishing would ask is asked now
-        due.publish(item, draft.data, by=review.asked_by, read_by=read_by)
+        due.publish(item, draft.data, **told)
         transaction.set_rollback(True)
     item.refresh_from_db()
-    scheduling.plan(item, by=review.asked_by, at=later, data=draft.data, read_by=read_by)
+    scheduling.plan(item, at=later, data=draft.data, **told)
+
+
+def _passed_meanwhile(review: Review) -> bool:
+    """A start that nobody read in time for; one that was in the past when it was wished for was meant so."""
+    return bool(review.at and review.asked_at < review.at <= timezone.now())
+
+
+def _begun_now(review: Review, data: drafts.Data) -> drafts.Data:
+    """With a start that has passed meanwhile moved to this minute."""
+    if not _passed_meanwhile(review) or data.get("publish_at") != [_as_sent(review.at)]:
+        return data
+    return {**data, "publish_at": [_as_sent(timezone.now())]}
+
+
+def _as_sent(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
