@@ -61,32 +61,6 @@
     event.cancel();
   }
 
-  // What somebody has struck out, or said beside the text, is no part of it: not a word of it may become public.
-  const STRUCK = [
-    /<del\b[^>]*>[\s\S]*?<\/del>/gi,
-    /<(span|a)\b[^>]*\bmsocom[^>]*>[\s\S]*?<\/\1>/gi,
-    /<span\b[^>]*MsoCommentReference[^>]*>[\s\S]*?<\/span>/gi,
-    /<div\b[^>]*mso-element:\s*comment-list[\s\S]*?<\/div>(?=\s*(?:<!--EndFragment-->|<\/body>|$))/gi,
-  ];
-  // A note's number leads nowhere without its note.
-  const cleaned = (html) => placed(STRUCK.reduce((text, pattern) => text.replace(pattern, ""), html))
-    .replace(/<a\b[^>]*href=["']?[^"'>]*#_(?:ftn|edn)[^>]*>([\s\S]*?)<\/a>/gi, "$1");
-
-  // The editor's filter for Google's documents fails on a span that does not say how it stands on its line.
-  function placed(html) {
-    if (!html.includes("docs-internal-guid")) return html;
-    return html.replace(/<span\b(?![^>]*vertical-align)([^>]*)>/gi, (tag, rest) =>
-      /style=/i.test(rest) ? tag.replace(/style=(["'])/i, "style=$1vertical-align:baseline;") : `<span${rest} style="vertical-align:baseline">`);
-  }
-
-  function withoutWhatWasStruck({ data }) {
-    const html = data.dataTransfer.getData("text/html", true);
-    if (!html) return;
-    data.dataTransfer.setData("text/html", cleaned(html));
-    data.dataTransfer._.nativeHtmlCache = cleaned(html); // what the filters for Word and Google read
-    data.dataValue = cleaned(data.dataValue);
-  }
-
   // Other programs begin at level 1, and go deeper than we do.
   function ourHeadings(event) {
     const inOurs = (_tag, slash, level) => `<${slash}h${level === "1" ? 2 : 4}`;
@@ -104,7 +78,6 @@
     init(editor) {
       editor.on("key", leaveByTab, null, null, 1);
       editor.on("key", formatAsTyped);
-      editor.on("paste", withoutWhatWasStruck, null, null, 0);
       editor.on("paste", linkAsPasted, null, null, 1);
       editor.on("toHtml", ourHeadings, null, null, 1);
     },

@@ -21,7 +21,8 @@ class RichTextWidget(CKEditorWidget):
     @property
     def media(self) -> Media:
         base = Script("js/richtext-base.js", **{"data-ckeditor-basepath": static("ckeditor/ckeditor/")})
-        ours = [f"js/richtext-{part}.js" for part in ("picker", "plugins", "links", "pictures", "editor")]
+        parts = ("picker", "plugins", "paste", "links", "pictures", "editor")
+        ours = [f"js/richtext-{part}.js" for part in parts]
         return Media(
             css={"all": ["css/richtext.css", "css/richtext-editor.css"]},
             js=[base, "ckeditor/ckeditor/ckeditor.js", *ours],

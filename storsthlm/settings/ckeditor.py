@@ -12,7 +12,7 @@ _PLUGINS = (
     *("htmlwriter", "indent", "indentlist", "link", "list", "lineutils", "pastetext", "pastetools"),
     *("pastefromgdocs", "pastefromlibreoffice", "pastefromword", "removeformat", "specialchar", "tab"),
     *("table", "tabletools", "tableselection", "undo", "widgetselection", "widget", "divarea"),
-    *("headings", "typing", "ownlinks", "pictures"),  # ours: static/js/richtext-*.js
+    *("headings", "typing", "tidypaste", "ownlinks", "pictures"),  # ours: static/js/richtext-*.js
 )
 
 CKEDITOR_CONFIGS: dict[str, dict[str, object]] = {
