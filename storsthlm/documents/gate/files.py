@@ -55,9 +55,17 @@ def numbers_in_files(content: Content) -> Iterator[Finding]:
             yield content.found("file-personal-number", place, message, marked=words)
 
 
+def _shown(content: Content) -> Iterator[tuple[Place, Document]]:
+    """Linked in a text, but for what nobody may see: of that not even the name is told."""
+    linked = _linked(content)
+    wanted = {pk for _place, pk, _words in linked}
+    there = Document.objects.disclosed().in_bulk(wanted) if wanted else {}
+    yield from ((place, there[pk]) for place, pk, _words in linked if pk in there)
+
+
 def numbers_in_names(content: Content) -> Iterator[Finding]:
-    """The title stands on the page, and the name of the file in its address."""
-    for place, document in content.chosen(Document):
+    """The title stands on the page or in the search, and the name of the file in its address."""
+    for place, document in (*content.chosen(Document), *_shown(content)):
         for number in numbers_in(f"{document.title} | {document.name}"):
             message = _(
                 "Dokumentets titel eller filnamn innehåller något som ser ut som ett personnummer. "

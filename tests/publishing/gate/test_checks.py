@@ -254,6 +254,24 @@ def test_it_is_found_in_a_tag_and_in_the_name_of_a_file() -> None:
         assert NUMBER not in f"{finding}"
 
 
+@pytest.mark.parametrize(
+    "names", [{"title": f"Beslut {NUMBER}"}, {"title": "Beslut om bron", "name": f"beslut-{NUMBER}.pdf"}]
+)
+def test_a_personal_number_is_found_in_the_names_of_a_file_that_a_text_links_to(names: dict) -> None:
+    """Linked by identity, its name is in no text: it comes into the address when the page is shown."""
+    document = DocumentFactory(**names)
+    (finding,) = findings(linked(f"ref:documents.document:{document.pk}"))
+    assert (finding.code, finding.field) == ("file-personal-number", "body_sv")
+    assert finding.marked == "85••••-••••"
+    assert NUMBER[-4:] not in f"{finding}"
+
+
+def test_the_names_of_a_withheld_file_are_not_looked_at() -> None:
+    document = DocumentFactory(title=f"Beslut {NUMBER}")
+    MeetingDocumentFactory(secret=True, document=document)
+    assert codes(linked(f"ref:documents.document:{document.pk}")) == ["link-dead"]
+
+
 def test_the_number_is_in_no_word_of_any_finding() -> None:
     """Also where something else is said of the words around it, and in what a row is called."""
     made = EventFactory(place_sv="Ådala", programme_sv=f'<p><a href="/finns-inte/">Om {NUMBER}</a></p>')
