@@ -57,7 +57,7 @@ class AccountAdmin(FactorReset, UserAdmin):
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         """In the transaction of the form: what is changed and who changed it are kept together or not."""
-        before = granting.roles_of(form.instance)
+        before = granting.stored_roles(form.instance)
         super().save_related(request, form, formsets, change)
         done = granting.changes(form, before, created=not change)
         AccountEvent.objects.rights(form.instance, request.user, done)

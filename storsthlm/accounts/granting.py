@@ -10,14 +10,15 @@ from .models import User
 from .words import label_of
 
 
-def roles_of(account: User) -> set[str]:
+def stored_roles(account: User) -> set[str]:
+    """Asked anew each time, while ``backends.roles_of`` is kept for the page."""
     return set(account.groups.values_list("name", flat=True))
 
 
 def changes(form: forms.ModelForm, before: set[str], *, created: bool) -> list[str]:
     """``before`` are the roles as they were when the form was sent; now it has been saved."""
     with override("sv"):
-        return [*_of_account(form, created), *_of_roles(before, roles_of(form.instance))]
+        return [*_of_account(form, created), *_of_roles(before, stored_roles(form.instance))]
 
 
 def _of_account(form: forms.ModelForm, created: bool) -> Iterator[str]:

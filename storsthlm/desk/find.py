@@ -16,8 +16,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from .gathering import with_titles
 from .navigation import MOST_USED
-from .recent import Hit, being_written, hit, recent, with_titles
+from .recent import Hit, being_written, hit, recent
 
 MOST_OF_EACH = 20
 FURTHER = (

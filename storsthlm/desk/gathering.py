@@ -6,7 +6,6 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import CharField, F, QuerySet, Value
 
-from boards.models import Meeting
 from storsthlm.publishing.models import Publishable
 
 Models = Iterable[type[Publishable]]
@@ -40,11 +39,10 @@ def _read(keys: Iterable[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], Pu
     for kind, pk in keys:
         by_kind.setdefault(kind, []).append(pk)
     for kind, pks in by_kind.items():
-        for item in _titled(kind).filter(pk__in=pks):
+        for item in with_titles(apps.get_model(kind).objects.filter(pk__in=pks)):
             yield (kind, item.pk), item
 
 
-def _titled(kind: str) -> QuerySet:
-    """With what the title of a row is made of."""
-    model = apps.get_model(kind)
-    return model.objects.select_related("body") if model is Meeting else model.objects.all()
+def with_titles(rows: QuerySet) -> QuerySet:
+    """With the body, of which the title of a meeting is made."""
+    return rows.select_related("body") if hasattr(rows.model, "body_id") else rows

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,6 +25,7 @@ from storsthlm.publishing.querysets import mine_q, public_q
 from storsthlm.publishing.tables import csv_response
 from storsthlm.publishing.upkeep import due_q
 
+from .gathering import with_titles
 from .navigation import admin_url, may
 from .unfinished import Work, asked_to_read, kept
 
@@ -148,17 +149,15 @@ def _rows(request: HttpRequest, overview: Overview, most: int) -> list[Row]:
     found += [
         row
         for model, condition in _conditions(request, overview)
-        for item in _titled(model).filter(condition).order_by(overview.order, "pk")[:most]
+        for item in _read(model, condition).order_by(overview.order, "pk")[:most]
         if (row := _row(item, model, admin_url(model, "change", item.pk))).url not in known
     ]
     found.sort(key=lambda row: getattr(row.item, name), reverse=overview.order.startswith("-"))
     return found[:most]
 
 
-def _titled(model: type[Publishable]):
-    """With what the title of a row is made of."""
-    related = {"body", "responsible"} & {field.name for field in model._meta.fields if field.is_relation}
-    return model.objects.select_related(*sorted(related))
+def _read(model: type[Publishable], condition: Q) -> QuerySet:
+    return with_titles(model.objects.filter(condition)).select_related("responsible")
 
 
 def _row(item: Publishable | Work, model: type[Publishable], url: str) -> Row:

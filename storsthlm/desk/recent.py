@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from storsthlm.publishing import drafts
 from storsthlm.publishing.models import Draft, Presence
 
+from .gathering import with_titles
 from .navigation import admin_url, may
 
 
@@ -26,11 +27,6 @@ def hit(row: Model) -> Hit:
     model = type(row)
     kind = capfirst(model._meta.verbose_name)
     return Hit(str(row) or _("Utan rubrik"), kind, admin_url(model, "change", row.pk))
-
-
-def with_titles(rows: QuerySet) -> QuerySet:
-    """With the body, of which the title of a meeting is made."""
-    return rows.select_related("body") if hasattr(rows.model, "body_id") else rows
 
 
 def recent(request: HttpRequest) -> list[Hit]:

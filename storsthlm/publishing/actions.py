@@ -22,8 +22,6 @@ from .models import Publishable
 from .signals import published, withdrawn
 
 Status = Publishable.Status
-# What actions alone change; everything else of the row belongs to who edits it.
-STATE = ("status", "public_from", "public_until", "first_public_at")
 
 
 def submit(item: Publishable, *, by, wish: reviews.Wish = reviews.Wish()) -> None:  # noqa: B008 it is a tuple
@@ -178,7 +176,7 @@ def _changing(
 ) -> Iterator[_Change]:
     """Run the change in the body with the row locked, then save and record it, all or nothing.
 
-    Only the state is written: ``item`` may have been read before somebody else saved a newer text.
+    Only ``SET_BY_ACTIONS`` is written: ``item`` may have been read before somebody else saved a newer text.
     """
     _require(by, item, permission)
     with _one_transaction():
@@ -187,7 +185,7 @@ def _changing(
         before, change = item.status, _Change(note, stored)
         yield change
         item.updated_by = by
-        item.save(update_fields=[*STATE, "updated_by", "updated_at"])
+        item.save(update_fields=[*Publishable.SET_BY_ACTIONS, "updated_by", "updated_at"])
         audit.record(item, action, by=by, before=before, note=change.note)
 
 
@@ -199,7 +197,7 @@ def _one_transaction() -> AbstractContextManager:
 def _lock(item: Publishable) -> Publishable:
     """Two people pressing the button at once act one after the other, on the newest state."""
     current = type(item)._base_manager.select_for_update().get(pk=item.pk)
-    for name in STATE:
+    for name in Publishable.SET_BY_ACTIONS:
         setattr(item, name, getattr(current, name))
     return current
 

@@ -20,7 +20,9 @@ from .models import Draft, Presence, Publishable, ScheduledChange
 Data = Mapping[str, list[str]]
 TIMES = ("publish_at", "publish_until", "changes_at")
 _TOKEN = re.compile(r"(?P<key>[0-9a-f]{32})\.(?P<version>[1-9]\d{0,8})")
-TITLES = ("title_sv", "name_sv", "title", "name", "title_en", "name_en", "number", "date")
+# What holds a title of its own, and what something is called by where it has none.
+TITLES = ("title_sv", "name_sv", "title", "name")
+CALLED = (*TITLES, "title_en", "name_en", "number", "date")
 HERE_FOR = timedelta(seconds=45)
 OPENED_LATELY = timedelta(days=30)
 KEPT_UNSAVED = timedelta(days=365)
@@ -143,7 +145,7 @@ def is_outdated(draft: Draft | None, item: Publishable | None) -> bool:
 
 def label_of(data: Data) -> str:
     """What people will know it by: its title, as far as it has one."""
-    words = (strip_tags(data[name][0]).strip() for name in TITLES if data.get(name))
+    words = (strip_tags(data[name][0]).strip() for name in CALLED if data.get(name))
     return next((found for found in words if found), "")[:200]
 
 

@@ -27,6 +27,14 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(model=self.value()) if self.value() else queryset
 
 
+class SeenKindFilter(KindFilter):
+    """Only the kinds that the reader may see there, which the list's own admin tells by ``seen_kinds``."""
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        seen = model_admin.seen_kinds(request)
+        return [kind for kind in super().lookups(request, model_admin) if kind[0] in seen]
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
     change_form_template = "admin/change_form.html"  # not the one of what is published

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from storsthlm.publishing import drafts
-from storsthlm.publishing.drafts import TIMES
+from storsthlm.publishing.drafts import TIMES, TITLES
 from storsthlm.publishing.history.reading import today
 from storsthlm.publishing.models import Publishable
 
 from .forms import REVIEW
 from .restoring import Restored, Restoring, leave_what_is_taken
 
-TITLES = ("title_sv", "name_sv", "title", "name")
 SLUG = "slug"
 
 

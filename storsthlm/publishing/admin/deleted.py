@@ -20,17 +20,13 @@ from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Deleted, Version
 from storsthlm.publishing.preview import as_editors_see_it
 
-from .audit import KindFilter
+from .audit import SeenKindFilter
 from .columns import short
 from .restoring import Restoring, leave_what_is_taken
 
 
-class SeenKindFilter(KindFilter):
+class DeletedKindFilter(SeenKindFilter):
     parameter_name = "of"  # "kind" is a column of versions
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        seen = _labels(request)
-        return [kind for kind in super().lookups(request, model_admin) if kind[0] in seen]
 
 
 @admin.register(Deleted)
@@ -38,7 +34,7 @@ class DeletedAdmin(admin.ModelAdmin):
     change_form_template = "admin/change_form.html"  # not the one of what is published
     list_display = ("page", "sort_of", "when", "who", "why")
     list_display_links = None
-    list_filter = (SeenKindFilter,)
+    list_filter = (DeletedKindFilter,)
     list_select_related = ("entry",)
     search_fields = ("label", "by_name", "entry__note")
     list_per_page = 50
@@ -46,8 +42,14 @@ class DeletedAdmin(admin.ModelAdmin):
     empty_words = _("Inget har tagits bort.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).filter(kind=Version.Kind.DELETED, model__in=_labels(request))
+        seen = self.seen_kinds(request)
+        rows = super().get_queryset(request).filter(kind=Version.Kind.DELETED, model__in=seen)
         return rows.defer("data").order_by("-pk")
+
+    def seen_kinds(self, request: HttpRequest) -> set[str]:
+        """Those whose history this user may read."""
+        pages = {label: admin.site.get_model_admin(model) for label, model in kinds().items()}
+        return {label for label, desk in pages.items() if desk.may_see_history(request)}
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(self.restore_view)
@@ -125,9 +127,3 @@ class DeletedAdmin(admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
         """What happened before it was deleted is what its version and its reason say."""
         return self.change_view(request, object_id)
-
-
-def _labels(request: HttpRequest) -> set[str]:
-    """Of the kinds whose history this user may read."""
-    seen = (model for model in kinds().values() if admin.site.get_model_admin(model).may_see_history(request))
-    return {model._meta.label_lower for model in seen}

@@ -22,7 +22,7 @@ from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Remark
 from storsthlm.publishing.tables import csv_response
 
-from .audit import KindFilter
+from .audit import SeenKindFilter
 from .columns import day
 from .gate import ASKED
 
@@ -39,12 +39,6 @@ class CheckFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(code=self.value()) if self.value() else queryset
-
-
-class SeenKindFilter(KindFilter):
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        seen = {label for label, model in kinds().items() if may_read(request.user, model)}
-        return [kind for kind in super().lookups(request, model_admin) if kind[0] in seen]
 
 
 class ResponsibleFilter(admin.SimpleListFilter):
@@ -108,6 +102,9 @@ class RemarkAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return visible_to(request.user).select_related("responsible").order_by(*Remark._meta.ordering)
+
+    def seen_kinds(self, request: HttpRequest) -> set[str]:
+        return {label for label, model in kinds().items() if may_read(request.user, model)}
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(require_safe(self.export_view))

@@ -19,8 +19,6 @@ from storsthlm.publishing.models import Publishable
 
 from .filled_in import filled_in
 
-STATE = ("status", "public_from", "public_until", "first_public_at")
-
 
 @dataclass
 class Restored:
@@ -102,7 +100,7 @@ class Restoring:
     def _keep_the_state_of_today(self) -> None:
         """Words come back; when something is public is another matter."""
         fresh = self.item or type(self.snapshot.item)()
-        for name in STATE:
+        for name in Publishable.SET_BY_ACTIONS:
             setattr(self.snapshot.item, name, getattr(fresh, name))
 
     def _form(self):

@@ -12,8 +12,6 @@ from .finding import Finding, told
 from .registry import checks_for
 from .settings import current
 
-# What decides whether and when readers meet it; the action that asks may not have saved these yet.
-STATE = ("status", "public_from", "public_until")
 _ORDER = list(Severity.values)
 
 
@@ -34,7 +32,7 @@ def content_of(
     item: Publishable, *, at: datetime | None = None, stored: Publishable | None = None
 ) -> Content:
     stored = stored or type(item)._base_manager.get(pk=item.pk)
-    for name in STATE:
+    for name in Publishable.TIMING:  # which the action that asks may not have saved yet
         setattr(stored, name, getattr(item, name))
     _share_choices(item, stored)
     return Content(stored, current(), at=at)

@@ -22,8 +22,6 @@ from .parts import links_of
 from .reading import Snapshot
 from .words import Names, chosen, in_words, listed
 
-STATE = ("status", "public_from", "public_until")
-
 
 @dataclass(frozen=True)
 class Line:
@@ -102,7 +100,7 @@ class Comparing:
         item = self.after.item
         shown = flatten_fieldsets(self.pages.get_fieldsets(self.request, item))
         yield from dict.fromkeys([*_model_fields(item, shown), *links_of(type(item))])
-        yield from _model_fields(item, STATE)
+        yield from _model_fields(item, type(item).TIMING)
 
     def _line(self, of: Field) -> Line:
         if of.many_to_many:

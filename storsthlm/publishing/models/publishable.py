@@ -79,6 +79,10 @@ class Publishable(models.Model):
 
     objects = PublishableQuerySet.as_manager()
 
+    # What decides whether and when readers meet it; and all that ``publishing.actions`` alone changes.
+    TIMING = ("status", "public_from", "public_until")
+    SET_BY_ACTIONS = (*TIMING, "first_public_at")
+
     # Fields that may be empty in a draft and not in anything public.
     required_to_publish: tuple[str, ...] = ()
 
