@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Model, QuerySet, TextField, Value
 
+from boards.models import Body
 from storsthlm.publishing.models import Publishable
 
 Models = Iterable[type[Publishable]]
@@ -39,8 +40,18 @@ def _read(keys: Iterable[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], Pu
     for kind, pk in keys:
         by_kind.setdefault(kind, []).append(pk)
     for kind, pks in by_kind.items():
-        for item in with_titles(apps.get_model(kind).objects.filter(pk__in=pks)):
+        for item in for_list(apps.get_model(kind).objects.filter(pk__in=pks)):
             yield (kind, item.pk), item
+
+
+def for_list(rows: QuerySet) -> QuerySet:
+    """Without the long texts, which no list of things of several kinds shows."""
+    body = [f"body__{name}" for name in _texts(Body)] if hasattr(rows.model, "body_id") else []
+    return with_titles(rows).defer(*_texts(rows.model), *body)
+
+
+def _texts(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, TextField)]
 
 
 def with_titles(rows: QuerySet) -> QuerySet:

@@ -25,7 +25,7 @@ from storsthlm.publishing.querysets import mine_q, public_q
 from storsthlm.publishing.tables import csv_response
 from storsthlm.publishing.upkeep import due_q
 
-from .gathering import with_titles
+from .gathering import for_list
 from .navigation import admin_url, may
 from .unfinished import Work, asked_to_read, kept
 
@@ -106,7 +106,8 @@ def overview_page(request: HttpRequest, name: str, context: dict[str, object]) -
 
 @require_safe
 def overview_table(request: HttpRequest, name: str) -> HttpResponse:
-    return csv_response(name, _lines(_rows(request, _called(name), MOST_LINES)))
+    rows = _rows(request, _called(name), MOST_LINES + 1)
+    return csv_response(name, _lines(rows), MOST_LINES)
 
 
 def counts(request: HttpRequest) -> Iterator[tuple[str, int, str]]:
@@ -157,7 +158,7 @@ def _rows(request: HttpRequest, overview: Overview, most: int) -> list[Row]:
 
 
 def _read(model: type[Publishable], condition: Q) -> QuerySet:
-    return with_titles(model.objects.filter(condition)).select_related("responsible")
+    return for_list(model.objects.filter(condition)).select_related("responsible")
 
 
 def _row(item: Publishable | Work, model: type[Publishable], url: str) -> Row:

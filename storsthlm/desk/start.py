@@ -83,7 +83,7 @@ def _asked(work: Work) -> Row:
 
 def next_by_itself(request: HttpRequest) -> list[Coming]:
     """What did not happen, and the next that will."""
-    return scheduled(request)[:SOON]
+    return scheduled(request, SOON)
 
 
 def next_meetings(request: HttpRequest) -> QuerySet | list:

@@ -52,7 +52,8 @@ def plan(item: Publishable, *, by, at: datetime, data: drafts.Data, read_by: str
 
 
 def of(item: Publishable) -> ScheduledChange | None:
-    return ScheduledChange.objects.filter(**drafts.at(item)).select_related("by").first()
+    """Without what it will say, which is read when it is published."""
+    return ScheduledChange.objects.filter(**drafts.at(item)).select_related("by").defer("data").first()
 
 
 def cancel(item: Publishable, *, by) -> bool:

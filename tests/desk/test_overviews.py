@@ -5,16 +5,19 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, PUBLISHER, SECRETARY
+from storsthlm.desk import overviews
 from storsthlm.desk.changes import DID
 from storsthlm.publishing import reviews
 from storsthlm.publishing.models import AuditEntry, ReviewRule
-from tests.factories.boards import BodyFactory
+from tests.factories.boards import BodyFactory, MeetingFactory
 from tests.factories.calendar_app import EventFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.newsletter import EditionFactory
@@ -142,6 +145,36 @@ def test_a_list_costs_the_same_however_long(editor, django_assert_max_num_querie
         old(BodyFactory(published=True))
     with django_assert_max_num_queries(14):
         editor.get("/admin/oversikt/gammalt/")
+
+
+def test_a_table_that_ends_says_so(editor: Client, monkeypatch) -> None:
+    monkeypatch.setattr(overviews, "MOST_LINES", 2)
+    path = "/admin/oversikt/publicerat/csv/"
+    ArticleFactory.create_batch(2, published=True)
+    assert len(table(editor, path)) == 3
+    ArticleFactory(published=True)
+    assert table(editor, path)[3:] == [
+        ["Tabellen slutar här. Den har plats för 2 rader, och det finns fler."]
+    ]
+
+
+def test_a_list_reads_no_long_texts_and_asks_for_none_afterwards(editor: Client) -> None:
+    path, number = "/admin/oversikt/publicerat/csv/", []
+    for _each in range(2):
+        for factory in (
+            ArticleFactory,
+            BodyFactory,
+            EventFactory,
+            MeetingFactory,
+            PageFactory,
+            EditionFactory,
+        ):
+            factory(published=True)
+        with CaptureQueriesContext(connection) as asked:
+            editor.get(path)
+        assert not [query["sql"] for query in asked if '_article"."body' in query["sql"]]
+        number.append(len(asked))
+    assert number[0] == number[1]
 
 
 def test_everything_that_can_be_done_has_words() -> None:

@@ -3,17 +3,21 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
+from storsthlm.desk import scheduled as listed
 from storsthlm.publishing import scheduling
 from storsthlm.publishing.models import ScheduledChange
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingFactory
 from tests.factories.news import ArticleFactory
 from tests.helpers import client_of
+from tests.publishing.test_drafts import keep
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +61,38 @@ def test_planned_changes_are_told_to_those_who_may_change_the_item() -> None:
     plan(MeetingFactory(published=True, title_sv="Extra möte"))
     assert any("Extra möte" in row for row in told(SECRETARY))
     assert not any("Extra möte" in row for row in told(COMMUNICATOR))
+
+
+def test_those_of_others_take_no_place_from_ones_own(monkeypatch) -> None:
+    """The bound comes after the rights."""
+    monkeypatch.setattr(listed, "SHOWN", 1)
+    for meeting in MeetingFactory.create_batch(3, published=True):
+        plan(meeting, at=DAY - timedelta(days=1))
+    plan(ArticleFactory(published=True, title_sv="Min"))
+    assert told(COMMUNICATOR) == ["09.00 Min Artikel, ändringar publiceras"]
+
+
+def test_a_list_that_ends_says_so_and_its_table_goes_on(monkeypatch) -> None:
+    monkeypatch.setattr(listed, "SHOWN", 2)
+    plan(ArticleFactory(published=True), at=DAY)
+    ArticleFactory(scheduled=True, public_from=DAY + timedelta(days=1))
+    client = client_of(COMMUNICATOR)
+    assert "Tabellen har alla" not in client.get(PAGE).text
+    ArticleFactory(scheduled=True, public_from=DAY + timedelta(days=2), title_sv="Sist")
+    page = client.get(PAGE).text
+    assert "Tabellen har alla" in page
+    assert "Sist" not in page
+    assert "Sist" in client.get(f"{PAGE}csv/").text
+
+
+@pytest.mark.parametrize("path", ["/admin/", PAGE, f"{PAGE}csv/"])
+def test_no_list_reads_what_a_change_will_say(path: str) -> None:
+    client = client_of(COMMUNICATOR)
+    plan(ArticleFactory(published=True))
+    keep(client, ArticleFactory(published=True))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    assert not [query["sql"] for query in asked if '"data"' in query["sql"]]
 
 
 def test_nothing_planned_says_how() -> None:

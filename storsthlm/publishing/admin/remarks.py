@@ -114,8 +114,8 @@ class RemarkAdmin(admin.ModelAdmin):
         """The lines of the list as it is filtered and searched, and no others."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_changelist_instance(request).get_queryset(request)[:MOST_LINES]
-        return csv_response(_("kontroll"), self._lines(rows))
+        rows = self.get_changelist_instance(request).get_queryset(request)[: MOST_LINES + 1]
+        return csv_response(_("kontroll"), self._lines(rows), MOST_LINES)
 
     def _lines(self, rows: QuerySet) -> Iterator[tuple[object, ...]]:
         yield (
