@@ -1,10 +1,16 @@
 """How forms, lists and the shared page stand on a screen, in a real Chromium."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
 
+from news.models import Article
+from storsthlm.accounts.models import User
+from storsthlm.publishing import links
 from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import CategoryFactory
 
@@ -37,3 +43,16 @@ def test_boxes_stand_in_one_column_before_their_words(anna: Page, width: int) ->
         row, box = label.bounding_box(), label.locator("input").bounding_box()
         assert box["x"] - row["x"] < 2
         assert box["width"] < 30  # a wide one is drawn in the middle of its place
+
+
+def test_the_frame_of_a_shared_page_has_four_sides(anna: Page) -> None:
+    """Its width has a fraction here, and the page within is drawn to the next whole pixel."""
+    article = ArticleFactory(published=True)
+    link = links.share(Article, str(article.pk), by=User.objects.get(), label="", days=7)
+    anna.goto(urlsplit(links.address_of(link)).path)
+    expect(anna.frame_locator("iframe").get_by_role("heading", level=1)).to_be_visible()
+    frame = anna.locator("iframe").bounding_box()
+    for edge in (frame["x"], frame["x"] + frame["width"]):
+        around = {"x": round(edge) - 4, "y": frame["y"] + 40, "width": 8, "height": 1}
+        strip = Image.open(BytesIO(anna.screenshot(clip=around, full_page=True))).convert("L")
+        assert strip.getextrema()[0] < 200, f"no line at {edge}"
