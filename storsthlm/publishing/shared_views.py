@@ -81,6 +81,7 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?tack=1")
     context = {
         "link": link,
+        "title": _title(link, draft, item),
         "form": form,
         "thanks": "tack" in request.GET,
         "answers": link.answers.all(),
@@ -88,6 +89,11 @@ def shared(request: HttpRequest, link: SharedLink) -> HttpResponse:
         "publishes": review is not None and reviewing.publishes(review),
     }
     return render(request, "shared.html", context)
+
+
+def _title(link: SharedLink, draft: Draft | None, item: Publishable | None) -> str:
+    """As the page in the frame has it: the draft's, where there is one."""
+    return (draft and draft.label) or str(item or link.label)
 
 
 def _is_answered(link: SharedLink, review: Review | None, form: AnswerForm, version: str) -> bool:

@@ -58,6 +58,7 @@ def test_the_holder_reads_the_draft_and_the_public_the_old(editor: Client) -> No
     path = share(editor, article)
     page = Client().get(f"{path}sida/")
     assert "Den nya" in page.text
+    assert "Den nya" in Client().get(path).text
     assert "Den gamla" in Client().get(article.get_absolute_url()).text
 
 
