@@ -5,6 +5,7 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -15,7 +16,7 @@ from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import CategoryFactory
 
 from .browsing import DESK, PHONE
-from .writing import open_form, somebody
+from .writing import open_form, somebody, title
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -56,3 +57,11 @@ def test_the_frame_of_a_shared_page_has_four_sides(anna: Page) -> None:
         around = {"x": round(edge) - 4, "y": frame["y"] + 40, "width": 8, "height": 1}
         strip = Image.open(BytesIO(anna.screenshot(clip=around, full_page=True))).convert("L")
         assert strip.getextrema()[0] < 200, f"no line at {edge}"
+
+
+def test_the_password_can_be_written_at_once(anna: Page) -> None:
+    open_form(anna, ArticleFactory())
+    Session.objects.all().delete()
+    title(anna).fill("Skriven utloggad")
+    frame = anna.frame_locator("#draft-login iframe")
+    expect(frame.get_by_label("Lösenord")).to_be_focused(timeout=10_000)
