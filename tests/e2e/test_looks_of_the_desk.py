@@ -16,7 +16,7 @@ from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import CategoryFactory
 
 from .browsing import DESK, PHONE
-from .writing import open_form, somebody, title
+from .writing import is_kept, open_form, somebody, title
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -65,3 +65,15 @@ def test_the_password_can_be_written_at_once(anna: Page) -> None:
     title(anna).fill("Skriven utloggad")
     frame = anna.frame_locator("#draft-login iframe")
     expect(frame.get_by_label("Lösenord")).to_be_focused(timeout=10_000)
+
+
+def test_who_is_here_stands_alone_until_something_is_saved(anna: Page, erik: Page) -> None:
+    article = ArticleFactory()
+    open_form(anna, article)
+    open_form(erik, article)
+    people = erik.locator("#draft-people")
+    expect(people).to_have_text("Här just nu: Anna Berg")
+    assert people.evaluate(BEFORE) == "none"
+    title(erik).fill("En ny rubrik")
+    is_kept(erik)
+    assert "·" in people.evaluate(BEFORE)
