@@ -27,8 +27,13 @@ if (list) {
   labelCells(list);
 }
 
-if (window.matchMedia("(max-width: 1023px)").matches) {
+const NARROW = window.matchMedia("(max-width: 1023px)");
+
+function fold() {
   document.querySelectorAll("#changelist-filter details").forEach((filter) => {
-    filter.open = !filter.querySelector("li:first-child.selected");
+    filter.open = !NARROW.matches || !filter.querySelector("li:first-child.selected");
   });
 }
+
+if (NARROW.matches) fold();
+NARROW.addEventListener("change", fold); // a screen that is turned, a window that is made wider

@@ -14,8 +14,9 @@ from storsthlm.accounts.models import User
 from storsthlm.publishing import links
 from tests.factories.news import ArticleFactory
 from tests.factories.taxonomy import CategoryFactory
+from tests.helpers import admin_url
 
-from .browsing import DESK, PHONE
+from .browsing import DESK, PHONE, assert_accessible
 from .writing import is_kept, open_form, somebody, title
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -77,3 +78,17 @@ def test_who_is_here_stands_alone_until_something_is_saved(anna: Page, erik: Pag
     title(erik).fill("En ny rubrik")
     is_kept(erik)
     assert "·" in people.evaluate(BEFORE)
+
+
+def test_a_list_on_a_phone_begins_with_the_search(anna: Page) -> None:
+    ArticleFactory()
+    anna.goto(admin_url(Article, "changelist"))
+    anna.set_viewport_size({"width": PHONE, "height": 900})
+    search, filters = anna.locator("#searchbar"), anna.locator("#changelist-filter")
+    expect(filters.locator("details[open]")).to_have_count(0)
+    rows = anna.locator("#result_list")
+    tops = [part.bounding_box()["y"] for part in (search, filters, rows)]
+    assert tops == sorted(tops)
+    assert_accessible(anna)
+    anna.set_viewport_size({"width": DESK, "height": 900})
+    expect(filters.locator("details:not([open])")).to_have_count(0)
