@@ -82,10 +82,12 @@ def test_the_focus_begins_in_a_field_that_is_seen(anna: Page) -> None:
     expect(anna.locator("#id_kind")).to_be_focused()
 
 
-def test_two_tabs_with_something_new_lose_neither(anna: Page) -> None:
-    other = anna.context.new_page()
-    for page in (anna, other):
-        open_form(page, Article)
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_two_tabs_with_something_new_lose_neither(anna: Page, is_copy: bool) -> None:
+    open_form(anna, Article)
+    other = copy_of(anna) if is_copy else anna.context.new_page()
+    open_form(other, Article)
+    other.wait_for_timeout(1_000)  # by then it knows that it is a copy
     anna.context.set_offline(True)
     for page, words in ((anna, "Flik ett"), (other, "Flik två")):
         title(page).fill(words)
@@ -101,6 +103,13 @@ def test_two_tabs_with_something_new_lose_neither(anna: Page) -> None:
         found.add(title(page).input_value())
         page.close()
     assert found == {"Flik ett", "Flik två"}
+
+
+def copy_of(page: Page) -> Page:
+    """With the same memory of the session, as the browser's own copying gives it."""
+    with page.expect_popup() as opened:
+        page.evaluate("() => { window.open(location.href); }")
+    return opened.value
 
 
 def test_a_draft_that_a_colleague_throws_away_is_not_taken_from_who_writes_in_it(

@@ -2,23 +2,41 @@
 import { place } from "./form.js";
 
 const NEW = "new";
+const PATIENCE_MS = 500;
 const prefix = `draft:${place.dataset.user}:${place.dataset.address}`;
+const nameOfTab = () => Math.random().toString(36).slice(2);
+
 /* Two tabs may each hold something new, and neither is the other's. */
-const tab = (sessionStorage.draftTab ||= Math.random().toString(36).slice(2));
+let tab = (sessionStorage.draftTab ||= nameOfTab());
 
 const key = () => prefix + (place.dataset.place === NEW ? `${NEW}:${tab}` : place.dataset.place);
 
 /* On opening something new: what a tab that is closed has left. One at a time; the next is met next time. */
 export async function adopt() {
   if (place.dataset.place !== NEW) return;
+  await holdOwn();
   const mine = key();
   const held = await locks();
-  navigator.locks?.request(mine, () => new Promise(() => {})); // as long as this page is open
   if (localStorage.getItem(mine)) return;
   const left = Object.keys(localStorage).find((name) => name.startsWith(prefix + NEW) && !held.has(name));
   if (!left) return;
   localStorage.setItem(mine, localStorage.getItem(left));
   localStorage.removeItem(left);
+}
+
+/* A copied tab has the name of the one that it was made from, until it sees that this one is open. */
+async function holdOwn() {
+  if (!navigator.locks || (await hold(key()))) return;
+  tab = sessionStorage.draftTab = nameOfTab();
+  await hold(key());
+}
+
+/* As long as this page is open. The page before it in the same tab may be on its way out still. */
+function hold(name) {
+  return new Promise((resolve) => {
+    const until = () => { resolve(true); return new Promise(() => {}); };
+    navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, until).catch(() => resolve(false));
+  });
 }
 
 async function locks() {
