@@ -112,6 +112,23 @@ def copy_of(page: Page) -> Page:
     return opened.value
 
 
+def test_the_preview_comes_back_when_the_network_does(anna: Page) -> None:
+    open_form(anna, ArticleFactory(published=True, title_sv="Den första"))
+    anna.get_by_role("button", name="Förhandsgranska").click()
+    shown = anna.frame_locator("#draft-preview iframe:not([hidden])").get_by_role("heading", level=1)
+    expect(shown).to_have_text("Den första")
+    anna.route("**/preview/**", lambda route: route.abort())
+    with anna.expect_event("requestfailed"):
+        title(anna).fill("Den andra")
+    expect(shown).to_have_text("Den första")
+    anna.unroute("**/preview/**")
+    anna.context.set_offline(True)
+    anna.context.set_offline(False)
+    expect(shown).to_have_text("Den andra", timeout=10_000)
+    title(anna).fill("Den tredje")
+    expect(shown).to_have_text("Den tredje", timeout=10_000)
+
+
 def test_a_draft_that_a_colleague_throws_away_is_not_taken_from_who_writes_in_it(
     anna: Page, erik: Page
 ) -> None:

@@ -24,6 +24,7 @@ export function startPreview() {
     refresh();
   });
   told.addEventListener("kept", refresh);
+  window.addEventListener("online", refresh);
   window.addEventListener("resize", scale);
   covers.addEventListener("change", guard);
   if (sessionStorage.getItem(SHOWN)) toggle(button);
@@ -77,7 +78,7 @@ function address() {
 
 function swap(shown, next) {
   isLoading = false;
-  if (!next.contentDocument) return; // the browser's own page, of a network that is away: the next time it is kept
+  if (!next.contentDocument) return; // the browser's own page, of a network that is away: when it is back
   const from = shown.contentWindow.scrollY ?? 0;
   next.hidden = false;
   scale();
