@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from news.models import Article
 from storsthlm.publishing.models import Draft
@@ -43,6 +43,41 @@ def test_a_time_that_is_half_filled_in_is_no_empty_time(anna: Page, name: str) -
     field.fill("")
     anna.get_by_role("button", name="Publicera nu").click()
     expect(anna.locator(".success")).to_contain_text("Publicerad.")
+
+
+def test_a_change_to_what_is_live_does_not_go_out_at_half_a_time(anna: Page) -> None:
+    article = ArticleFactory(published=True, title_sv="Den gamla")
+    open_form(anna, article)
+    title(anna).fill("Den nya")
+    field = anna.locator("#id_changes_at")
+    field.press_sequentially("12032031")
+    anna.get_by_role("button", name="Publicera ändringarna").click()
+    is_half(anna, field)
+    is_kept(anna)  # what is written goes on being kept
+    article.refresh_from_db()
+    assert article.title_sv == "Den gamla"
+
+
+def test_several_do_not_go_out_at_half_a_time(anna: Page) -> None:
+    article = ArticleFactory(lead_sv="Ingress.", body_sv="<p>Text</p>")
+    anna.goto(admin_url(Article, "changelist"))
+    anna.locator("#action-toggle").check()
+    anna.locator("select[name=action]").select_option(label="Publicera")
+    anna.get_by_role("button", name="Utför").click()
+    field = anna.locator("input[type=datetime-local]").first
+    field.press_sequentially("12032031")
+    anna.get_by_role("button", name="Publicera 1 sida").click()
+    is_half(anna, field)
+    article.refresh_from_db()
+    assert article.status == "draft"
+
+
+def is_half(page: Page, field: Locator) -> None:
+    note = page.get_by_text("Skriv klart datum och tid, eller töm fältet.").locator("xpath=..")
+    expect(note).to_be_visible()
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert note.get_attribute("id") in field.get_attribute("aria-describedby").split()
 
 
 def test_a_choice_with_the_mouse_is_kept_as_typing_is(anna: Page) -> None:
