@@ -1,6 +1,5 @@
 """The rows of a meeting's form: agenda items, papers and decisions."""
 
-import json
 from collections.abc import Iterable
 from functools import partial
 
@@ -15,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
-from storsthlm.documents.admin.upload_words import words_of_upload
+from storsthlm.documents.admin.attachments import FilesInline
 from storsthlm.publishing.admin import CalmInline, in_both
 
 from .meeting_forms import AgendaItemForm, PaperForm
@@ -53,16 +52,14 @@ class AgendaItemInline(CalmInline):
         return super().get_queryset(request).select_related("meeting")
 
 
-class PaperInline(CalmInline):
+class PaperInline(FilesInline):
     model = MeetingDocument
     form = PaperForm
-    ordered_by = "order"
     description = _(
         "En handling utan ärende hör till hela mötet. Protokoll och protokollsutdrag visas först när de är "
         "justerade."
     )
     template = "admin/boards/papers.html"
-    autocomplete_fields = ("document",)
     fieldsets = (
         (None, {"fields": (("order", "role", "document", "item"),)}),
         (
@@ -73,15 +70,6 @@ class PaperInline(CalmInline):
 
     class Media:
         js = (Script("js/boards/papers.js", type="module"),)
-        css = {"all": ("css/uploads.css",)}
-
-    @property
-    def upload_words(self) -> str:
-        """For the script above the rows."""
-        return json.dumps(words_of_upload("document"))
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("document")
 
     def get_formset(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object) -> type:
         formset = super().get_formset(request, obj, **kwargs)

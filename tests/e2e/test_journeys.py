@@ -28,7 +28,7 @@ def test_each_act_counts_as_one_and_is_done(page: Page) -> None:
     hands.write(page.get_by_role("textbox").last, "## Line", "- another")
     hands.key("Control+a")
     hands.paste(page.get_by_role("textbox").last, "https://example.org/")
-    hands.drop(page.locator("select"), "a.png", b"x")
+    hands.drop(page.locator("select"), {"a.png": b"x", "c.png": b"z"})
     hands.choose_file(page.locator("input[type=file]"), "b.pdf", b"y")
     assert len(hands.steps) == 10
     assert hands.steps[0] == "click: Press me"

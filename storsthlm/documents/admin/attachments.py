@@ -1,20 +1,44 @@
-"""Documents that hang from a page: one look for articles, events and standing pages."""
+"""Documents that hang from a page, as rows of its form with a box above them to drop files on."""
+
+import json
 
 from django.db.models import QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.admin import CalmInline
 
+from .upload_words import words_of_upload
 
-class AttachmentInline(CalmInline):
+
+class FilesInline(CalmInline):
+    """Rows of a ``document`` and its ``order``; the template of each such inline holds the box."""
+
     autocomplete_fields = ("document",)
     ordered_by = "order"
-    fields = (("document", "order"),)
-    description = _(
-        "Filer som läsaren kan hämta på sidan, i den här ordningen. "
-        "Sök på titeln, eller ladda upp en ny med plustecknet."
-    )
+
+    class Media:
+        css = {"all": ("css/uploads.css",)}
+
+    @property
+    def upload_words(self) -> str:
+        """For the script above the rows."""
+        return json.dumps(words_of_upload("document"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("document")
+
+
+class AttachmentInline(FilesInline):
+    """One look for articles, events and standing pages."""
+
+    fields = (("document", "order"),)
+    description = _(
+        "Filer som läsaren kan hämta på sidan, i den här ordningen. "
+        "Släpp dem i rutan, eller sök på titeln för ett dokument som redan finns."
+    )
+    template = "admin/documents/attachments.html"
+
+    class Media:
+        js = (Script("js/uploads/attachments.js", type="module"),)

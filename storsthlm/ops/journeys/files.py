@@ -7,9 +7,9 @@ from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.documents.intake import store_document, store_image
 
 from . import rows
-from .desk import find
+from .desk import find, open_by_search
 from .journey import journey
-from .scene import Scene
+from .scene import Failed, Scene
 
 ALT = "Torget efter ombyggnaden"
 
@@ -30,6 +30,23 @@ def replace_an_image(scene: Scene) -> None:
     scene.is_public(row.get_absolute_url(), ALT)
     image.refresh_from_db()
     scene.until(lambda: image.sha256 != before, "The picture has its old file.")
+
+
+@journey("T10 attach 20 files in order", aim=6, wagtail=35)
+def attach_in_order(scene: Scene) -> None:
+    editor = scene.person(COMMUNICATOR)
+    row = rows.published("Underlag till kollektivtrafikplanen", by=editor)
+    names = [f"Underlag {number:02}" for number in range(1, 21)]
+    files = {f"{name}.pdf": rows.paper(name) for name in names}
+    with scene.at_the_desk(editor) as hands:
+        open_by_search(hands, row.title_sv)
+        hands.drop(hands.page.locator("[data-attachments-drop]"), files)
+        expect(hands.page.locator(".upload-line.is-done")).to_have_count(len(files), timeout=60_000)
+        hands.click(hands.button("Publicera ändringarna"))
+        hands.is_told("Ändringarna är publicerade.")
+    scene.is_public(row.get_absolute_url(), names[-1])
+    if [each.document.title for each in row.attachments.order_by("order")] != names:
+        raise Failed("The documents do not stand in their order.")
 
 
 @journey("T12 where a document is used", aim=2, wagtail=3)

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 # A dropped file and a pasted text come as the browser itself would bring them.
-DROP = """(place, [name, type, content]) => {
+DROP = """(place, files) => {
   const transfer = new DataTransfer();
-  const bytes = Uint8Array.from(atob(content), (char) => char.charCodeAt(0));
-  transfer.items.add(new File([bytes], name, { type }));
+  for (const [name, type, content] of files) {
+    const bytes = Uint8Array.from(atob(content), (char) => char.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type }));
+  }
   for (const event of ["dragover", "drop"]) {
     place.dispatchEvent(new DragEvent(event, { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }
@@ -69,9 +71,10 @@ class Hands:
         self._count("choose", label)
         what.select_option(label=label)
 
-    def drop(self, place: Locator, name: str, content: bytes) -> None:
-        self._count("drop", name)
-        place.evaluate(DROP, [name, _type_of(name), b64encode(content).decode()])
+    def drop(self, place: Locator, files: dict[str, bytes]) -> None:
+        """All at once; by their names."""
+        self._count("drop", ", ".join(files)[:60])
+        place.evaluate(DROP, [[name, _type_of(name), b64encode(it).decode()] for name, it in files.items()])
 
     def choose_file(self, what: Locator, name: str, content: bytes) -> None:
         self._count("choose file", name)

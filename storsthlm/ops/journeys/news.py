@@ -104,7 +104,7 @@ def _write(hands: Hands, words: Words, language: str) -> None:
 def _drop_picture(hands: Hands) -> Locator:
     """The row in which its words are written."""
     field = hands.page.locator(".field-lead_image [data-picture-choice]")
-    hands.drop(field, "Lidingobaten.png", rows.picture())
+    hands.drop(field, {"Lidingobaten.png": rows.picture()})
     return field.get_by_role("group", name="Lidingobaten")
 
 
