@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from news.admin import ArticleAdmin
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.publishing import actions, scheduling
@@ -183,3 +184,14 @@ def test_who_may_not_is_not_offered_it_and_cannot(editor: Client) -> None:
     for act in ("bulk_delete", "bulk_publish", "bulk_entrust"):
         do(editor, act, [meeting], responsible=editor.user.pk)
     assert [(row.status, row.responsible) for row in type(meeting).objects.all()] == [("draft", None)]
+
+
+def test_more_than_a_page_of_the_list_is_not_offered(editor: Client, monkeypatch) -> None:
+    monkeypatch.setattr(ArticleAdmin, "list_per_page", 2)
+    for _ in range(3):
+        ready()
+    tree = html.fromstring(editor.get(admin_url(Article, "changelist")).text)
+    counters = tree.xpath("//div[@class='actions']/span")
+    assert [(each.get("class"), each.get("data-actions-icnt")) for each in counters] == [
+        ("action-counter", "2")
+    ]

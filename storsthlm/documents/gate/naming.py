@@ -8,8 +8,9 @@ from storsthlm.documents.names import split_ending
 _ENDINGS = tuple({*DOCUMENTS, *IMAGES, ".gif", ".heic", ".tif", ".tiff", ".svg", ".bmp"})
 # What cameras, scanners and programs call their files, with a number after it or none.
 _MADE_UP = re.compile(
-    r"(?:img|dsc|dscn|dscf|pict?|image|bild|photo|foto|scan|skannad|screenshot|skärmbild|skärmavbild|document|"
-    r"dokument|untitled|namnlös|whatsapp image|file|fil|pxl|mvimg)?[ _-]*\(?(?:[\d _.:-]|kl\.|at )*\)?",
+    r"(?:img|dsc|dscn|dscf|pict?|image|bild|photo|foto|scan|skannad|screen ?shot|skärmbild|skärmavbild|"
+    r"document|dokument|untitled|namnlös|whatsapp image|file|fil|pxl|mvimg)?"
+    r"[ _-]*\(?(?:[\d _.:-]|kl\.|at |[ap]m\b)*\)?",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = {

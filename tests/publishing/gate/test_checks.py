@@ -307,6 +307,7 @@ def test_what_is_hidden_on_the_page_is_not_looked_at() -> None:
             "image (2)",
             "skärmavbild 2026-11-27",
             "Skärmavbild 2026-11-02 kl. 10.11.12",
+            "Screen Shot 2026-11-02 at 9.41.00 AM",
             "2026",
         ),
         *("farjelage.PNG", "logotyp", "WhatsApp Image 2026", "scan_0001", "Protokoll_final.pdf"),
