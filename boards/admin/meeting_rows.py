@@ -18,6 +18,7 @@ from storsthlm.documents.admin.attachments import FilesInline
 from storsthlm.publishing.admin import CalmInline, in_both
 
 from .meeting_forms import AgendaItemForm, PaperForm
+from .paragraphs import next_paragraph
 
 
 class AgendaItemFormSet(BaseInlineFormSet):
@@ -90,6 +91,11 @@ class DecisionFormSet(BaseModelFormSet):
     def get_default_prefix(cls) -> str:
         return "decisions"
 
+    @property
+    def next_paragraph(self) -> int:
+        """For the script above the rows."""
+        return next_paragraph(self.instance)
+
 
 class DecisionInlineChecks(InlineModelAdminChecks):
     """The stock checks ask for a foreign key to the meeting itself."""
@@ -109,11 +115,15 @@ class DecisionInline(CalmInline):
     )
     formset = DecisionFormSet
     checks_class = DecisionInlineChecks
+    template = "admin/boards/decisions.html"
     verbose_name = verbose_name_plural = _("beslut")
     fieldsets = (
         (None, {"fields": (("paragraph", "verb", "item", "adjusted_at_once"),)}),
         in_both(None, "text", "outcome"),
     )
+
+    class Media:
+        js = (Script("js/boards/decisions.js", type="module"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("item__meeting__body").order_by("paragraph", "pk")

@@ -86,3 +86,8 @@ def tab_to(page: Page, words: str, *, most: int = 120) -> None:
         if words.lower() in page.evaluate(FOCUSED_WORDS).lower():
             return
     raise AssertionError(f"{most} Tabs on {page.url} did not reach “{words}”.")
+
+
+def wait_for_files(page: Page, count: int) -> None:
+    """The server looks into each, one after the other."""
+    expect(page.locator(".upload-line.is-done")).to_have_count(count, timeout=5_000 + 2_000 * count)

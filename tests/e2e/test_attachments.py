@@ -9,7 +9,7 @@ from tests.factories.documents import DocumentFactory, pdf_bytes
 from tests.factories.news import ArticleFactory
 from tests.helpers import admin_url
 
-from .browsing import assert_accessible, log_in
+from .browsing import assert_accessible, log_in, wait_for_files
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def test_all_that_is_dropped_stands_in_order(page: Page, site: str, article: Art
     log_in(page, site, UserFactory(role="communicator").username)
     page.goto(site + admin_url(article, "change"))
     drop(page, NAMES)
-    expect(page.locator(".upload-line.is-done")).to_have_count(len(NAMES))
+    wait_for_files(page, len(NAMES))
     assert_accessible(page)
     page.locator(".upload-line.is-done").first.get_by_role("link", name="Ligger i listan").press("Enter")
     expect(page.locator("#attachments-1 .select2-selection")).to_be_focused()
@@ -52,7 +52,7 @@ def test_what_is_dropped_is_kept_in_the_draft(page: Page, site: str, article: Ar
     log_in(page, site, UserFactory(role="communicator").username)
     page.goto(site + admin_url(article, "change"))
     drop(page, NAMES[:2])
-    expect(page.locator(".upload-line.is-done")).to_have_count(2)
+    wait_for_files(page, 2)
     expect(page.locator("#draft-status")).to_contain_text("Utkast sparat")
     page.reload()
     rows = page.locator(".dynamic-attachments")

@@ -9,7 +9,7 @@ from tests.factories.boards import AgendaItemFactory, MeetingFactory
 from tests.factories.documents import pdf_bytes
 from tests.helpers import admin_url
 
-from .browsing import assert_accessible, log_in
+from .browsing import assert_accessible, log_in, wait_for_files
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -60,7 +60,7 @@ def test_each_paper_finds_its_item_by_its_name(page: Page, site: str, meeting, w
     page.set_viewport_size({"width": width, "height": 900})
     open_form(page, site, meeting)
     drop(page, list(PLACED))
-    expect(page.locator(".upload-line.is-done")).to_have_count(len(PLACED))
+    wait_for_files(page, len(PLACED))
     assert_accessible(page)
     save(page)
     assert papers_of(meeting) == PLACED
@@ -92,9 +92,9 @@ def test_one_that_fails_is_sent_again_and_keeps_its_place(page: Page, site: str,
 
     page.route("**/document/upload/", break_the_third)
     drop(page, names)
-    expect(page.locator(".upload-line.is-done")).to_have_count(4)
+    wait_for_files(page, 4)
     page.get_by_role("button", name="Försök igen: 03 Handling.pdf").click()
-    expect(page.locator(".upload-line.is-done")).to_have_count(5)
+    wait_for_files(page, 5)
     save(page)
     assert list(papers_of(meeting)) == names
 
@@ -106,7 +106,7 @@ def test_a_broken_file_stops_no_other(page: Page, live_server, meeting: Meeting)
     files = [{"name": name, "mimeType": "application/pdf", "buffer": pdf_bytes(title=name)} for name in good]
     files.insert(1, {"name": "Trasig.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"})
     page.locator("#papers-files").set_input_files(files)
-    expect(page.locator(".upload-line.is-done")).to_have_count(4)
+    wait_for_files(page, 4)
     expect(page.locator(".upload-line.is-refused")).to_contain_text("Trasig.pdf")
     save(page)
     assert list(papers_of(meeting)) == good

@@ -1,5 +1,6 @@
 // An agenda pasted into a meeting's form (templates/admin/boards/agenda.html): the server reads it, what it
 // found is shown, and what is ticked becomes Django's own inline rows. Nothing is saved before the form is.
+import { addRow, changed, fieldOf, rowsOf } from "../inline-rows.js";
 
 function element(name, words = "", attributes = {}) {
   const made = Object.assign(document.createElement(name), attributes);
@@ -17,8 +18,6 @@ async function read(zone, text) {
   return answer;
 }
 
-const rowsOf = (prefix) => [...document.querySelectorAll(`.dynamic-${prefix}`)];
-const fieldOf = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const isEmpty = (row) => !row.classList.contains("has_original") && !fieldOf(row, "title_sv").value;
 
 function keysIn(prefix) {
@@ -82,19 +81,13 @@ function show(zone, { items, unread, kinds }) {
 
 // What becomes of it -------------------------------------------------------------------------------------
 
-function newRow(prefix) {
-  const empty = rowsOf(prefix).find(isEmpty);
-  if (empty) return empty;
-  document.querySelector(`#${prefix}-group .add-row a`).click();
-  return rowsOf(prefix).at(-1);
-}
+const newRow = (prefix) => rowsOf(prefix).find(isEmpty) ?? addRow(prefix);
 
 function fill(row, item) {
   for (const name of ["number", "part", "kind"]) fieldOf(row, name).value = item[name];
   fieldOf(row, "title_sv").value = item.title;
   fieldOf(row, "public").checked = item.public;
-  fieldOf(row, "title_sv").dispatchEvent(new Event("input", { bubbles: true }));
-  fieldOf(row, "title_sv").dispatchEvent(new Event("change", { bubbles: true })); // for whoever keeps drafts
+  changed(fieldOf(row, "title_sv"));
 }
 
 function add(zone) {

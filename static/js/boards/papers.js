@@ -1,5 +1,6 @@
 // Many papers at once on a meeting's form (templates/admin/boards/papers.html): each is placed by its name.
-import { fieldOf, takeIntoRows, tell } from "../uploads/rows.js";
+import { fieldOf } from "../inline-rows.js";
+import { takeIntoRows, tell } from "../uploads/rows.js";
 import { labelsIn, roleOf } from "./placing.js";
 
 function itemOf(row, name) {

@@ -1,16 +1,10 @@
 // Files dropped above the rows of a form (templates/admin/documents/drop.html): each is stored by itself and
 // becomes one of Django's own inline rows, in order. Nothing belongs to the page until the form is saved.
+import { addRow, fieldOf, rowsOf } from "../inline-rows.js";
 import { guard, taker } from "./lines.js";
 import { takeDropped, tokenOf, wordsOf } from "./sending.js";
 
-export const fieldOf = (row, name) => row.querySelector(`[name$="-${name}"]`);
-const rowsOf = (prefix) => [...document.querySelectorAll(`.dynamic-${prefix}`)];
 const orderOf = (row) => Number(fieldOf(row, "order").value) || 0;
-
-function addRow(prefix) {
-  document.querySelector(`#${prefix}-group .add-row a`).click();
-  return rowsOf(prefix).at(-1);
-}
 
 function fill(row, stored, order) {
   const select = fieldOf(row, "document");
