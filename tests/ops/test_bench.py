@@ -9,19 +9,22 @@ import pytest
 from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.ops.bench import desk
 from storsthlm.ops.bench.__main__ import COLUMNS, _told, growth
-from storsthlm.ops.bench.load import Timing, burst
+from storsthlm.ops.bench.load import Timing, burst, download
 from storsthlm.ops.console import Refused
 from storsthlm.publishing.models import Draft
 from tests.factories.documents import ImageFactory
 from tests.factories.news import ArticleFactory
 from tests.helpers import client_of
 
+WORDS = "Nyheter från länet".encode()
+
 
 class Answer(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        self.send_response(200 if self.path == "/finns/" else 404)
+        self.send_response(200 if self.path in {"/finns/", "/kort/"} else 404)
+        self.send_header("Content-Length", str(len(WORDS) + (self.path == "/kort/")))
         self.end_headers()
-        self.wfile.write("Nyheter från länet".encode())
+        self.wfile.write(WORDS)
 
     def log_message(self, *args: object) -> None:
         """Silent: the test's own output is enough."""
@@ -46,6 +49,19 @@ def test_every_request_is_made_and_timed(port: int) -> None:
 def test_an_answer_that_is_wrong_ends_the_measuring(port: int, path: str, marker: str) -> None:
     with pytest.raises(Refused, match=path):
         burst(port, path, marker, 2)
+
+
+def test_a_large_answer_is_read_whole_and_watched(port: int) -> None:
+    seen: list[None] = []
+    seconds, size = download(port, "/finns/", lambda: seen.append(None))
+    assert (size, len(seen)) == (len(WORDS), 1)
+    assert seconds > 0
+
+
+@pytest.mark.parametrize("path", ["/finns-inte/", "/kort/"])
+def test_a_large_answer_that_is_wrong_or_short_ends_the_measuring(port: int, path: str) -> None:
+    with pytest.raises(Refused, match=path):
+        download(port, path, lambda: None)
 
 
 def test_percentiles_are_of_all_answers_in_milliseconds() -> None:

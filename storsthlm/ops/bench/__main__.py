@@ -6,19 +6,20 @@ Writes ``var/bench.json``, rows of ``{name, queries, rps, ratio, p50_ms, p99_ms,
 ``var/bench-growth.json``, rows of ``{name, db_ms: {size: …}, growth}``. Page and reference take turns
 in short bursts, so that whatever else the machine does meets both; ``ratio`` is the median over the
 turns. Each answer's status and a text in it are checked. What editors do most has rows of queries and
-times, without a reference. Responses are not compressed here: that
-costs both the same, and would only make them look more alike.
+times, without a reference, and so has a meeting with 120 papers and 200 MB of files. Responses are not
+compressed here: that costs both the same, and would only make them look more alike.
 """
 
 import json
 import statistics
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 from storsthlm.ops import stopping
 from storsthlm.ops.bench import measured
-from storsthlm.ops.bench.load import CONCURRENCY, Timing, burst
+from storsthlm.ops.bench.load import CONCURRENCY, Timing, burst, download
 from storsthlm.ops.console import Refused, refuse, say, stage
 from storsthlm.ops.processes import Child
 
@@ -58,6 +59,9 @@ def bench(asked: Namespace, postgres: measured.Server) -> None:
             for target in targets:
                 rows.append({**measure(port, web, target, asked.rounds), "size": size})
                 show(rows[-1])
+        for row in large_meeting(url, asked.rounds) if not asked.only else ():
+            rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
+            show(rows[-1])
         for row in measured.desk(url) if not asked.only else ():
             rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
             show(rows[-1])
@@ -90,6 +94,36 @@ def measure(port: int, web: Child, target: Row, rounds: int) -> Row:
         "p99_ms": round(page.percentile(0.99), 1),
         "pss_mib": round(measured.heaviest_worker(web), 1),
         "db_ms": target["db_ms"],
+    }
+
+
+def large_meeting(url: str, rounds: int) -> Iterator[Row]:
+    """Of these there is no page to compare with. ``all papers growth`` is what the largest worker grows by
+    while it sends 200 MB."""
+    told = measured.large_meeting(url)
+    with measured.served(url) as (port, web):
+        for page in told["pages"]:
+            yield alone(port, web, page, rounds)
+        before = measured.heaviest_worker(web)
+        seen = [before]
+        seconds, _size = download(port, told["archive"], lambda: seen.append(measured.heaviest_worker(web)))
+    yield {"name": "all papers", "p50_ms": round(1000 * seconds, 1), "pss_mib": round(max(seen), 1)}
+    yield {"name": "all papers growth", "pss_mib": round(max(seen) - before, 1)}
+
+
+def alone(port: int, web: Child, page: Row, rounds: int) -> Row:
+    timing = Timing()
+    for turn in range(rounds + 1):
+        answered = burst(port, page["path"], page["marker"], BURST)
+        if turn:
+            timing.add(answered)
+    return {
+        "name": page["name"],
+        "queries": page["queries"],
+        "rps": round(timing.rps, 1),
+        "p50_ms": round(timing.percentile(0.5), 1),
+        "p99_ms": round(timing.percentile(0.99), 1),
+        "pss_mib": round(measured.heaviest_worker(web), 1),
     }
 
 

@@ -5,12 +5,15 @@ their share. It takes about a tenth of a core at the speeds that Django reaches.
 """
 
 import asyncio
+import http.client
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from storsthlm.ops.console import Refused
 
 CONCURRENCY = 8
+LARGE_PART = 4 * 1024**2
 
 
 @dataclass
@@ -69,3 +72,23 @@ def _check(path: str, answer: bytes, marker: bytes) -> None:
     status = head.partition(b"\r\n")[0].decode()
     if " 200 " not in f"{status} " or marker not in content:
         raise Refused(f"{path} answers {status!r}, or without {marker.decode()!r}")
+
+
+def download(port: int, path: str, watch: Callable[[], None]) -> tuple[float, int]:
+    """Seconds and bytes of one large answer; ``watch`` is called again and again while it comes.
+
+    :raises Refused: for an answer other than 200, or shorter than it said.
+    """
+    connection = http.client.HTTPConnection("localhost", port)
+    began, received = time.perf_counter(), 0
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        while part := answer.read(LARGE_PART):
+            received += len(part)
+            watch()
+    finally:
+        connection.close()
+    if answer.status != http.HTTPStatus.OK or received != int(answer.headers["Content-Length"]):
+        raise Refused(f"{path} answers {answer.status}, with {received} bytes")
+    return time.perf_counter() - began, received

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -94,7 +95,12 @@ def desk(url: str) -> list[dict[str, object]]:
         return _told_by("desk", url)
 
 
-def _told_by(module: str, url: str) -> list[dict[str, object]]:
+def large_meeting(url: str) -> dict[str, object]:
+    with stage("A meeting with 120 papers, and 200 MB of files"):
+        return _told_by("large_meeting", url)
+
+
+def _told_by(module: str, url: str) -> Any:
     command = [sys.executable, "-m", f"storsthlm.ops.bench.{module}"]
     done = subprocess.run(
         command, cwd=ROOT, env=environment(url), check=False, stdout=subprocess.PIPE, text=True
