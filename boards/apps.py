@@ -1,5 +1,9 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from storsthlm.addresses import address
 
 
 class BoardsConfig(AppConfig):
@@ -27,7 +31,6 @@ class BoardsConfig(AppConfig):
         self._register_links()
 
     def _register_links(self) -> None:
-        from storsthlm.addresses import address
         from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
@@ -47,3 +50,9 @@ class BoardsConfig(AppConfig):
         moving.register(Body, "slug", below=once_below)
         moving.register_beside(Body, lambda body: address("boards:body_feed", body.slug))
         moving.register(Meeting, "body", "slug")
+        for page in ("boards:whole_meeting", "boards:all_papers"):
+            moving.register_beside(Meeting, partial(_beside, page))
+
+
+def _beside(page: str, meeting) -> str:
+    return address(page, meeting.body.slug, meeting.slug)

@@ -35,7 +35,7 @@ def read_around(meeting: Meeting) -> Around:
     place = {"meeting": meeting.pk, "body": meeting.body_id, "date": meeting.date}
     return Around(
         papers=papers_of(meeting),
-        items=_items_with_decisions(meeting),
+        items=items_of(meeting),
         bodies=_bodies.rows(meeting=meeting.pk),
         summary=_summary.first(summary=meeting.summary_id),
         previous=_previous.first(**place),
@@ -47,7 +47,8 @@ def papers_of(meeting: Meeting) -> list[MeetingDocument]:
     return _papers.rows(meeting=meeting.pk)
 
 
-def _items_with_decisions(meeting: Meeting) -> list[AgendaItem]:
+def items_of(meeting: Meeting) -> list[AgendaItem]:
+    """Each with its ``shown_decisions``."""
     items = _items.rows(meeting=meeting.pk)
     by_id = {item.pk: item for item in items}
     for item in items:

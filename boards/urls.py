@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from . import feeds, member_views, views
+from . import feeds, member_views, views, whole_views
 
 app_name = "boards"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path(_("organ/<slug:slug>/flode.xml"), require_safe(feeds.BodyFeed()), name="body_feed"),
     path(_("organ/<slug:slug>/"), views.BodyPage.as_view(), name="body"),
     path(_("organ/<slug:body>/<slug:slug>/"), views.MeetingPage.as_view(), name="meeting"),
+    path(_("organ/<slug:body>/<slug:slug>/allt/"), whole_views.WholeMeeting.as_view(), name="whole_meeting"),
+    path(_("organ/<slug:body>/<slug:slug>/handlingar.zip"), whole_views.all_papers, name="all_papers"),
     path(_("ledamoter/"), member_views.MemberList.as_view(), name="members"),
     path(_("ledamoter/platser/"), member_views.SeatMatrix.as_view(), name="seats"),
     path(_("ledamoter/platser.csv"), member_views.seats_csv, name="seats_csv"),

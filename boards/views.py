@@ -10,6 +10,7 @@ from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY, PublicDetailView, PublicListView
 
 from . import presenting
+from .all_papers import together
 from .filters import DecisionFilter
 from .models import Body, Decision, Meeting
 from .page_links import links_for
@@ -20,7 +21,7 @@ COMING = 12
 PAST = 12
 
 
-def _all_bodies() -> tuple[str, str]:
+def all_bodies() -> tuple[str, str]:
     return _("Organ och möten"), address("boards:bodies")
 
 
@@ -52,7 +53,7 @@ class BodyPage(PublicDetailView):
         page = list_page(Listing(past_meetings).of_body(body.pk), self.request, PAST)
         presenting.label(page)
         return super().get_context_data(
-            breadcrumbs=[_all_bodies()],
+            breadcrumbs=[all_bodies()],
             mandates=mandates,
             texts=presenting.texts(body.description, *(mandate.text for mandate in mandates)),
             seats=presenting.in_order(seats),
@@ -89,9 +90,10 @@ class MeetingPage(PublicDetailView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         around = read_around(self.object)
         return super().get_context_data(
-            breadcrumbs=[_all_bodies()],
+            breadcrumbs=[all_bodies()],
             agenda=presenting.agenda(around.items, around.papers),
             papers=presenting.by_role(around.papers),
+            together=together(around.papers),
             page_links=links_for(self.object),
             bodies=around.bodies,
             structured=structured(self.object, around.bodies),

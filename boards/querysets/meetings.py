@@ -179,6 +179,9 @@ class MeetingDocumentQuerySet(models.QuerySet):
     def for_page(self) -> "MeetingDocumentQuerySet":
         return self.select_related("document").order_by("order", "pk")
 
+    def for_archive(self) -> "MeetingDocumentQuerySet":
+        return self.select_related("document", "item")
+
 
 def _adjusted(prefix: str) -> Q:
     return Q(**{f"{prefix}adjusted_on__lte": TODAY})

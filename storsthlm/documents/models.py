@@ -88,7 +88,7 @@ class Document(Upload):
 
 
 class DocumentText(models.Model):
-    """What stands in a document, for the search alone: as secret as the file itself."""
+    """What stands in a document, for the search and the page of a whole meeting: as secret as the file."""
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="text")
     sha256 = models.CharField(max_length=64)

@@ -4,7 +4,6 @@ A file that some owner withholds is in no entry, wherever else it is attached.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable
 
 from django.db.models import Model, QuerySet
@@ -15,9 +14,7 @@ from storsthlm.search import sources
 from storsthlm.search.sources import LANGUAGES, Record, Source, Words
 
 from .models import Document, DocumentText
-
-# From a heading in the table of contents to its page, and the lines of a form to fill in.
-_LEADER = re.compile(r"(?:[.·…_][ \t]?){4,}")
+from .words_on_page import without_leaders
 
 
 def register_attachments(
@@ -53,7 +50,7 @@ def document_record(
     object_id: int, document: Document, context: str, window: dict[str, object], **facts: object
 ) -> Record:
     """The words are those of the document's own language, on both sites."""
-    text = _LEADER.sub("… ", document.text.content) if hasattr(document, "text") else ""
+    text = without_leaders(document.text.content) if hasattr(document, "text") else ""
     with override(document.language):
         url = document.get_absolute_url()
     return Record(

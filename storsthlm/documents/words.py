@@ -1,4 +1,4 @@
-"""The text of documents, read out by the worker in the limited process and kept for the search."""
+"""The text of documents, read out by the worker in the limited process and kept."""
 
 import logging
 

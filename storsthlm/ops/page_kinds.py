@@ -14,6 +14,7 @@ from storsthlm.ops.console import Refused
 # Where the first link of a list leads, and the way from a meeting to its body.
 ROW = "main :is(.row-title, .card-title) a"
 MEETING, BODY = "main .decision-paragraph a", ".breadcrumbs li:nth-last-child(2) a"
+WHOLE = "main .aside a[href$='/allt/']"
 
 
 class PageKind(NamedTuple):
@@ -49,6 +50,7 @@ PAGE_KINDS = (
     PageKind("bodies", "/organ/"),
     PageKind("body", "/beslut/", (MEETING, BODY)),
     PageKind("meeting", "/beslut/", (MEETING,)),
+    PageKind("whole meeting", "/beslut/", (MEETING, WHOLE)),
     PageKind("decisions", "/beslut/"),
     PageKind("calendar", "/kalender/"),
     PageKind("event", "/kalender/", ("main .row-title a[href^='/kalender/20']",)),

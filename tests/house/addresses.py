@@ -40,6 +40,7 @@ PAGES: dict[str, Arguments] = {
     "boards:bodies": _ONE,
     "boards:body": lambda w: [(w.body.slug,)],
     "boards:meeting": lambda w: [(w.body.slug, meeting.slug) for meeting in (w.meeting, w.coming_meeting)],
+    "boards:whole_meeting": lambda w: [(w.body.slug, w.meeting.slug)],
     "boards:decisions": _ONE,
     "calendar:list": _ONE,
     "calendar:event": lambda w: [(event.address_year, event.slug) for event in (w.event, w.swedish_event)],
@@ -61,6 +62,7 @@ MACHINES: dict[str, Arguments] = {
     "area_feed": lambda w: [(w.category.slug,)],
     "tag_feed": lambda w: [(w.article.tags.first().slug,)],
     "boards:body_feed": lambda w: [(w.body.slug,)],
+    "boards:all_papers": lambda w: [(w.body.slug, w.meeting.slug)],
     "calendar:ics": _ONE,
     "calendar:event_ics": lambda w: [(w.event.address_year, w.event.slug)],
     "calendar:meeting_ics": lambda w: [(w.body.slug, w.meeting.slug)],
@@ -81,6 +83,8 @@ PLAIN: dict[str, Arguments] = {
 }
 
 
+# Pages that show what another page has, which search engines keep in their place.
+COPIES = {"boards:whole_meeting": "boards:meeting"}
 # Addresses of pages that have moved, and lead to where they are now.
 LEADS_ON = {"pages:accessibility_before"}
 # Open to whoever holds the address: tests/publishing/test_shared.py.

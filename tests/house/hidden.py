@@ -237,19 +237,22 @@ def _of_rows(rows: list[models.Model]) -> Iterator[str]:
                 yield from _side_addresses(row)
 
 
+OF_MEETINGS = ("calendar:meeting_ics", "boards:whole_meeting", "boards:all_papers")
+
+
 def _side_addresses(row: models.Model) -> Iterator[str]:
     yield reverse("social_picture", args=[row._meta.label_lower, row.pk, social.card_of(row).digest])
     if isinstance(row, Event):
         yield reverse("calendar:event_ics", args=[row.address_year, row.slug])
     if isinstance(row, Meeting):
-        yield reverse("calendar:meeting_ics", args=[row.body.slug, row.slug])
+        yield from (reverse(name, args=[row.body.slug, row.slug]) for name in OF_MEETINGS)
     if isinstance(row, Article | Event):
         yield from (reverse("tag_feed", args=[tag.slug]) for tag in row.tags.all())
     if isinstance(row, Body):
         yield reverse("boards:body_feed", args=[row.slug])
         for meeting in row.meetings.all():
             yield meeting.get_absolute_url()
-            yield reverse("calendar:meeting_ics", args=[row.slug, meeting.slug])
+            yield from (reverse(name, args=[row.slug, meeting.slug]) for name in OF_MEETINGS)
 
 
 def _of_files(hidden: Hidden) -> Iterator[str]:

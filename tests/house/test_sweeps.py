@@ -10,6 +10,7 @@ from django.utils.translation import override
 from tests.helpers import Visitor
 
 from .addresses import (
+    COPIES,
     EVERYTHING,
     KEYED,
     LANGUAGES,
@@ -140,7 +141,7 @@ def test_pages_fetch_nothing_from_other_hosts(world: World, name: str, language:
         assert page.foreign_resources == [], page.path
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY_PAGE)
+@pytest.mark.parametrize(("name", "language"), [each for each in EVERY_PAGE if each[0] not in COPIES])
 def test_pages_name_themselves_and_their_other_language(world: World, name: str, language: str) -> None:
     for own, other in zip(paths(world, name, language), paths(world, name, opposite(language)), strict=True):
         page = Page(Visitor().get(own), own)
@@ -152,6 +153,20 @@ def test_pages_name_themselves_and_their_other_language(world: World, name: str,
         assert page.alternates == expected, own
         assert page.head_link("canonical") == [expected.get(language, expected["sv"])], own
         assert other in page.links, f"{own}: no way to the other language"
+
+
+@pytest.mark.parametrize("name", COPIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_copy_names_its_original_and_stays_out_of_search_engines(
+    world: World, name: str, language: str
+) -> None:
+    for own, original in zip(
+        paths(world, name, language), paths(world, COPIES[name], language), strict=False
+    ):
+        page = Page(Visitor().get(own), own)
+        assert page.head_link("canonical") == [settings.SITE_URL + original]
+        robots = [meta.get("content") for meta in page.all("meta") if meta.get("name") == "robots"]
+        assert robots == ["noindex, follow"]
 
 
 def opposite(language: str) -> str:

@@ -170,3 +170,20 @@ def test_pages_announce_their_feed_and_the_page_of_feeds_leads_to_all() -> None:
     assert "/kalender.ics?kategori=klimat" in shown
     assert "Utkastet" not in shown
     assert 'href="/webbfloden/"' in Visitor().get("/").text
+
+
+def test_a_meeting_leads_to_the_feed_of_its_body_and_to_how_that_works() -> None:
+    meeting = MeetingFactory(published=True, body=BodyFactory(published=True, slug="styrelsen"))
+    for page in (meeting.get_absolute_url(), meeting.body.get_absolute_url()):
+        head, _end, rest = Visitor().get(page).text.partition("</head>")
+        assert 'href="/organ/styrelsen/flode.xml">' in head
+        assert 'href="/organ/styrelsen/flode.xml">Webbflöde' in rest
+        assert 'href="/webbfloden/">Så fungerar ett webbflöde' in rest
+        assert "RSS" not in head + rest
+
+
+def test_the_calendar_names_its_file_with_what_was_chosen() -> None:
+    CategoryFactory(slug="klimat")
+    head = Visitor().get("/kalender/?kategori=klimat").text.partition("</head>")[0]
+    assert 'rel="alternate" type="text/calendar"' in head
+    assert "/kalender.ics?kategori=klimat" in head
