@@ -17,24 +17,26 @@ class BoardsConfig(AppConfig):
 
         from . import found, gate, search_sources
         from .boxes import meeting_of_summary
-        from .querysets import meeting_files, public_files, withheld_files
+        from .querysets import agreement_files, meeting_files, public_files, withheld_files
 
         found.register()
         search_sources.register()
         gate.register()
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
         menu.register_section(40, _("Beslut"), "boards:decisions")
+        menu.register_section(46, _("Överenskommelser"), "boards:agreements")
         boxes.register("meeting", meeting_of_summary)
         document_owners.register(
             "boards.papers", public=public_files, withheld=withheld_files, confidential=meeting_files
         )
+        document_owners.register("boards.agreements", public=agreement_files)
         self._register_links()
 
     def _register_links(self) -> None:
         from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
-        from .models import Body, Meeting
+        from .models import Agreement, Body, Meeting
         from .querysets import once_below
 
         links.register_model(
@@ -47,6 +49,13 @@ class BoardsConfig(AppConfig):
             related=("body",),
             order=("-date", "-pk"),
         )
+        links.register_model(
+            Agreement,
+            _("Överenskommelser och rekommendationer"),
+            search_fields=("title_sv", "title_en"),
+            order=("-public_from", "-pk"),
+        )
+        moving.register(Agreement, "slug")
         moving.register(Body, "slug", below=once_below)
         moving.register_beside(Body, lambda body: address("boards:body_feed", body.slug))
         moving.register(Meeting, "body", "slug")

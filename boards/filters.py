@@ -1,11 +1,12 @@
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from storsthlm.publishing.filters import Choice, ListFilter, YearField
+from storsthlm.publishing.filters import AreaField, Choice, ListFilter, YearField
 from storsthlm.taxonomy.models import Organisation
 
-from .models import Body, Decision, Meeting, Person
+from .models import Agreement, Body, Decision, Meeting, Person
 
 LONGEST_NAME = 60
 
@@ -80,4 +81,39 @@ class PersonFilter(ListFilter):
             queryset = queryset.of_party(wanted["party"])
         if wanted["body"]:
             queryset = queryset.of_body(wanted["body"])
+        return queryset
+
+
+class AgreementFilter(ListFilter):
+    words = {"municipality": pgettext_lazy("kommun", "riktade till %(chosen)s")}
+
+    kind = forms.ChoiceField(
+        label=_("Typ"), required=False, widget=Choice, choices=[("", _("Båda")), *Agreement.Kind.choices]
+    )
+    category = AreaField()
+    municipality = forms.ModelChoiceField(
+        widget=Choice,
+        label=_("Riktad till"),
+        queryset=Organisation.objects.with_pages(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alla"),
+    )
+    standing = forms.ChoiceField(
+        label=_("Läge"),
+        required=False,
+        widget=Choice,
+        choices=[("", _("Alla lägen")), *Agreement.Standing.choices],
+    )
+
+    def narrow(self, queryset: QuerySet) -> QuerySet:
+        wanted = self.cleaned_data
+        if wanted["kind"]:
+            queryset = queryset.filter(kind=wanted["kind"])
+        if wanted["category"]:
+            queryset = queryset.filter(category__slug=wanted["category"])
+        if wanted["municipality"]:
+            queryset = queryset.addressed_to(wanted["municipality"])
+        if wanted["standing"]:
+            queryset = queryset.standing_as(wanted["standing"])
         return queryset

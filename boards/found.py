@@ -1,9 +1,9 @@
-"""How bodies and meetings are found from outside: the site map, and the picture beside a shared link."""
+"""How bodies, meetings and agreements are found from outside: site map, and picture beside a shared link."""
 
 from storsthlm.pages import sitemap, social
 
-from .models import Body, Meeting
-from .querysets import BodyQuerySet, MeetingQuerySet
+from .models import Agreement, Body, Meeting
+from .querysets import AgreementQuerySet, BodyQuerySet, MeetingQuerySet
 
 
 def bodies() -> BodyQuerySet:
@@ -14,7 +14,13 @@ def meetings() -> MeetingQuerySet:
     return Meeting.objects.public().select_related("body__category")
 
 
+def agreements() -> AgreementQuerySet:
+    return Agreement.objects.public().defer("description_sv", "description_en").select_related("category")
+
+
 def register() -> None:
+    sitemap.register_section("agreements", agreements)
+    social.register(Agreement, rows=agreements, tell=lambda row: social.in_area(row.title, row.category))
     sitemap.register_section("bodies", bodies)
     sitemap.register_section("meetings", meetings)
     social.register(Body, rows=bodies, tell=lambda body: social.in_area(body.name, body.category))

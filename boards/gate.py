@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from storsthlm.publishing.gate.registry import register_rows
 
-from .models import Body, Decision, Meeting
+from .models import Agreement, Body, Decision, Meeting
 
 
 def _decisions(meeting: Meeting) -> QuerySet:
@@ -23,6 +23,7 @@ def _papers(meeting: Meeting) -> QuerySet:
 
 
 def register() -> None:
+    register_rows(Agreement, lambda agreement: agreement.attachments.select_related("document"))
     register_rows(Body, lambda body: body.mandates.all())
     register_rows(Meeting, lambda meeting: meeting.agenda_items.filter(public=True))
     register_rows(Meeting, _decisions, is_prose=False)

@@ -13,7 +13,7 @@ from storsthlm.publishing.languages import MAIN_LANGUAGE
 from storsthlm.search import sources
 from storsthlm.search.sources import Record, Source, Words
 
-from . import search_bodies
+from . import search_agreements, search_bodies
 from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument
 from .search_bodies import area_of
 
@@ -29,6 +29,7 @@ OF_FILE = {
 def register() -> None:
     sources.register_kinds({"meeting": _("Möte"), "decision": _("Beslut")}, happening="meeting")
     search_bodies.register()
+    search_agreements.register()
     sources.register_kinds({"document": _("Dokument")})
     of_meeting = {Meeting: "pk", Body: "body", AgendaItem: "agenda_items"}
     sources.register(Source("boards.meeting", meetings, meeting_record, of_meeting))
@@ -41,7 +42,7 @@ def register() -> None:
     sources.register(Source("boards.decision", decisions, decision_record, of_decision))
     of_paper = {**OF_FILE, Document: "document", DocumentText: "document__text", Body: "meeting__body"}
     sources.register(Source("boards.paper", papers, paper_record, of_paper))
-    for name in ("news.attachment", "pages.attachment", "calendar_app.attachment"):
+    for name in ("news.attachment", "pages.attachment", "calendar_app.attachment", "boards.agreement_paper"):
         sources.watch(name, OF_FILE)
 
 

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import AgendaItem, Body, Decision, Mandate, Meeting
+from .models import AgendaItem, Agreement, Body, Decision, Mandate, Meeting
 
 
 @register(Body)
@@ -26,3 +26,8 @@ class AgendaItemTranslation(TranslationOptions):
 @register(Decision)
 class DecisionTranslation(TranslationOptions):
     fields = ("text", "outcome")
+
+
+@register(Agreement)
+class AgreementTranslation(TranslationOptions):
+    fields = ("title", "lead", "description")

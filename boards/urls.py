@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from . import feeds, member_views, views, whole_views
+from .agreements import views as agreements
 
 app_name = "boards"
 urlpatterns = [
@@ -16,4 +17,8 @@ urlpatterns = [
     path(_("ledamoter/platser/"), member_views.SeatMatrix.as_view(), name="seats"),
     path(_("ledamoter/platser.csv"), member_views.seats_csv, name="seats_csv"),
     path(_("beslut/"), views.DecisionList.as_view(), name="decisions"),
+    path(_("overenskommelser/"), agreements.AgreementList.as_view(), name="agreements"),
+    path(_("overenskommelser/<slug:slug>/"), agreements.AgreementPage.as_view(), name="agreement"),
+    path(_("overenskommelser/<slug:slug>/antaganden.csv"), agreements.adoptions_csv, name="adoptions_csv"),
+    path(_("overenskommelser/<slug:slug>/antaganden.json"), agreements.adoptions_json, name="adoptions_json"),
 ]

@@ -1,7 +1,8 @@
 """The secretary's workplace: bodies and their members, meetings from agenda to adjusted minutes."""
 
+from .agreements import AgreementAdmin
 from .bodies import BodyAdmin, MembershipAdmin, PersonAdmin
 from .decisions import DecisionAdmin
 from .meetings import MeetingAdmin
 
-__all__ = ["BodyAdmin", "DecisionAdmin", "MeetingAdmin", "MembershipAdmin", "PersonAdmin"]
+__all__ = ["AgreementAdmin", "BodyAdmin", "DecisionAdmin", "MeetingAdmin", "MembershipAdmin", "PersonAdmin"]

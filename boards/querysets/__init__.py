@@ -1,5 +1,12 @@
 """What of bodies and meetings may be seen, in domain words."""
 
+from .agreements import (
+    AdoptionChangeQuerySet,
+    AdoptionQuerySet,
+    AgreementDocumentQuerySet,
+    AgreementQuerySet,
+    agreement_files,
+)
 from .bodies import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
 from .meetings import (
     AgendaItemQuerySet,
@@ -13,7 +20,11 @@ from .meetings import (
 )
 
 __all__ = [
+    "AdoptionChangeQuerySet",
+    "AdoptionQuerySet",
     "AgendaItemQuerySet",
+    "AgreementDocumentQuerySet",
+    "AgreementQuerySet",
     "BodyQuerySet",
     "DecisionQuerySet",
     "MandateQuerySet",
@@ -21,6 +32,7 @@ __all__ = [
     "MeetingQuerySet",
     "MembershipQuerySet",
     "PersonQuerySet",
+    "agreement_files",
     "meeting_files",
     "once_below",
     "public_files",

@@ -36,6 +36,7 @@ _READ_BOARDS = {
     "boards.body": "v",
     "boards.person": "v",
     "boards.meeting": "v",
+    "boards.agreement": "v",
 }
 _WRITE_BOARDS = {
     "boards.body": "vacdp",
@@ -46,6 +47,8 @@ _WRITE_BOARDS = {
     "boards.agendaitem": "vacd",
     "boards.decision": "vacd",
     "boards.meetingdocument": "vacd",
+    "boards.agreement": "vacdp",
+    "boards.agreementdocument": "vacd",
 }
 _WRITE_NEWS = {
     "news.article": "vacdp",

@@ -52,6 +52,8 @@ PAGE_KINDS = (
     PageKind("meeting", "/beslut/", (MEETING,)),
     PageKind("whole meeting", "/beslut/", (MEETING, WHOLE)),
     PageKind("decisions", "/beslut/"),
+    PageKind("agreements", "/overenskommelser/"),
+    PageKind("agreement", "/overenskommelser/", (ROW,)),
     PageKind("calendar", "/kalender/"),
     PageKind("event", "/kalender/", ("main .row-title a[href^='/kalender/20']",)),
     PageKind("editions", "/nyhetsbrev/"),

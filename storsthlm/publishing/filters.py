@@ -28,6 +28,7 @@ PARAMETERS = {
         "party": "parti",
         "municipality": "kommun",
         "exact": "exakt",
+        "standing": "lage",
     },
     "en": {
         "category": "category",
@@ -41,6 +42,7 @@ PARAMETERS = {
         "party": "party",
         "municipality": "municipality",
         "exact": "exact",
+        "standing": "standing",
     },
 }
 
@@ -55,6 +57,7 @@ WORDS = {
     "municipality": pgettext_lazy("kommun", "från %(chosen)s"),
     "party": _("i partiet %(chosen)s"),
     "body": _("i %(chosen)s"),
+    "standing": _("med läget ”%(chosen)s”"),
 }
 
 Narrowable = QuerySet | Listing

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
-from boards.models import Body
+from boards.models import Agreement, Body
 from calendar_app.entries import upcoming_entries
 from news.models import Article
 from storsthlm.addresses import address
@@ -16,6 +16,7 @@ from storsthlm.taxonomy.models import Category
 
 ARTICLES = 12
 COMING = 8
+AGREEMENTS = 12
 
 
 class AreaList(ListView):
@@ -44,6 +45,7 @@ class AreaPage(TemplateView):
             page=page,
             articles=page.rows,
             coming=upcoming_entries(COMING, category_slug=self.area.slug),
+            agreements=Agreement.objects.public().in_area(self.area).newest_first()[:AGREEMENTS],
             bodies=Body.objects.public().current().filter(category=self.area),
             **kwargs,
         )

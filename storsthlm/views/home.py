@@ -10,8 +10,7 @@ from news.models import Article
 from newsletter.models import Edition
 from storsthlm.prepared import Prepared
 from storsthlm.taxonomy.models import Category, Organisation
-
-from .municipalities import tiles
+from storsthlm.taxonomy.tiles import tiles
 
 LATEST = 6
 COMING = 6

@@ -1,19 +1,25 @@
 """Municipalities: the map of all, and for each what it has to do with the cooperation."""
 
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
-from boards.models import Membership
+from boards.agreements.presenting import signed
+from boards.models import Adoption, Membership
 from boards.presenting import Group, in_groups, in_order
 from calendar_app.entries import public_entries
 from news.models import Article
 from storsthlm.addresses import address
+from storsthlm.publishing.filters import parameter
 from storsthlm.publishing.views import READ_ONLY
 from storsthlm.taxonomy.models import Figure, Organisation
+from storsthlm.taxonomy.tiles import tiles
 
 ARTICLES = 6
 COMING = 6
+AGREEMENTS = 30
 
 
 class MunicipalityList(TemplateView):
@@ -44,11 +50,14 @@ class MunicipalityPage(DetailView):
         municipality = self.object
         seats = list(Membership.objects.public().shown().of_organisation(municipality).with_bodies())
         events = public_entries().organised_by(municipality)
+        adoptions = Adoption.objects.public().of_organisation(municipality).for_place()
         return super().get_context_data(
             figures=Figure.objects.of(municipality),
             groups=seats_by_body(seats),
             vacant=sum(not seat.person for seat in seats),
             articles=Article.objects.public().about(municipality).for_cards()[:ARTICLES],
+            all_agreements=_agreements_of(municipality),
+            adoptions=signed(adoptions[:AGREEMENTS]),
             coming=events.upcoming()[:COMING],
             tiles=tiles(Organisation.objects.members()),
             crumbs=[(_("Kommuner"), address("municipalities"))],
@@ -56,10 +65,8 @@ class MunicipalityPage(DetailView):
         )
 
 
-def tiles(organisations) -> list[Organisation]:
-    """Those that stand on the map, from north to south and west to east: the order of reading."""
-    placed = [each for each in organisations if each.tile_row is not None and each.tile_col is not None]
-    return sorted(placed, key=lambda each: (each.tile_row, each.tile_col))
+def _agreements_of(municipality: Organisation) -> str:
+    return f"{address('boards:agreements')}?{urlencode({parameter('municipality'): municipality.slug})}"
 
 
 def seats_by_body(seats: list[Membership]) -> list[Group]:

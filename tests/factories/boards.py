@@ -6,7 +6,11 @@ import factory
 from django.utils import timezone
 
 from boards.models import (
+    Adoption,
+    AdoptionChange,
     AgendaItem,
+    Agreement,
+    AgreementDocument,
     Body,
     Decision,
     Mandate,
@@ -18,6 +22,7 @@ from boards.models import (
 
 from .base import CleanFactory
 from .publishing import PublishableFactory
+from .taxonomy import CategoryFactory, OrganisationFactory
 
 
 def days_ago(days: int) -> date:
@@ -116,3 +121,60 @@ class MeetingDocumentFactory(CleanFactory):
 
     class Params:
         secret = factory.Trait(withheld=True, withheld_reason="Sekretess enligt 19 kap. OSL")
+
+
+class AgreementFactory(PublishableFactory):
+    class Meta:
+        model = Agreement
+
+    title_sv = factory.Sequence(lambda n: f"Färjor för alla {n}")
+    slug = factory.Sequence(lambda n: f"farjor-for-alla-{n}")
+    lead_sv = "Kommunerna delar på färjorna."
+    category = factory.SubFactory(CategoryFactory)
+    in_force_from = factory.LazyFunction(lambda: days_ago(100))
+
+    class Params:
+        in_english = factory.Trait(
+            english=Agreement.English.READY,
+            title_en=factory.Sequence(lambda n: f"Ferries for all {n}"),
+            lead_en="The municipalities share the ferries.",
+        )
+
+    @factory.post_generation
+    def parties(self, create: bool, rows: list | None, **kwargs: object) -> None:
+        self.parties.set(rows or [])
+
+
+class AgreementDocumentFactory(CleanFactory):
+    """Give it ``document=DocumentFactory()``."""
+
+    class Meta:
+        model = AgreementDocument
+
+    agreement = factory.SubFactory(AgreementFactory)
+
+
+class AdoptionFactory(CleanFactory):
+    class Meta:
+        model = Adoption
+
+    agreement = factory.SubFactory(AgreementFactory, published=True)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+    class Params:
+        adopted = factory.Trait(
+            status=Adoption.Status.ADOPTED,
+            decided_on=factory.LazyFunction(lambda: days_ago(20)),
+            paragraph="KF § 12",
+            link="https://adala.example/protokoll",
+        )
+
+
+class AdoptionChangeFactory(CleanFactory):
+    class Meta:
+        model = AdoptionChange
+
+    agreement = factory.SubFactory(AgreementFactory, published=True)
+    organisation = factory.SubFactory(OrganisationFactory)
+    status = Adoption.Status.ADOPTED
+    who = "Åsa Registrator"

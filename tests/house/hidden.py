@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
-from boards.models import Body, Meeting
+from boards.models import Adoption, Agreement, Body, Meeting
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition, EditionItem
@@ -21,7 +21,11 @@ from storsthlm.documents.models import Document, Image
 from storsthlm.pages import social
 from storsthlm.pages.models import Page
 from tests.factories.boards import (
+    AdoptionChangeFactory,
+    AdoptionFactory,
     AgendaItemFactory,
+    AgreementDocumentFactory,
+    AgreementFactory,
     BodyFactory,
     DecisionFactory,
     MandateFactory,
@@ -72,6 +76,7 @@ def hide(state: str, world: World) -> Hidden:
         _body(state, world),
         _meeting(state, world, hidden),
         _edition(state, world),
+        _agreement(state, world, hidden),
     ]
     hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden), *_old(state, hidden)]
     hidden.beside = _on_pages_that_are_there(state)
@@ -96,6 +101,7 @@ def withhold(world: World) -> Hidden:
         ArticleDocumentFactory(article=world.article, document=document)
         EventDocumentFactory(event=world.event, document=document)
         PageDocumentFactory(page=world.page, document=document)
+        AgreementDocumentFactory(agreement=world.agreement, document=document)
     hidden.rows = [paper, closed]
     hidden.addresses = [hidden.document.get_absolute_url(), minutes.document.get_absolute_url()]
     return hidden
@@ -220,6 +226,24 @@ def _edition(state: str, world: World) -> Edition:
     return edition
 
 
+def _agreement(state: str, world: World, hidden: Hidden) -> Agreement:
+    """The hidden one has replaced the public one, and is addressed to a municipality that has a page."""
+    fields = texts("title", "lead", "description")
+    agreement = AgreementFactory(
+        **_state(state), **fields, english="ready", slug=f"{CANARY}-{state}", category=world.category
+    )
+    AgreementDocumentFactory(agreement=agreement, document=hidden.document)
+    answered = {"agreement": agreement, "organisation": world.organisation, "note": CANARY}
+    AdoptionFactory(**answered, paragraph=CANARY)
+    AdoptionChangeFactory(**answered)
+    if state == "draft":
+        agreement.replaces = world.agreement
+        agreement.save()
+        world.swedish_agreement.replaces = agreement
+        world.swedish_agreement.save()
+    return agreement
+
+
 def _on_pages_that_are_there(state: str) -> list[models.Model]:
     statement = StatementFactory(
         **_state(state), **texts("actor", "service", "method_text"), english="ready", complaint_link=LINK
@@ -248,6 +272,8 @@ def _side_addresses(row: models.Model) -> Iterator[str]:
         yield from (reverse(name, args=[row.body.slug, row.slug]) for name in OF_MEETINGS)
     if isinstance(row, Article | Event):
         yield from (reverse("tag_feed", args=[tag.slug]) for tag in row.tags.all())
+    if isinstance(row, Agreement):
+        yield from (reverse(f"boards:adoptions_{form}", args=[row.slug]) for form in ("csv", "json"))
     if isinstance(row, Body):
         yield reverse("boards:body_feed", args=[row.slug])
         for meeting in row.meetings.all():
@@ -272,10 +298,21 @@ def _old(state: str, hidden: Hidden) -> Iterator[str]:
 
 
 def _delete(hidden: Hidden) -> None:
-    article, page, event, body, meeting, edition = hidden.rows
+    article, page, event, body, meeting, edition, agreement = hidden.rows
     meeting.papers.all().delete()
     meeting.delete()
     EditionItem.objects.filter(Q(article=article) | Q(event=event)).delete()
     Meeting.objects.filter(body=body).delete()
-    for row in (edition, event, page, article, body, hidden.document, hidden.image, *hidden.beside):
+    Adoption.objects.filter(agreement=agreement).delete()
+    for row in (
+        agreement,
+        edition,
+        event,
+        page,
+        article,
+        body,
+        hidden.document,
+        hidden.image,
+        *hidden.beside,
+    ):
         row.delete()

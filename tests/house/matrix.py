@@ -82,6 +82,9 @@ SPECIAL_VIEWS = {
     "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
     "admin:documents_image_take_back": "/admin/documents/image/{image.pk}/take-back/",
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
+    "admin:boards_agreement_adoptions": "/admin/boards/agreement/{agreement.pk}/adoptions/",
+    "admin:boards_agreement_addressees": "/admin/boards/agreement/{agreement.pk}/addressees/",
+    "admin:boards_agreement_paste": "/admin/boards/agreement/{agreement.pk}/paste/",
     "admin:boards_meeting_read_agenda": "/admin/boards/meeting/agenda/read/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
@@ -93,6 +96,9 @@ SPECIAL_VIEWS = {
 SPECIAL_RIGHTS = {
     "admin:documents_image_upload": ("documents.image", "add"),
     "admin:documents_image_words": ("documents.image", "change"),
+    "admin:boards_agreement_adoptions": ("boards.agreement", "withdraw"),  # who may publish it
+    "admin:boards_agreement_addressees": ("boards.agreement", "withdraw"),
+    "admin:boards_agreement_paste": ("boards.agreement", "withdraw"),
     "admin:boards_meeting_read_agenda": ("boards.meeting", "add"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),

@@ -344,6 +344,7 @@ def special_path(name: str, drafts) -> str:
         "image": "documents.image",
         "account": "accounts.user",
         "deleted": "publishing.deleted",
+        "agreement": "boards.agreement",
     }
     return SPECIAL_VIEWS[name].format(**{known: drafts[label] for known, label in rows.items()})
 

@@ -40,6 +40,7 @@ WORKSHOPS = {
     "earlier": "keeps what a picture's file was, for who may change it",
     "search_sources": "what the index is made of; its entries keep the times and ask them",
     "search_bodies": "the same, of bodies and of people",
+    "search_agreements": "the same, of agreements",
     "history": "what has been, for those who may change it",
     "gate": "looks at what is about to be published; its report shows rows that are public, to editors",
     "indexing": "writes the entries",

@@ -25,6 +25,7 @@ FULL = {
             (20, "calendar:list"),
             (30, "boards:bodies"),
             (40, "boards:decisions"),
+            (46, "boards:agreements"),
             (50, "areas"),
             (55, "municipalities"),
             (60, "newsletter:list"),
@@ -33,11 +34,22 @@ FULL = {
     "web feeds": (lambda: list(feeds), ["news:feed"]),
     "the site map": (
         lambda: sorted(sitemap.sections),
-        ["areas", "bodies", "editions", "events", "meetings", "municipalities", "news", "pages"],
+        [
+            "agreements",
+            "areas",
+            "bodies",
+            "editions",
+            "events",
+            "meetings",
+            "municipalities",
+            "news",
+            "pages",
+        ],
     ),
     "pictures for social media": (
         lambda: sorted(social.kinds),
         [
+            "boards.agreement",
             "boards.body",
             "boards.meeting",
             "calendar_app.event",
@@ -51,6 +63,8 @@ FULL = {
     "what the search finds": (
         lambda: sorted(source.name for source in all_sources()),
         [
+            "boards.agreement",
+            "boards.agreement_paper",
             "boards.body",
             "boards.decision",
             "boards.meeting",
@@ -71,6 +85,7 @@ FULL = {
         lambda: sorted(page.url_name for page in fixed.pages),
         [
             "areas",
+            "boards:agreements",
             "boards:bodies",
             "boards:decisions",
             "boards:members",
@@ -112,6 +127,7 @@ FULL = {
             "lix",
             "long-sentence",
             "personal-number",
+            "rows of boards.agreement: 1",
             "rows of boards.body: 1",
             "rows of boards.meeting: 3",
             "rows of calendar_app.event: 2",
@@ -126,7 +142,14 @@ FULL = {
     "boxes on articles": (lambda: sorted(providers), ["meeting"]),
     "owners of documents": (
         document_owners.names,
-        ["boards.papers", "calendar_app.attachments", "news.attachments", "pages.attachments", "richtext"],
+        [
+            "boards.agreements",
+            "boards.papers",
+            "calendar_app.attachments",
+            "news.attachments",
+            "pages.attachments",
+            "richtext",
+        ],
     ),
     "pictures in the history": (lambda: [model._meta.label_lower for model in pictures], ["documents.image"]),
     "owners of pictures": (
@@ -136,6 +159,7 @@ FULL = {
     "what a text can link": (
         lambda: sorted(kind.key for kind in links.kinds()),
         [
+            "boards.agreement",
             "boards.body",
             "boards.meeting",
             "calendar_app.event",
@@ -150,6 +174,7 @@ FULL = {
     "whose old addresses are kept": (
         moving.registered,
         [
+            "boards.agreement",
             "boards.body",
             "boards.meeting",
             "calendar_app.event",
@@ -186,6 +211,7 @@ def fields_to(target: type[models.Model]) -> set[str]:
 
 OWNERS = {
     "documents.document": {
+        "boards.agreementdocument": "boards.agreements",
         "boards.meetingdocument": "boards.papers",
         "calendar_app.eventdocument": "calendar_app.attachments",
         "news.articledocument": "news.attachments",

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Model
 from django.utils import timezone
 
-from boards.models import Body, Decision, Meeting, MeetingDocument
+from boards.models import Agreement, Body, Decision, Meeting, MeetingDocument
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
@@ -17,7 +17,11 @@ from storsthlm.documents.models import Document, Image
 from storsthlm.pages.models import Contact, Page, Statement
 from storsthlm.taxonomy.models import Category, Organisation
 from tests.factories.boards import (
+    AdoptionChangeFactory,
+    AdoptionFactory,
     AgendaItemFactory,
+    AgreementDocumentFactory,
+    AgreementFactory,
     BodyFactory,
     DecisionFactory,
     MandateFactory,
@@ -65,6 +69,8 @@ class World:
     event: Event
     swedish_event: Event
     edition: Edition
+    agreement: Agreement
+    swedish_agreement: Agreement
     more: list = field(default_factory=list)
 
     @property
@@ -72,6 +78,7 @@ class World:
         """One row of each kind that has a picture for social media."""
         return [
             *(self.article, self.swedish_article, self.event, self.meeting, self.body),
+            *(self.agreement, self.swedish_agreement),
             *(self.page, self.edition, self.category),
         ]
 
@@ -112,6 +119,8 @@ def build() -> World:
         event=event,
         swedish_event=EventFactory(published=True, category=category, all_day=True),
         edition=_edition(article, event),
+        agreement=_agreement(category, organisation, document, meeting),
+        swedish_agreement=AgreementFactory(published=True, category=category),
     )
 
 
@@ -133,6 +142,12 @@ def grow(world: World) -> None:
         EditionItemFactory(edition=world.edition, article=article)
         for parent, attach in ((world.event, EventDocumentFactory), (world.article, ArticleDocumentFactory)):
             attach(**{type(parent)._meta.model_name: parent}, document=DocumentFactory())
+        _agreement(
+            world.category, world.organisation, world.document, world.meeting, replaces=world.agreement
+        )
+        AdoptionFactory(agreement=world.agreement)
+        AgreementDocumentFactory(agreement=world.agreement, document=DocumentFactory())
+        world.agreement.parties.add(OrganisationFactory())
         PageDocumentFactory(page=world.page, document=DocumentFactory())
         PageFactory(published=True, in_english=True, parent=world.page, menu=Page.Menu.FOOTER)
         CategoryFactory()
@@ -228,3 +243,16 @@ def _edition(article: Article, event: Event) -> Edition:
     EditionItemFactory(edition=edition, article=article)
     EditionItemFactory(edition=edition, event=event)
     return edition
+
+
+def _agreement(
+    category: Category, organisation: Organisation, document: Document, meeting: Meeting, **values: object
+) -> Agreement:
+    decision = Decision.objects.filter(item__meeting=meeting).first()
+    shown = {"published": True, "in_english": True, "category": category, "parties": [organisation]}
+    agreement = AgreementFactory(**shown, decision=decision, **values)
+    AgreementDocumentFactory(agreement=agreement, document=document)
+    answered = {"agreement": agreement, "organisation": organisation}
+    AdoptionFactory(**answered, adopted=True)
+    AdoptionChangeFactory(**answered)
+    return agreement

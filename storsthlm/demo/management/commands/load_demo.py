@@ -17,6 +17,7 @@ from storsthlm.demo.clock import Clock
 from storsthlm.demo.copies import amount
 from storsthlm.demo.loaders import (
     accessibility,
+    agreements,
     articles,
     bodies,
     editions,
@@ -40,6 +41,7 @@ STAGES: tuple[tuple[str, Callable[[World], int]], ...] = (
     ("Bodies and their members", bodies.load),
     ("Articles and reports", articles.load),
     ("Meetings, papers and minutes", meetings.load),
+    ("Agreements and who has adopted them", agreements.load),
     ("Events", events.load),
     ("Newsletter", editions.load),
     ("Old addresses", redirects.load),

@@ -1,0 +1,53 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import Agreement, AgreementDocument
+from storsthlm.documents.admin.attachments import AttachmentInline
+from storsthlm.publishing.admin import PublishableAdmin, in_both
+
+from .agreement_forms import AgreementForm
+from .agreement_pages import AdoptionPages
+
+
+class AgreementDocumentInline(AttachmentInline):
+    model = AgreementDocument
+
+
+@admin.register(Agreement)
+class AgreementAdmin(AdoptionPages, PublishableAdmin):
+    change_form_template = "admin/boards/agreement/change_form.html"
+    form = AgreementForm
+    list_display = (
+        "title",
+        "kind",
+        "state_column",
+        "adopted_column",
+        "expires",
+        "category",
+        "english_column",
+    )
+    list_filter = (*PublishableAdmin.list_filter, "kind", "category")
+    list_select_related = ("category",)
+    search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")
+    autocomplete_fields = ("parties", "decision", "replaces")
+    prepopulated_fields = {"slug": ("title_sv",)}
+    inlines = (AgreementDocumentInline,)
+    content = (
+        (None, {"fields": ("kind",)}),
+        in_both(_("Text"), "title", "lead", "description"),
+        (_("Parter och beslut"), {"fields": ("parties", "decision", "replaces")}),
+        (_("Tid"), {"fields": (("in_force_from", "expires"),)}),
+        (_("Sortering och adress"), {"fields": ("category", "slug")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).with_counts()
+
+    @admin.display(description=_("Antagen av"))
+    def adopted_column(self, agreement: Agreement) -> str:
+        if not agreement.concerned:
+            return ""
+        counted = {"adopted": agreement.adopted, "concerned": agreement.concerned}
+        return _("%(adopted)s av %(concerned)s") % counted

@@ -1,0 +1,43 @@
+"""Addressees chosen and answers written down: the only way in which ``Adoption`` rows change.
+
+What an organisation has answered is kept with who wrote it (``AdoptionChange``), so that nothing is lost
+when the next answer comes. Who may do it is asked by the pages that call this.
+"""
+
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+
+from boards.models import Adoption, AdoptionChange, Agreement
+from storsthlm.taxonomy.models import Organisation
+
+How = AdoptionChange.How
+Answer = Mapping[str, object]  # by the names of ``Adoption.ANSWER``
+
+
+@transaction.atomic
+def address_to(agreement: Agreement, organisations: Collection[Organisation]) -> None:
+    """Exactly these: who is new has not decided yet, who is left out is asked no more."""
+    chosen = {organisation.pk for organisation in organisations}
+    Adoption.objects.filter(agreement=agreement).exclude(organisation__in=chosen).delete()
+    rows = [Adoption(agreement=agreement, organisation_id=pk) for pk in sorted(chosen)]
+    Adoption.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def record(
+    agreement: Agreement, answers: Mapping[int, Answer], *, who: str, how: str = How.DESK
+) -> list[AdoptionChange]:
+    """Answers by the organisation's id. Only what differs is written; whom it is not addressed to, never."""
+    rows = Adoption.objects.filter(agreement=agreement, organisation__in=answers)
+    changed = [row for row in rows.select_for_update() if row.answer != answers[row.organisation_id]]
+    for row in changed:
+        for name, value in answers[row.organisation_id].items():
+            setattr(row, name, value)
+    Adoption.objects.bulk_update(changed, Adoption.ANSWER)
+    return AdoptionChange.objects.bulk_create(_change(row, who, how) for row in changed)
+
+
+def _change(row: Adoption, who: str, how: str) -> AdoptionChange:
+    told = {"agreement_id": row.agreement_id, "organisation_id": row.organisation_id}
+    return AdoptionChange(**told, **row.answer, who=who[:150], how=how)

@@ -1,0 +1,55 @@
+"""An answer as a form: the same rules in the grid, for what is pasted, and for the municipality itself."""
+
+from hashlib import sha256
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.models import Adoption
+from storsthlm.publishing.gate.personal import numbers_in
+
+from .actions import Answer
+
+
+class AnswerForm(forms.ModelForm):
+    link = forms.URLField(
+        label=_("Länk till beslutet"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+
+    class Meta:
+        model = Adoption
+        fields = Adoption.ANSWER
+        widgets = {"decided_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+    def clean_decided_on(self) -> object:
+        day = self.cleaned_data["decided_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("Datumet har inte varit än. Fyll i när beslutet är fattat."))
+        return day
+
+    def clean_note(self) -> str:
+        return self._without_personal_number("note")
+
+    def clean_paragraph(self) -> str:
+        return self._without_personal_number("paragraph")
+
+    def _without_personal_number(self, name: str) -> str:
+        """All of an answer is public at once, and no gate stands before it."""
+        if numbers_in(self.cleaned_data[name]):
+            raise ValidationError(_("Det här ser ut som ett personnummer. Det får inte publiceras."))
+        return self.cleaned_data[name]
+
+    @property
+    def answer(self) -> Answer:
+        return {name: self.cleaned_data[name] for name in Adoption.ANSWER}
+
+
+def version_of(answer: Answer) -> str:
+    """Short, and another for every other answer."""
+    return sha256(repr([answer[name] for name in Adoption.ANSWER]).encode()).hexdigest()[:16]
