@@ -73,6 +73,8 @@ class Decision(models.Model):
         NOTE = "note", _("notera rapport")
         TABLE = "table", _("bordlägga")
         REMIT = "remit", _("återremittera")
+        REJECT = "reject", _("avslå")
+        OTHER = "other", _("fatta annat beslut")
 
     item = models.ForeignKey(
         AgendaItem, verbose_name=_("ärende"), on_delete=models.CASCADE, related_name="decisions"

@@ -21,9 +21,7 @@ def csv_response(name: str, lines: Iterable[Iterable[object]], most: int | None 
     """
     text = io.StringIO(BYTE_ORDER_MARK)
     text.seek(0, io.SEEK_END)
-    csv.writer(text, delimiter=";").writerows(
-        [_cell(value) for value in line] for line in _up_to(most, lines)
-    )
+    csv.writer(text, delimiter=";").writerows([cell(value) for value in line] for line in _up_to(most, lines))
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.csv"'
     return response
@@ -38,7 +36,8 @@ def _up_to(most: int | None, lines: Iterable[Iterable[object]]) -> Iterator[Iter
         ]
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """As a text that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 

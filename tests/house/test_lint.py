@@ -51,6 +51,7 @@ WORKSHOPS = {
     "words": "reads the text out of files, before anybody may see them",
     "demo": "loads the demonstration world",
     "ops": "runs and measures",
+    "importing": "compares what another system says with what is here, drafts too",
     "intake": "stores files, before anybody may see them",
     "tasks": "jobs of the worker",
     "minutes": "letters to the desk",
