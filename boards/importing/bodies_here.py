@@ -19,6 +19,21 @@ class BodiesHere:
         known = ImportedObject.objects.filter(source=source, kind="body")
         self._imported = dict(known.values_list("external_id", "object_id"))
 
+    def add(self, external_id: str, body: Body) -> None:
+        self._imported[external_id] = body.pk
+        for word in filter(None, (body.slug, body.name_sv, body.abbreviation)):
+            self._called[word.casefold()].add(body.pk)
+
+    def named(self, name: str) -> int | None:
+        """The only one that is called so and that the source has no name for yet."""
+        found = self._called.get(name.casefold(), set()) - set(self._imported.values())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def free_slug(self, slug: str) -> str:
+        """With ``-2`` and so on, where another body has that address."""
+        candidates = (slug, *(f"{slug}-{number}" for number in range(2, 10_000)))
+        return next(each for each in candidates if each not in self._called)
+
     def find(self, word: str, field: str) -> int:
         if number := self._imported.get(word):
             return number

@@ -10,7 +10,12 @@ from boards.models import AgendaItem, Decision, ImportedObject, Meeting
 from .merging import Merge, merge
 from .wanted import Unusable, Wanted, WantedMeeting
 
-GONE = Unusable("", "was imported once and has been removed here; it does not come back by itself")
+
+class Gone(Unusable):
+    """Somebody has removed it here."""
+
+    def __init__(self) -> None:
+        super().__init__("", "was imported once and has been removed here; it does not come back by itself")
 
 
 class Records:
@@ -81,7 +86,7 @@ class KnownMeetings:
         """As imported before; else the only meeting of that body that day, made by hand; else a new one."""
         record = self._meetings.get(wanted.id)
         if record.pk:
-            return merge(wanted, _still(self._rows, record), record)
+            return merge(wanted, still(self._rows, record), record)
         return merge(wanted, self._made_by_hand(wanted) or Meeting(), record)
 
     def _made_by_hand(self, wanted: WantedMeeting) -> Meeting | None:
@@ -92,7 +97,7 @@ class KnownMeetings:
     def item(self, wanted: Wanted, meeting: Meeting) -> Merge:
         record = self._items.get(wanted.id)
         if record.pk:
-            return merge(wanted, _still(self._items_here, record), record)
+            return merge(wanted, still(self._items_here, record), record)
         label = (wanted.values["number"], wanted.values["part"])
         same = (item for item in self.items_of(meeting) if (item.number, item.part) == label)
         free = next((item for item in same if item.pk not in self._claimed_items), None)
@@ -104,14 +109,18 @@ class KnownMeetings:
     def decision(self, wanted: Wanted, item: AgendaItem) -> Merge:
         record = self._decisions.get(wanted.id)
         if record.pk:
-            return merge(wanted, _still(self._decisions_here, record), record)
-        here = (each for each in self._decisions_here.values() if item.pk and each.item_id == item.pk)
-        same = (each for each in here if each.paragraph == wanted.values["paragraph"])
-        free = next((each for each in same if each.pk not in self._claimed_decisions), None)
-        return merge(wanted, free or Decision(item=item), record)
+            return merge(wanted, still(self._decisions_here, record), record)
+        return merge(wanted, self._decided_by_hand(wanted, item) or Decision(item=item), record)
+
+    def _decided_by_hand(self, wanted: Wanted, item: AgendaItem) -> Decision | None:
+        """With that paragraph; where the source has none, the only one of the item."""
+        here = [each for each in self._decisions_here.values() if item.pk and each.item_id == item.pk]
+        paragraph = wanted.values.get("paragraph")
+        same = [each for each in here if paragraph in (None, each.paragraph)]
+        return same[0] if len(same) == 1 and same[0].pk not in self._claimed_decisions else None
 
 
-def _still(rows: dict[int, models.Model], record: ImportedObject) -> models.Model:
+def still(rows: dict[int, models.Model], record: ImportedObject) -> models.Model:
     if record.object_id not in rows:
-        raise GONE
+        raise Gone
     return rows[record.object_id]

@@ -11,7 +11,7 @@ from itertools import islice
 from boards.models import AgendaItem, Decision, Meeting
 from storsthlm.publishing.models import Publishable
 
-from .known import KnownMeetings
+from .known import Gone, KnownMeetings
 from .merging import Merge, differing, remembered
 from .publication import go_public, waits, why_it_stays
 from .run import BATCH, Refused, Run, cleaned
@@ -60,20 +60,20 @@ def import_meetings(wanted: Iterable[WantedMeeting], run: Run) -> None:
 def _import(wanted: WantedMeeting, known: KnownMeetings, run: Run) -> None:
     try:
         plan = _plan(wanted, known)
-    except Unusable as gone:
+    except Gone as gone:
         run.report.keep(wanted.place, gone)
         return
     row = plan.meeting.row
     if plan.is_done and not waits(row, run):
         _tell(plan, run)
-    elif why := why_it_stays(row, run):
+    elif (plan.changes or waits(row, run)) and (why := why_it_stays(row, run)):
         run.report.keep(wanted.place, Unusable("", why))
     else:
         _store_whole(wanted, row, run)
 
 
 def _plan(wanted: WantedMeeting, known: KnownMeetings) -> Plan:
-    """Raises ``Unusable`` for a meeting that was removed here."""
+    """Raises ``Gone`` for a meeting that was removed here."""
     plan = Plan(known.meeting(wanted), [], [], [])
     for item in wanted.items:
         _plan_item(plan, item, known)
@@ -83,14 +83,14 @@ def _plan(wanted: WantedMeeting, known: KnownMeetings) -> Plan:
 def _plan_item(plan: Plan, wanted: WantedItem, known: KnownMeetings) -> None:
     try:
         item = known.item(wanted, plan.meeting.row)
-    except Unusable as gone:
+    except Gone as gone:
         plan.gone.append((wanted.place, gone))
         return
     plan.items.append(item)
     for decision in wanted.decisions:
         try:
             plan.decisions.append(known.decision(decision, item.row))
-        except Unusable as gone:
+        except Gone as gone:
             plan.gone.append((decision.place, gone))
 
 

@@ -37,7 +37,7 @@ def waits(item: Publishable, run: Run) -> bool:
 def go_public(item: Publishable, wanted: Wanted, run: Run, *, changed: bool) -> None:
     """In the transaction of the import. What may not be published stays as a draft, and is told of."""
     if item.status == Status.PUBLISHED and changed:
-        actions.update(item, by=run.by, passage=_passage(run))
+        actions.update(item, by=run.by, passage=passage(run))
     elif waits(item, run):
         _publish(item, wanted, run)
 
@@ -45,7 +45,7 @@ def go_public(item: Publishable, wanted: Wanted, run: Run, *, changed: bool) -> 
 def _publish(item: Publishable, wanted: Wanted, run: Run) -> None:
     try:
         with transaction.atomic():
-            actions.publish(item, by=run.by, at=since(item), passage=_passage(run))
+            actions.publish(item, by=run.by, at=since(item), passage=passage(run))
             run.count("published")
     except ValidationError as error:
         for name, words in told_by(error):
@@ -61,5 +61,5 @@ def since(item: Publishable) -> datetime:
     return min(timezone.make_aware(datetime.combine(first, time())), now) if first else now
 
 
-def _passage(run: Run) -> Passage:
+def passage(run: Run) -> Passage:
     return unasked(_("Importerat från %s.") % run.source)

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from . import meetings
+from .bodies import Bodies
 from .bodies_here import BodiesHere
+from .meetings import import_meetings
+from .oparl import reading as oparl
+from .people import People, Seats
 from .run import Run
-from .sheets import meetings as sheet_of_meetings
+from .sheets import bodies, meetings, people
+from .sheets.lines import names, rows
 from .wanted import Unusable
 
 
@@ -19,10 +23,22 @@ class Source(NamedTuple):
 
 
 def of(path: Path) -> Source:
-    if not path.is_file():
+    if not (path.is_file() or path.is_dir()):
         raise Unusable("FILE", "there is no such file")
-    return Source("csv", lambda run: _from_sheet(path, run))
+    if path.is_dir() or path.suffix.lower() == ".json":
+        return Source("oparl", lambda run: oparl.read_into(path, run))
+    return Source("csv", lambda run: _read_table(path, run))
 
 
-def _from_sheet(path: Path, run: Run) -> None:
-    meetings.import_meetings(sheet_of_meetings.read(path, BodiesHere(run.source)), run)
+def _read_table(path: Path, run: Run) -> None:
+    """Of what it is a table, its first line says."""
+    here = BodiesHere(run.source)
+    known = bodies.KNOWN | people.KNOWN | meetings.KNOWN
+    head = set(names(next(rows(path, known)).cells))
+    if head >= people.NEEDED:
+        People(run).import_all(people.read_people(path))
+        Seats(run, here).import_all(people.read_seats(path))
+    elif head >= bodies.NEEDED and "datum" not in head:
+        Bodies(run, here).import_all(bodies.read(path))
+    else:
+        import_meetings(meetings.read(path, here), run)

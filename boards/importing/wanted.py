@@ -1,5 +1,6 @@
 """What a file says of each thing, read and typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -32,6 +33,17 @@ class Wanted:
     guesses: dict[str, object] = field(default_factory=dict)
     problems: list[Unusable] = field(default_factory=list)
     remarks: list[Unusable] = field(default_factory=list)
+
+    def attempt(self, read: Callable[[], object]) -> object:
+        """What ``read`` finds; None where it cannot, which is a problem then."""
+        try:
+            return read()
+        except Unusable as problem:
+            self.problems.append(Unusable(problem.field, problem.why, problem.place or self.place))
+            return None
+
+    def remark(self, name: str, why: str) -> None:
+        self.remarks.append(Unusable(name, why, self.place))
 
 
 @dataclass

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from django.db.models import Model
+
+from boards.importing import values
 from boards.importing.wanted import Place, Unusable, Wanted
 
 from .lines import Row, names
@@ -19,6 +23,11 @@ class Column:
     becomes: str
     read: Reader
     empty: object = ...
+
+
+def words(model: type[Model], column: str) -> Reader:
+    """A text that the column has room for."""
+    return partial(values.text, longest=model._meta.get_field(column).max_length or values.LONGEST_TEXT)
 
 
 class Line:

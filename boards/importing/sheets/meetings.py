@@ -5,7 +5,6 @@ may be repeated. An item is known by its number in the meeting, a decision by it
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 from boards.agenda.kinds import SAID, by_words
@@ -15,14 +14,10 @@ from boards.importing.decided import verb_of
 from boards.importing.wanted import Place, Unusable, Wanted, WantedItem, WantedMeeting
 from boards.models import AgendaItem, Decision, Meeting
 
-from .columns import Column, Line, head_of
+from .columns import Column, Line, head_of, words
 from .lines import rows
 
 MOST_LINES = 1000
-
-
-def _words(model: type, column: str) -> partial:
-    return partial(values.text, longest=model._meta.get_field(column).max_length or values.LONGEST_TEXT)
 
 
 def _kind(value: object, field: str) -> str:
@@ -34,24 +29,24 @@ OF_MEETING = (
     Column("datum", "date", values.day),
     Column("börjar", "start_time", values.clock, None),
     Column("slutar", "end_time", values.clock, None),
-    Column("plats", "place_sv", _words(Meeting, "place"), ""),
+    Column("plats", "place_sv", words(Meeting, "place"), ""),
     Column("digitalt", "online", values.yes_or_no),
-    Column("rubrik", "title_sv", _words(Meeting, "title"), ""),
+    Column("rubrik", "title_sv", words(Meeting, "title"), ""),
     Column("läge", "course", values.choice(Meeting.Course)),
-    Column("meddelande", "note_sv", _words(Meeting, "note"), ""),
+    Column("meddelande", "note_sv", words(Meeting, "note"), ""),
     Column("justerat", "adjusted_on", values.day, None),
 )
 OF_ITEM = (
-    Column("ärende", "title_sv", _words(AgendaItem, "title")),
+    Column("ärende", "title_sv", words(AgendaItem, "title")),
     Column("typ", "kind", _kind),
-    Column("sammanfattning", "summary_sv", _words(AgendaItem, "summary"), ""),
+    Column("sammanfattning", "summary_sv", words(AgendaItem, "summary"), ""),
     Column("offentligt", "public", values.yes_or_no),
 )
 OF_DECISION = (
     Column("§", "paragraph", values.number),
-    Column("beslut", "text_sv", _words(Decision, "text")),
+    Column("beslut", "text_sv", words(Decision, "text")),
     Column("beslutet är att", "verb", values.choice(Decision.Verb)),
-    Column("utfall", "outcome_sv", _words(Decision, "outcome"), ""),
+    Column("utfall", "outcome_sv", words(Decision, "outcome"), ""),
     Column("omedelbart justerat", "adjusted_at_once", values.yes_or_no),
 )
 NEEDED = {"organ", "datum"}
