@@ -25,6 +25,7 @@ class BoardsConfig(AppConfig):
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
         menu.register_section(40, _("Beslut"), "boards:decisions")
         menu.register_section(46, _("Överenskommelser"), "boards:agreements")
+        menu.register_section(45, _("Ärenden"), "boards:cases")
         boxes.register("meeting", meeting_of_summary)
         document_owners.register(
             "boards.papers", public=public_files, withheld=withheld_files, confidential=meeting_files
@@ -36,7 +37,7 @@ class BoardsConfig(AppConfig):
         from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
-        from .models import Agreement, Body, Meeting
+        from .models import Agreement, Body, Case, Meeting
         from .querysets import once_below
 
         links.register_model(
@@ -55,10 +56,15 @@ class BoardsConfig(AppConfig):
             search_fields=("title_sv", "title_en"),
             order=("-public_from", "-pk"),
         )
-        moving.register(Agreement, "slug")
+        links.register_model(
+            Case, _("Ärenden"), search_fields=("title_sv", "title_en"), order=("-updated_at", "-pk")
+        )
         moving.register(Body, "slug", below=once_below)
         moving.register_beside(Body, lambda body: address("boards:body_feed", body.slug))
         moving.register(Meeting, "body", "slug")
+        moving.register(Agreement, "slug")
+        moving.register(Case, "slug")
+        moving.register_beside(Case, lambda case: address("boards:case_feed", case.slug))
         for page in ("boards:whole_meeting", "boards:all_papers"):
             moving.register_beside(Meeting, partial(_beside, page))
 

@@ -8,7 +8,7 @@ from news.models import Article
 from news.querysets import BODY_TEXTS
 from storsthlm.prepared import Prepared, Slot
 
-from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument
+from .models import AgendaItem, Body, Case, Decision, Meeting, MeetingDocument
 
 _MEETING, _BODY, _DATE = Slot("meeting"), Slot("body"), Slot("date")
 
@@ -23,7 +23,7 @@ def past_meetings() -> QuerySet:
 
 class Around(NamedTuple):
     papers: list[MeetingDocument]
-    items: list[AgendaItem]  # each with its ``shown_decisions``
+    items: list[AgendaItem]  # each with its ``shown_decisions`` and, of a public case, ``shown_case``
     bodies: list[Body]  # that hold it together with its own
     summary: Article | None
     previous: Meeting | None
@@ -31,7 +31,7 @@ class Around(NamedTuple):
 
 
 def read_around(meeting: Meeting) -> Around:
-    """Seven queries. Only what may be shown."""
+    """Eight queries. Only what may be shown."""
     place = {"meeting": meeting.pk, "body": meeting.body_id, "date": meeting.date}
     return Around(
         papers=papers_of(meeting),
@@ -51,8 +51,10 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
     """Each with its ``shown_decisions``."""
     items = _items.rows(meeting=meeting.pk)
     by_id = {item.pk: item for item in items}
+    cases = {case.pk: case for case in _cases.rows(meeting=meeting.pk)}
     for item in items:
         item.meeting, item.shown_decisions = meeting, []
+        item.shown_case = cases.get(item.case_id)
     for decision in _decisions.rows(meeting=meeting.pk):
         decision.item = by_id[decision.item_id]
         decision.item.shown_decisions.append(decision)
@@ -65,6 +67,7 @@ def _beside() -> QuerySet:
 
 _papers = Prepared(lambda: MeetingDocument.objects.disclosed().for_page().filter(meeting=_MEETING))
 _items = Prepared(lambda: AgendaItem.objects.disclosed().filter(meeting=_MEETING))
+_cases = Prepared(lambda: Case.objects.public().on_agenda_of(_MEETING).for_links())
 _decisions = Prepared(lambda: Decision.objects.disclosed().filter(item__meeting=_MEETING))
 _bodies = Prepared(lambda: Body.objects.public().joining(_MEETING))
 _summary = Prepared(lambda: Article.objects.public().filter(pk=Slot("summary")).defer(*BODY_TEXTS))

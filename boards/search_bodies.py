@@ -20,7 +20,7 @@ from storsthlm.search.sources import Record, Source, Words
 from storsthlm.search.text import plain
 
 from .filters import LONGEST_NAME
-from .models import Body, Mandate, Membership, Person
+from .models import Body, Case, Mandate, Membership, Person
 from .presenting import in_order
 from .seats import in_words
 
@@ -38,6 +38,12 @@ FIXED = (
         _("Beslut"),
         _("Beslut som Storsthlms styrelse och andra organ har fattat, från det senaste."),
         _("besluten, alla beslut, fattade beslut, styrelsens beslut"),
+    ),
+    FixedPage(
+        "boards:cases",
+        _("Ärenden"),
+        _("Följ ett ärende från beredning till beslut, genom möten och organ i Storsthlm."),
+        _("alla ärenden, ärendets gång, pågående ärenden, följ ett ärende"),
     ),
     FixedPage(
         "boards:members",
@@ -90,8 +96,8 @@ def body_record(body: Body) -> Record:
     return Record(body.pk, "body", **sources.in_both(body, words), **window, **area_of(body), body=body.pk)
 
 
-def area_of(body: Body) -> dict[str, tuple[int, ...]]:
-    return {"areas": (body.category_id,) if body.category_id else ()}
+def area_of(row: Body | Case) -> dict[str, tuple[int, ...]]:
+    return {"areas": (row.category_id,) if row.category_id else ()}
 
 
 def people() -> QuerySet:

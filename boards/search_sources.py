@@ -1,4 +1,4 @@
-"""What the search finds of meetings: the meeting, each decision, each paper.
+"""What the search finds of meetings: the meeting, each decision, each paper; and of cases their own words.
 
 What waits for adjustment is in no entry before that day: ``disclosed()`` decides, as on the page.
 """
@@ -12,9 +12,10 @@ from storsthlm.documents.search_sources import document_record
 from storsthlm.publishing.languages import MAIN_LANGUAGE
 from storsthlm.search import sources
 from storsthlm.search.sources import Record, Source, Words
+from storsthlm.search.text import plain
 
 from . import search_agreements, search_bodies
-from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument
+from .models import AgendaItem, Body, Case, Decision, Meeting, MeetingDocument
 from .search_bodies import area_of
 
 # What may withhold a file, wherever it is attached: its place at any meeting, and that meeting's adjustment.
@@ -27,7 +28,9 @@ OF_FILE = {
 
 
 def register() -> None:
-    sources.register_kinds({"meeting": _("Möte"), "decision": _("Beslut")}, happening="meeting")
+    sources.register_kinds(
+        {"meeting": _("Möte"), "decision": _("Beslut"), "case": _("Ärende")}, happening="meeting"
+    )
     search_bodies.register()
     search_agreements.register()
     sources.register_kinds({"document": _("Dokument")})
@@ -40,6 +43,7 @@ def register() -> None:
         Body: "item__meeting__body",
     }
     sources.register(Source("boards.decision", decisions, decision_record, of_decision))
+    sources.register(Source("boards.case", cases, case_record, {Case: "pk"}))
     of_paper = {**OF_FILE, Document: "document", DocumentText: "document__text", Body: "meeting__body"}
     sources.register(Source("boards.paper", papers, paper_record, of_paper))
     for name in ("news.attachment", "pages.attachment", "calendar_app.attachment", "boards.agreement_paper"):
@@ -83,6 +87,19 @@ def decision_record(decision: Decision) -> Record:
     return Record(
         decision.pk, "decision", **sources.in_both(decision, words), **_of_meeting(decision.item.meeting)
     )
+
+
+def cases() -> QuerySet:
+    return Case.objects.published()
+
+
+def case_record(case: Case) -> Record:
+    """Nothing of its steps: each meeting decides of its own, and is found by itself."""
+
+    def words() -> Words:
+        return Words(case.title, f"{case.lead}\n{plain(case.body)}".strip())
+
+    return Record(case.pk, "case", **sources.in_both(case, words), **sources.window(case), **area_of(case))
 
 
 def papers() -> QuerySet:

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import AgendaItem, Agreement, Body, Decision, Mandate, Meeting
+from .models import AgendaItem, Agreement, Body, Case, Decision, Mandate, Meeting
 
 
 @register(Body)
@@ -21,6 +21,11 @@ class MeetingTranslation(TranslationOptions):
 @register(AgendaItem)
 class AgendaItemTranslation(TranslationOptions):
     fields = ("title", "summary")
+
+
+@register(Case)
+class CaseTranslation(TranslationOptions):
+    fields = ("title", "lead", "body")
 
 
 @register(Decision)

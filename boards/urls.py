@@ -4,6 +4,8 @@ from django.views.decorators.http import require_safe
 
 from . import feeds, member_views, views, whole_views
 from .agreements import views as agreements
+from .cases.feed import CaseFeed
+from .cases.views import CaseList, CasePage
 
 app_name = "boards"
 urlpatterns = [
@@ -21,4 +23,7 @@ urlpatterns = [
     path(_("overenskommelser/<slug:slug>/"), agreements.AgreementPage.as_view(), name="agreement"),
     path(_("overenskommelser/<slug:slug>/antaganden.csv"), agreements.adoptions_csv, name="adoptions_csv"),
     path(_("overenskommelser/<slug:slug>/antaganden.json"), agreements.adoptions_json, name="adoptions_json"),
+    path(_("arenden/"), CaseList.as_view(), name="cases"),
+    path(_("arenden/<slug:slug>/flode.xml"), require_safe(CaseFeed()), name="case_feed"),
+    path(_("arenden/<slug:slug>/"), CasePage.as_view(), name="case"),
 ]

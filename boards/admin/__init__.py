@@ -2,7 +2,8 @@
 
 from .agreements import AgreementAdmin
 from .bodies import BodyAdmin, MembershipAdmin, PersonAdmin
+from .cases import CaseAdmin
 from .decisions import DecisionAdmin
 from .meetings import MeetingAdmin
 
-__all__ = ["AgreementAdmin", "BodyAdmin", "DecisionAdmin", "MeetingAdmin", "MembershipAdmin", "PersonAdmin"]
+__all__ = ["AgreementAdmin", "BodyAdmin", "CaseAdmin", "DecisionAdmin", "MeetingAdmin", "MembershipAdmin", "PersonAdmin"]

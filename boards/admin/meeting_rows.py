@@ -35,13 +35,15 @@ class AgendaItemInline(CalmInline):
     description = _(
         "Sammanfattningen är en mening för den som inte är insatt. Ett ärende som inte visas på webbplatsen "
         "döljs tillsammans med sina handlingar och beslut. När du flyttar ett ärende byter det nummer med "
-        "det bredvid. För 4a eller 4.1 står 4 i Nr, och a eller 1 i Del."
+        "det bredvid. För 4a eller 4.1 står 4 i Nr, och a eller 1 i Del. En fråga som tas upp på flera möten "
+        "får ett ärende med egen sida: välj det på punkten, eller lägg till ett nytt med plustecknet."
     )
     ordered_by = "number"
     numbered = True
     template = "admin/boards/agenda.html"
+    autocomplete_fields = ("case",)
     fieldsets = (
-        (None, {"fields": (("number", "part", "kind", "public"),)}),
+        (None, {"fields": (("number", "part", "kind", "public"), ("case",))}),
         in_both(None, "title", "summary"),
     )
 

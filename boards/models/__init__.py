@@ -1,6 +1,7 @@
 from .agenda import AgendaItem, Decision
 from .agreements import Adoption, AdoptionChange, Agreement, AgreementDocument
 from .bodies import Body, Mandate, Membership, Person
+from .cases import Case
 from .imported import ImportedObject
 from .meetings import Meeting
 from .papers import MeetingDocument
@@ -12,6 +13,7 @@ __all__ = [
     "Agreement",
     "AgreementDocument",
     "Body",
+    "Case",
     "Decision",
     "ImportedObject",
     "Mandate",

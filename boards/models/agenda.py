@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from boards.querysets import AgendaItemQuerySet, DecisionQuerySet
 
+from .cases import Case
 from .meetings import Meeting
 
 
@@ -33,6 +34,14 @@ class AgendaItem(models.Model):
     kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.DECISION)
     summary = models.TextField(_("kort sammanfattning"), blank=True)
     public = models.BooleanField(_("offentligt"), default=True)
+    case = models.ForeignKey(
+        Case,
+        verbose_name=_("del av ärendet"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -58,8 +67,16 @@ class AgendaItem(models.Model):
         return f"{self.number}{'.' if self.part.isdigit() else ''}{self.part}"
 
     @property
+    def anchor(self) -> str:
+        """Its place on the page of its meeting, part of the public addresses."""
+        return f"punkt-{self.label}"
+
+    @property
     def language_source(self) -> Meeting:
         return self.meeting
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#{self.anchor}"
 
 
 class Decision(models.Model):

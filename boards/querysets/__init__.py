@@ -8,6 +8,7 @@ from .agreements import (
     agreement_files,
 )
 from .bodies import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
+from .cases import CaseQuerySet
 from .meetings import (
     AgendaItemQuerySet,
     DecisionQuerySet,
@@ -26,6 +27,7 @@ __all__ = [
     "AgreementDocumentQuerySet",
     "AgreementQuerySet",
     "BodyQuerySet",
+    "CaseQuerySet",
     "DecisionQuerySet",
     "MandateQuerySet",
     "MeetingDocumentQuerySet",

@@ -114,6 +114,16 @@ class AgendaItemQuerySet(models.QuerySet):
     def public(self) -> "AgendaItemQuerySet":
         return self.disclosed().filter(public_q("meeting__"), public_q("meeting__body__"))
 
+    def of_case(self, case) -> "AgendaItemQuerySet":
+        return self.filter(case=case)
+
+    def newest_first(self) -> "AgendaItemQuerySet":
+        """The newest meeting first; within it in the order of the agenda."""
+        return self.order_by("-meeting__date", "-meeting__id", *self.model._meta.ordering)
+
+    def with_meeting(self) -> "AgendaItemQuerySet":
+        return self.select_related("meeting__body__category")
+
 
 class DecisionQuerySet(models.QuerySet):
     def disclosed(self) -> "DecisionQuerySet":
@@ -124,6 +134,12 @@ class DecisionQuerySet(models.QuerySet):
 
     def of_body(self, body) -> "DecisionQuerySet":
         return self.filter(held_by(body, "item__meeting__"))
+
+    def of_case(self, case) -> "DecisionQuerySet":
+        return self.filter(item__case=case)
+
+    def of_items(self, items: Iterable) -> "DecisionQuerySet":
+        return self.filter(item__in=items)
 
     def in_area(self, area) -> "DecisionQuerySet":
         return self.filter(item__meeting__body__category=area)
@@ -171,6 +187,12 @@ class MeetingDocumentQuerySet(models.QuerySet):
 
     def of_body(self, body) -> "MeetingDocumentQuerySet":
         return self.filter(held_by(body, "meeting__"))
+
+    def of_case(self, case) -> "MeetingDocumentQuerySet":
+        return self.filter(item__case=case)
+
+    def of_items(self, items: Iterable) -> "MeetingDocumentQuerySet":
+        return self.filter(item__in=items)
 
     def for_feed(self) -> "MeetingDocumentQuerySet":
         """Of the newest meetings first."""

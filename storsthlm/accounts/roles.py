@@ -37,6 +37,7 @@ _READ_BOARDS = {
     "boards.person": "v",
     "boards.meeting": "v",
     "boards.agreement": "v",
+    "boards.case": "v",
 }
 _WRITE_BOARDS = {
     "boards.body": "vacdp",
@@ -44,6 +45,7 @@ _WRITE_BOARDS = {
     "boards.person": "vacd",
     "boards.membership": "vacd",
     "boards.meeting": "vacdp",
+    "boards.case": "vacdp",
     "boards.agendaitem": "vacd",
     "boards.decision": "vacd",
     "boards.meetingdocument": "vacd",

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.core.files import File
 from django.utils.text import slugify
 
-from boards.models import Body
+from boards.models import Body, Case
 from storsthlm.accounts.models import User
 from storsthlm.demo import pdf
 from storsthlm.demo.clock import Clock, spoken
@@ -51,6 +51,10 @@ class World:
     @cached_property
     def bodies(self) -> dict[str, Body]:
         return {body.slug: body for body in Body.objects.all()}
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        return {case.slug: case for case in Case.objects.all()}
 
     @cached_property
     def slugs(self) -> dict[str, str]:

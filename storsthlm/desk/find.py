@@ -22,7 +22,14 @@ from .recent import Hit, being_written, hit, recent
 
 MOST_OF_EACH = 20
 FURTHER = (
-    *("pages.contact", "boards.person", "taxonomy.organisation", "taxonomy.category", "taxonomy.tag"),
+    *(
+        "pages.contact",
+        "boards.case",
+        "boards.person",
+        "taxonomy.organisation",
+        "taxonomy.category",
+        "taxonomy.tag",
+    ),
     *("pages.alert", "accounts.user"),
 )
 MOST_LETTERS = 200

@@ -54,6 +54,8 @@ PAGE_KINDS = (
     PageKind("decisions", "/beslut/"),
     PageKind("agreements", "/overenskommelser/"),
     PageKind("agreement", "/overenskommelser/", (ROW,)),
+    PageKind("cases", "/arenden/"),
+    PageKind("case", "/arenden/", (ROW,)),
     PageKind("calendar", "/kalender/"),
     PageKind("event", "/kalender/", ("main .row-title a[href^='/kalender/20']",)),
     PageKind("editions", "/nyhetsbrev/"),

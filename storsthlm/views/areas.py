@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
-from boards.models import Agreement, Body
+from boards.models import Agreement, Body, Case
 from calendar_app.entries import upcoming_entries
 from news.models import Article
 from storsthlm.addresses import address
@@ -17,6 +17,7 @@ from storsthlm.taxonomy.models import Category
 ARTICLES = 12
 COMING = 8
 AGREEMENTS = 12
+CASES = 6
 
 
 class AreaList(ListView):
@@ -46,6 +47,7 @@ class AreaPage(TemplateView):
             articles=page.rows,
             coming=upcoming_entries(COMING, category_slug=self.area.slug),
             agreements=Agreement.objects.public().in_area(self.area).newest_first()[:AGREEMENTS],
+            cases=Case.objects.public().in_category(self.area.slug).for_list()[:CASES],
             bodies=Body.objects.public().current().filter(category=self.area),
             **kwargs,
         )

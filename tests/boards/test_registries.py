@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_what_the_boards_have_told_the_apps_below() -> None:
     assert providers["meeting"] is meeting_of_summary
     assert "boards.papers" in document_owners.names()
-    assert {"boards.body", "boards.meeting"} <= {kind.key for kind in links.kinds()}
+    assert {"boards.body", "boards.case", "boards.meeting"} <= {kind.key for kind in links.kinds()}
     sections = {name: section.order for name, section in menu.sections.items()}
     assert (sections["boards:bodies"], sections["boards:decisions"]) == (30, 40)
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from boards.models import Decision, Meeting, MeetingDocument
+from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
 from calendar_app.models import Event
 from news.models import Article
 from storsthlm.demo.copies.owner import USERNAME
@@ -51,6 +51,7 @@ def test_a_copy_has_what_its_original_has(scaled: str) -> None:
     numbers = {original.agenda_items.count() for original in originals}
     assert meeting.agenda_items.count() in numbers
     assert Decision.objects.filter(item__meeting__in=copies(Meeting)).exists()
+    assert not AgendaItem.objects.filter(meeting__in=copies(Meeting), case__isnull=False).exists()
     files = MeetingDocument.objects.filter(meeting=meeting, document__isnull=False)
     assert {paper.document.created_by.username for paper in files} == {USERNAME}
     tagged = copies(Article).filter(tags__isnull=False).first()

@@ -12,6 +12,7 @@ from boards.models import (
     Agreement,
     AgreementDocument,
     Body,
+    Case,
     Decision,
     Mandate,
     Meeting,
@@ -46,6 +47,20 @@ class BodyFactory(PublishableFactory):
     @factory.post_generation
     def contacts(self, create: bool, rows: list | None, **kwargs: object) -> None:
         self.contacts.set(rows or [])
+
+
+class CaseFactory(PublishableFactory):
+    class Meta:
+        model = Case
+
+    title_sv = factory.Sequence(lambda n: f"Gemensam lots i skärgården {n}")
+    slug = factory.Sequence(lambda n: f"gemensam-lots-{n}")
+    lead_sv = "Fem kommuner vill dela på en lots."
+
+    class Params:
+        in_english = factory.Trait(
+            english=Case.English.READY, title_en=factory.Sequence(lambda n: f"A joint pilot {n}")
+        )
 
 
 class MandateFactory(CleanFactory):

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
-from boards.models import Adoption, Agreement, Body, Meeting
+from boards.models import Adoption, Agreement, Body, Case, Meeting
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition, EditionItem
@@ -27,6 +27,7 @@ from tests.factories.boards import (
     AgreementDocumentFactory,
     AgreementFactory,
     BodyFactory,
+    CaseFactory,
     DecisionFactory,
     MandateFactory,
     MeetingDocumentFactory,
@@ -77,6 +78,7 @@ def hide(state: str, world: World) -> Hidden:
         _meeting(state, world, hidden),
         _edition(state, world),
         _agreement(state, world, hidden),
+        _case(state, world),
     ]
     hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden), *_old(state, hidden)]
     hidden.beside = _on_pages_that_are_there(state)
@@ -91,10 +93,12 @@ def withhold(world: World) -> Hidden:
     paper = MeetingDocumentFactory(
         meeting=world.meeting, document=hidden.document, secret=True, public_title="Avtal"
     )
-    closed = AgendaItemFactory(meeting=world.meeting, public=False, **texts("title", "summary"))
+    closed = AgendaItemFactory(
+        meeting=world.meeting, public=False, case=world.case, **texts("title", "summary")
+    )
     DecisionFactory(item=closed, adjusted_at_once=True, **texts("text"))
     early = MeetingFactory(published=True, body=world.body, date=days_ago(90))
-    DecisionFactory(item=AgendaItemFactory(meeting=early), **texts("text"))
+    DecisionFactory(item=AgendaItemFactory(meeting=early, case=world.case), **texts("text"))
     minutes = MeetingDocumentFactory(meeting=early, document=secret_document(), role="minutes")
     # The same secret file, attached by mistake to what is public.
     for document in (hidden.document, minutes.document):
@@ -200,7 +204,8 @@ def _body(state: str, world: World) -> Body:
     world.event.bodies.add(body)
     # A public meeting of a body that is not public.
     meeting = MeetingFactory(published=True, adjusted=True, body=body, title_sv=CANARY, title_en=CANARY)
-    DecisionFactory(item=AgendaItemFactory(meeting=meeting, **texts("title")), **texts("text"))
+    item = AgendaItemFactory(meeting=meeting, case=world.case, **texts("title"))
+    DecisionFactory(item=item, **texts("text"))
     return body
 
 
@@ -213,11 +218,24 @@ def _meeting(state: str, world: World, hidden: Hidden) -> Meeting:
         place=CANARY,
         **texts("title", "note"),
     )
-    item = AgendaItemFactory(meeting=meeting, **texts("title", "summary"))
+    item = AgendaItemFactory(meeting=meeting, case=world.case, **texts("title", "summary"))
     decision = DecisionFactory(item=item, **texts("text", "outcome"))
     MeetingDocumentFactory(meeting=meeting, item=item, document=hidden.document)
     MandateFactory(body=world.body, decision=decision)
     return meeting
+
+
+def _case(state: str, world: World) -> Case:
+    """Of a public item at a public meeting."""
+    case = CaseFactory(
+        **_state(state),
+        **texts("title", "lead", "body"),
+        english="ready",
+        slug=f"{CANARY}-{state}",
+        category=world.category,
+    )
+    AgendaItemFactory(meeting=world.meeting, case=case)
+    return case
 
 
 def _edition(state: str, world: World) -> Edition:
@@ -298,13 +316,14 @@ def _old(state: str, hidden: Hidden) -> Iterator[str]:
 
 
 def _delete(hidden: Hidden) -> None:
-    article, page, event, body, meeting, edition, agreement = hidden.rows
+    article, page, event, body, meeting, edition, agreement, case = hidden.rows
     meeting.papers.all().delete()
     meeting.delete()
     EditionItem.objects.filter(Q(article=article) | Q(event=event)).delete()
     Meeting.objects.filter(body=body).delete()
     Adoption.objects.filter(agreement=agreement).delete()
     for row in (
+        case,
         agreement,
         edition,
         event,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Model
 from django.utils import timezone
 
-from boards.models import Agreement, Body, Decision, Meeting, MeetingDocument
+from boards.models import Agreement, Body, Case, Decision, Meeting, MeetingDocument
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
@@ -23,6 +23,7 @@ from tests.factories.boards import (
     AgreementDocumentFactory,
     AgreementFactory,
     BodyFactory,
+    CaseFactory,
     DecisionFactory,
     MandateFactory,
     MeetingDocumentFactory,
@@ -66,6 +67,7 @@ class World:
     meeting: Meeting
     coming_meeting: Meeting
     decision: Decision
+    case: Case
     event: Event
     swedish_event: Event
     edition: Edition
@@ -79,7 +81,7 @@ class World:
         return [
             *(self.article, self.swedish_article, self.event, self.meeting, self.body),
             *(self.agreement, self.swedish_agreement),
-            *(self.page, self.edition, self.category),
+            *(self.case, self.page, self.edition, self.category),
         ]
 
 
@@ -116,6 +118,7 @@ def build() -> World:
         meeting=meeting,
         coming_meeting=MeetingFactory(published=True, body=body, date=_day(3)),
         decision=Decision.objects.get(item__meeting=meeting),
+        case=_case(category, meeting),
         event=event,
         swedish_event=EventFactory(published=True, category=category, all_day=True),
         edition=_edition(article, event),
@@ -131,9 +134,10 @@ def grow(world: World) -> None:
         FigureFactory(organisation=world.organisation)
         world.article.related.add(article)
         _agenda_item(world.meeting, world.minutes, 20 + number)
+        _case(world.category, world.meeting)
         _seat(world.body, world.organisation)
         body = _body(world.category, world.organisation, world.contact, parent=world.body)
-        _meeting(body, None, world.document)
+        world.case.agenda_items.add(*_meeting(body, None, world.document).agenda_items.all())
         MeetingFactory(published=True, body=world.body, date=_day(10 + number), other_bodies=[body])
         MeetingFactory(published=True, body=world.body, date=_day(-100 - number))
         shown = (world.category, world.organisation, body, world.document, world.image, world.contact)
@@ -218,6 +222,13 @@ def _agenda_item(meeting: Meeting, paper: Document, number: int) -> None:
     item = AgendaItemFactory(meeting=meeting, number=number, title_en="The timetable of the ferries")
     DecisionFactory(item=item, paragraph=number, text_en="The board approves the timetable.")
     MeetingDocumentFactory(meeting=meeting, item=item, document=paper)
+
+
+def _case(category: Category, meeting: Meeting) -> Case:
+    """Takes up the last item of the meeting."""
+    case = CaseFactory(published=True, in_english=True, category=category)
+    case.agenda_items.add(meeting.agenda_items.last())
+    return case
 
 
 def _event(category, organisation, body, document, image, contact, **values: object) -> Event:

@@ -78,7 +78,8 @@ def meetings(numbers: range, made_by_id: int) -> None:
         "public_until": "NULL",
     }
     copy_rows(Meeting, _ORIGINAL, {**_identity(made_by_id), **times, **changes})
-    copy_links([Meeting.other_bodies.through, AgendaItem], "meeting_id")
+    copy_links([Meeting.other_bodies.through], "meeting_id")
+    _copy_items()
     _copy_decisions()
     _copy_papers(made_by_id)
 
@@ -87,6 +88,12 @@ _SAME_ITEM = (
     "JOIN boards_agendaitem i ON i.meeting_id = plan.original"
     " JOIN boards_agendaitem c ON c.meeting_id = plan.copy AND c.number = i.number AND c.part = i.part"
 )
+
+
+def _copy_items() -> None:
+    """In no case: one with thousands of steps is like nothing in life."""
+    joined = "JOIN {table} o ON o.meeting_id = plan.original"
+    copy_rows(AgendaItem, joined, {"meeting_id": "plan.copy", "case_id": "NULL"})
 
 
 def _copy_decisions() -> None:

@@ -30,7 +30,7 @@ def _meeting(world: World, data: Data) -> bool:
     meeting = _row(world, body, world.clock.day(data.get("moved_from", data["date"])), data)
     papers = Papers(world, meeting, data)
     for number, item in zip(count(1), data.get("item", ())):
-        papers.add(_item(meeting, number, item), item)
+        papers.add(_item(world, meeting, number, item), item)
     papers.finish(on=day)
     world.make_public(meeting, {"published": _announced(data), **data}, by=world.secretary)
     _keep_address_after_move(meeting, day)
@@ -77,10 +77,11 @@ def _time(text: str | None) -> time | None:
     return time.fromisoformat(text) if text else None
 
 
-def _item(meeting: Meeting, number: int, data: Data) -> AgendaItem:
+def _item(world: World, meeting: Meeting, number: int, data: Data) -> AgendaItem:
     item = AgendaItem.objects.create(
         meeting=meeting,
         number=number,
+        case=world.cases.get(data.get("case", "")),
         **given(data, "kind", "public"),
         **translated(data, "title", "summary"),
     )
