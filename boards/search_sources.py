@@ -80,9 +80,8 @@ def decision_record(decision: Decision) -> Record:
     def words() -> Words:
         verb = decision.get_verb_display()
         title = f"§ {decision.paragraph} {decision.item.title}"
-        return Words(
-            title, f"{decision.text} {decision.outcome}\n{verb}".strip(), decision.item.meeting.heading
-        )
+        told = f"{decision.text} {decision.outcome} {decision.reservations}".strip()
+        return Words(title, f"{told}\n{verb}", decision.item.meeting.heading)
 
     return Record(
         decision.pk, "decision", **sources.in_both(decision, words), **_of_meeting(decision.item.meeting)

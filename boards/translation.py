@@ -30,7 +30,7 @@ class CaseTranslation(TranslationOptions):
 
 @register(Decision)
 class DecisionTranslation(TranslationOptions):
-    fields = ("text", "outcome")
+    fields = ("text", "outcome", "reservations")
 
 
 @register(Agreement)

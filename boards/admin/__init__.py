@@ -6,4 +6,12 @@ from .cases import CaseAdmin
 from .decisions import DecisionAdmin
 from .meetings import MeetingAdmin
 
-__all__ = ["AgreementAdmin", "BodyAdmin", "CaseAdmin", "DecisionAdmin", "MeetingAdmin", "MembershipAdmin", "PersonAdmin"]
+__all__ = [
+    "AgreementAdmin",
+    "BodyAdmin",
+    "CaseAdmin",
+    "DecisionAdmin",
+    "MeetingAdmin",
+    "MembershipAdmin",
+    "PersonAdmin",
+]

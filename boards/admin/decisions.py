@@ -15,9 +15,19 @@ class DecisionAdmin(admin.ModelAdmin):
 
     list_display = ("heading", "meeting_link", "text_sv", "outcome_sv", "adjusted_at_once")
     fieldsets = (
-        (None, {"fields": ("meeting_link", "item", ("paragraph", "verb", "adjusted_at_once"))}),
-        (_("Svenska"), {"fields": ("text_sv", "outcome_sv")}),
-        (_("Engelska"), {"fields": ("text_en", "outcome_en")}),
+        (
+            None,
+            {
+                "fields": (
+                    "meeting_link",
+                    "item",
+                    ("paragraph", "verb", "adjusted_at_once"),
+                    ("votes_for", "votes_against", "votes_abstained"),
+                )
+            },
+        ),
+        (_("Svenska"), {"fields": ("text_sv", "outcome_sv", "reservations_sv")}),
+        (_("Engelska"), {"fields": ("text_en", "outcome_en", "reservations_en")}),
     )
     readonly_fields = ("meeting_link",)
     list_filter = ("verb", "adjusted_at_once", "item__meeting__body")

@@ -122,6 +122,8 @@ class DecisionInline(CalmInline):
     fieldsets = (
         (None, {"fields": (("paragraph", "verb", "item", "adjusted_at_once"),)}),
         in_both(None, "text", "outcome"),
+        (_("Omröstning"), {"fields": (("votes_for", "votes_against", "votes_abstained"),)}),
+        in_both(None, "reservations"),
     )
 
     class Media:

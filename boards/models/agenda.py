@@ -1,5 +1,6 @@
 """The agenda of a meeting: its items, and what was decided in each."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
@@ -103,7 +104,17 @@ class Decision(models.Model):
         _("utfall"),
         max_length=200,
         blank=True,
-        help_text=_("Till exempel ”Enhälligt” eller ”12 för, 9 emot”."),
+        help_text=_("Till exempel ”Enhälligt” eller ”Efter votering”."),
+    )
+    votes_for = models.PositiveSmallIntegerField(_("röster för"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("röster emot"), null=True, blank=True)
+    votes_abstained = models.PositiveSmallIntegerField(_("avstod"), null=True, blank=True)
+    reservations = models.TextField(
+        _("reservationer"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Vilka som reserverade sig, och med vilka ord. Visas tillsammans med beslutet."),
     )
     adjusted_at_once = models.BooleanField(_("omedelbart justerat"), default=False)
 
@@ -117,8 +128,18 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"§ {self.paragraph} {self.get_verb_display()}, {self.item.meeting}"
 
+    def clean(self) -> None:
+        """A vote has two sides; who abstained is told beside them."""
+        counted = [self.votes_for, self.votes_against]
+        if None in counted and any(each is not None for each in (*counted, self.votes_abstained)):
+            raise ValidationError({"votes_for": _("Skriv antalet röster både för och emot, 0 om ingen.")})
+
     def get_absolute_url(self) -> str:
         return f"{self.item.meeting.get_absolute_url()}#p{self.paragraph}"
+
+    @property
+    def has_vote(self) -> bool:
+        return self.votes_for is not None and self.votes_against is not None
 
     @property
     def language_source(self) -> Meeting:

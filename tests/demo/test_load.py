@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
-from boards.models import Body, Decision, Mandate, Meeting, MeetingDocument, Membership
+from boards.models import Body, Case, Decision, Mandate, Meeting, MeetingDocument, Membership
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition, EditionItem
@@ -89,7 +89,7 @@ def test_the_logins_have_their_roles_and_the_password_from_the_environment() -> 
     assert all(user.check_password(PASSWORD) and user.is_staff and not user.is_superuser for user in users)
 
 
-@pytest.mark.parametrize("model", [Article, Body, Event, Edition, Meeting, Page])
+@pytest.mark.parametrize("model", [Article, Body, Case, Event, Edition, Meeting, Page])
 def test_everything_is_public_or_deliberately_not(model: type[Publishable]) -> None:
     hidden = model.objects.exclude(pk__in=model.objects.public().values("pk"))
     assert {item.slug for item in hidden} == (NOT_YET_PUBLIC if model is Article else set())
@@ -97,7 +97,7 @@ def test_everything_is_public_or_deliberately_not(model: type[Publishable]) -> N
 
 def test_every_publication_has_somebody_who_answers_for_it() -> None:
     published = sum(model.objects.filter(status="published").count() for model in
-                    (Article, Body, Event, Edition, Meeting, Page, Statement))  # fmt: skip
+                    (Article, Body, Case, Event, Edition, Meeting, Page, Statement))  # fmt: skip
     assert AuditEntry.objects.filter(action="publish", actor__isnull=False).count() == published
 
 

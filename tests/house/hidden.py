@@ -219,7 +219,7 @@ def _meeting(state: str, world: World, hidden: Hidden) -> Meeting:
         **texts("title", "note"),
     )
     item = AgendaItemFactory(meeting=meeting, case=world.case, **texts("title", "summary"))
-    decision = DecisionFactory(item=item, **texts("text", "outcome"))
+    decision = DecisionFactory(item=item, **texts("text", "outcome", "reservations"))
     MeetingDocumentFactory(meeting=meeting, item=item, document=hidden.document)
     MandateFactory(body=world.body, decision=decision)
     return meeting
@@ -288,6 +288,8 @@ def _side_addresses(row: models.Model) -> Iterator[str]:
         yield reverse("calendar:event_ics", args=[row.address_year, row.slug])
     if isinstance(row, Meeting):
         yield from (reverse(name, args=[row.body.slug, row.slug]) for name in OF_MEETINGS)
+    if isinstance(row, Case):
+        yield reverse("boards:case_feed", args=[row.slug])
     if isinstance(row, Article | Event):
         yield from (reverse("tag_feed", args=[tag.slug]) for tag in row.tags.all())
     if isinstance(row, Agreement):

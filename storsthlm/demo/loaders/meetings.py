@@ -95,8 +95,8 @@ def _decision(item: AgendaItem, data: Data) -> None:
     decision = Decision.objects.create(
         item=item,
         adjusted_at_once=data.get("once", False),
-        **given(data, "paragraph", "verb"),
-        **translated(data, "text", "outcome"),
+        **given(data, "paragraph", "verb", "votes_for", "votes_against", "votes_abstained"),
+        **translated(data, "text", "outcome", "reservations"),
     )
     if mandates := data.get("mandates"):
         Mandate.objects.filter(body__slug__in=mandates).update(decision=decision)

@@ -31,6 +31,13 @@ from .samples import (
     papers,
 )
 
+VOTED = {
+    "votes_for": 12,
+    "votes_against": 9,
+    "votes_abstained": 2,
+    "reservations": "Fyra ledamöter reserverade sig mot beslutet.",
+}
+
 
 def articles() -> list[Article]:
     picture = image()
@@ -111,7 +118,7 @@ def gallery() -> dict[str, object]:
             Alert(text="Kontoret är stängt den 23 december."),
             Alert(level="warning", text=LONG_TITLE, link="/nyheter/", link_text="Läs mer om driftstoppet"),
         ],
-        "decision": decision(adjusted_at_once=True),
+        "decision": decision(adjusted_at_once=True, **VOTED),
         "papers": papers(),
         "seats": seats(),
         "hit": hit(),
