@@ -6,6 +6,7 @@ from django.core.validators import EmailValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from storsthlm.documents.admin.contents import FileRowForm
 from storsthlm.publishing.admin import PublishableForm, RowForm
 
 
@@ -44,7 +45,7 @@ class AgendaItemForm(RowForm):
         rows: otherwise nobody could let two items change places. The database checks at commit."""
 
 
-class PaperForm(RowForm):
+class PaperForm(FileRowForm):
     class Meta:
         help_texts = {
             "withheld": _("Då visas bara namnet och anledningen bredvid, aldrig filen eller dess titel."),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 
 from . import earlier
+from .contents.tasks import look_into_file
 from .models import Document, EarlierFile, Image, Upload
 from .renditions import drop_renditions
 from .words import read_text
@@ -29,9 +30,10 @@ def connect() -> None:
 
 
 def _read_soon(sender: type[Upload], instance: Document, raw: bool = False, **kwargs: object) -> None:
-    """The job stands in the same transaction as the row, so neither is ever there alone."""
+    """The jobs stand in the same transaction as the row, so neither is ever there alone."""
     if not raw and instance.file.name != getattr(instance, "_file_before", None):
         read_text.defer(document=str(instance.pk))
+        look_into_file.defer(document=str(instance.pk))
 
 
 def _remember(sender: type[Upload], instance: Upload, raw: bool = False, **kwargs: object) -> None:

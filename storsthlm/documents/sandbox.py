@@ -22,6 +22,7 @@ MEGABYTES = {"image": 1024}
 ORDINARY_MEGABYTES = 512
 CPU_SECONDS = 15
 WALL_SECONDS = 30
+SHORTER = {"contents": 10, "office_contents": 10}  # of the processor: what lasts longer does no harm unread
 logger = logging.getLogger(__name__)
 _forking: ContextVar[subprocess.Popen | None] = ContextVar("what forks inspectors", default=None)
 
@@ -29,7 +30,8 @@ _forking: ContextVar[subprocess.Popen | None] = ContextVar("what forks inspector
 def inspect(kind: str, source: Path, target: Path | None = None) -> dict[str, object]:
     """What the inspector found out. Raises ``Refused``, also when the file made the process give up."""
     ask = _ask_new if _forking.get() is None else _ask_forking
-    answer = ask(kind, str(source), str(target or source), MEGABYTES.get(kind, ORDINARY_MEGABYTES))
+    limits = MEGABYTES.get(kind, ORDINARY_MEGABYTES), SHORTER.get(kind, CPU_SECONDS)
+    answer = ask(kind, str(source), str(target or source), *limits)
     if code := answer.get("refused"):
         raise Refused(str(code))
     return answer
@@ -50,15 +52,15 @@ def many_files() -> Iterator[None]:
 
 def _ask_forking(*request: object) -> dict[str, object]:
     process = _forking.get()
-    process.stdin.write(json.dumps([*request, CPU_SECONDS, WALL_SECONDS]) + "\n")
+    process.stdin.write(json.dumps([*request, WALL_SECONDS]) + "\n")
     process.stdin.flush()
     return json.loads(process.stdout.readline())
 
 
-def _ask_new(kind: str, source: str, target: str, megabytes: int) -> dict[str, object]:
+def _ask_new(kind: str, source: str, target: str, megabytes: int, cpu_seconds: int) -> dict[str, object]:
     try:
         run = subprocess.run(
-            [*PYTHON, INSPECTORS, kind, source, target, str(megabytes), str(CPU_SECONDS)],
+            [*PYTHON, INSPECTORS, kind, source, target, str(megabytes), str(cpu_seconds)],
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -49,6 +49,7 @@ WORKSHOPS = {
     "synonyms": "words, of no row",
     "quality": "measures in a transaction that is rolled back",
     "words": "reads the text out of files, before anybody may see them",
+    "contents": "looks into files, before anybody may see them",
     "demo": "loads the demonstration world",
     "ops": "runs and measures",
     "importing": "compares what another system says with what is here, drafts too",

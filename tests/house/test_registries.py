@@ -119,9 +119,17 @@ FULL = {
             "edition-link of newsletter.edition",
             "english-behind",
             "event-place of calendar_app.event",
+            "file-access",
+            "file-attachment",
+            "file-author",
+            "file-covered-text",
             "file-gone",
             "file-personal-number",
+            "file-remarks",
+            "file-scanned",
+            "file-script",
             "file-title",
+            "file-unread",
             "heading-order",
             "image-small",
             "link-dead",
@@ -206,8 +214,9 @@ def test_the_dialog_for_pictures_has_its_source() -> None:
 
 
 def fields_to(target: type[models.Model]) -> set[str]:
-    """Every place where a row can own a file, apart from the records of texts and of earlier files."""
-    records = {"documents.use", "documents.documenttext", "documents.earlierfile"}
+    """Every place where a row can own a file, apart from what is written down of texts and of files."""
+    names = ("use", "documenttext", "earlierfile", "filefacts", "filefinding")
+    records = {f"documents.{name}" for name in names}
     return {
         model._meta.label_lower
         for model in apps.get_models()

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.admin import CalmInline
 
+from .contents import FileRowForm, with_findings
 from .upload_words import words_of_upload
 
 
 class FilesInline(CalmInline):
     """Rows of a ``document`` and its ``order``; the template of each such inline holds the box."""
 
+    form = FileRowForm
     autocomplete_fields = ("document",)
     ordered_by = "order"
 
@@ -27,7 +29,7 @@ class FilesInline(CalmInline):
         return json.dumps(words_of_upload("document"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("document")
+        return with_findings(super().get_queryset(request).select_related("document"), "document__")
 
 
 class AttachmentInline(FilesInline):

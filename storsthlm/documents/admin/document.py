@@ -15,15 +15,21 @@ from storsthlm.documents.querysets import CONFIDENTIAL
 from storsthlm.documents.serving import Sendable
 
 from .base import UploadAdmin
+from .contents import ContentsMixin
 from .upload_many import upload_many
+
+ABOUT_FILE = ("open_link", "size_column", "pages", "created_at", "used_in")
 
 
 @admin.register(Document)
-class DocumentAdmin(UploadAdmin):
+class DocumentAdmin(ContentsMixin, UploadAdmin):
     form = DocumentForm
     list_display = ("title", "open_link", "size_column", "language", "uploaded", "created_by")
     list_filter = ("language", "created_at")
     search_fields = ("title", "name")
+
+    class Media:
+        css = {"all": ("css/desk-files.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).visible_to(request.user)
@@ -48,13 +54,13 @@ class DocumentAdmin(UploadAdmin):
         return upload_many(self, request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Document | None = None) -> list:
-        facts = [_("Om filen"), {"fields": ["open_link", "size_column", "pages", "created_at", "used_in"]}]
+        facts = [_("Om filen"), {"fields": [*self.content_fields, *ABOUT_FILE]}]
         file = ["file"] if self.has_change_permission(request, obj) or obj is None else []
         return [[None, {"fields": [*file, "title", "language"]}], *([facts] if obj else [])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Document | None = None) -> tuple[str, ...]:
         """Who may only look gets no field for the file: Django would show where it is stored."""
-        facts = ("open_link", "size_column", "pages", "created_at", "used_in") if obj else ()
+        facts = (*self.content_fields, *ABOUT_FILE) if obj else ()
         return facts if obj is None or self.has_change_permission(request, obj) else (*facts, "file")
 
     def sendable(self, row: Document, part: str) -> Sendable:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models
 
-from storsthlm.documents.models import Document, DocumentText, Use
+from storsthlm.documents.models import Document, DocumentText, FileFacts, FileFinding, Use
 from storsthlm.publishing.models import Publishable
 from storsthlm.publishing.tasks import look_at
 
-_NO_OWNERS = (Use, DocumentText)
+_NO_OWNERS = (Use, DocumentText, FileFacts, FileFinding)
 
 
 def look_at_users(document: Document) -> None:

@@ -11,6 +11,8 @@ from .verdict import RefusedFile
 MODULES = {
     "pdf": "pdf",
     "words": "words",
+    "contents": "contents",
+    "office_contents": "office_contents",
     "image": "image",
     "text": "text",
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), "office"),

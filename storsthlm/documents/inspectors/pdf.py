@@ -34,7 +34,9 @@ def inspect(kind: str, source: Path, target: Path) -> dict[str, object]:
     try:
         with pikepdf.open(source, attempt_recovery=False, suppress_warnings=True) as pdf:
             for item in pdf.objects:
-                _check(item)
+                check_names(item)
+                if isinstance(item, pikepdf.Stream):
+                    _check_size(item)
             return {"pages": _pages(pdf)}
     except pikepdf.PasswordError:
         raise RefusedFile("locked") from None
@@ -58,12 +60,12 @@ def _pages(pdf: pikepdf.Pdf) -> int:
     return count
 
 
-def _check(item: object, depth: int = 0) -> None:
+def check_names(item: object, depth: int = 0) -> None:
+    """Refuses by what an object says that it is; what a stream holds is left alone."""
     if depth > MAX_DEPTH:
         raise RefusedFile("too_heavy")
     if isinstance(item, pikepdf.Stream):
         _check_dictionary(item.stream_dict, depth)
-        _check_size(item)
     elif isinstance(item, pikepdf.Dictionary):
         _check_dictionary(item, depth)
     elif isinstance(item, pikepdf.Array):
@@ -83,7 +85,7 @@ def _check_direct(values: object, depth: int) -> None:
     """Objects with a number of their own are met in the list of all objects."""
     for value in values:
         if isinstance(value, pikepdf.Object) and not value.is_indirect:
-            _check(value, depth + 1)
+            check_names(value, depth + 1)
 
 
 def _check_size(stream: pikepdf.Stream) -> None:

@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from storsthlm.addresses import address
-
-from .names import split_ending, storage_name
-from .querysets import CONFIDENTIAL, DocumentQuerySet, ImageQuerySet
+from storsthlm.documents.names import split_ending, storage_name
+from storsthlm.documents.querysets import CONFIDENTIAL, DocumentQuerySet, ImageQuerySet
 
 
 class Upload(models.Model):
