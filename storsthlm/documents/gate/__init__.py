@@ -2,9 +2,9 @@
 
 from storsthlm.publishing.gate.registry import register_check
 
-from . import files, pictures
+from . import contents, files, pictures
 
 
 def register() -> None:
-    for check in (*pictures.CHECKS, *files.CHECKS):
+    for check in (*pictures.CHECKS, *files.CHECKS, *contents.CHECKS):
         register_check(None, check)

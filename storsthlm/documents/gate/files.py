@@ -1,34 +1,28 @@
 """Files: attached to the item, or linked in its texts."""
 
-import re
 from collections.abc import Iterator
-from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from storsthlm.documents.models import Document, DocumentText
-from storsthlm.publishing.gate.content import Content, Place
+from storsthlm.publishing.gate.content import Content
 from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.personal import numbers_in
 from storsthlm.publishing.gate.registry import Check
 from storsthlm.publishing.models.gate import Severity
-from storsthlm.richtext import images
 
+from . import contents
 from .naming import is_file_like
+from .used import files_of, linked
 
-_DOCUMENT = re.compile(rf"(?:ref:documents\.document:|/dokument/)({images.UUID})")
-
-
-def _linked(content: Content) -> list[tuple[Place, UUID, str]]:
-    """By identity or by address: where, which, and the words of the link."""
-    found = [(link, _DOCUMENT.match(link.href)) for link in content.links]
-    return [(link, UUID(match[1]), link.text or link.href) for link, match in found if match]
+NUMBERS = "file-personal-number"
 
 
 def files_that_are_gone(content: Content) -> Iterator[Finding]:
     """Links by address alone: those by identity are looked at with all others."""
-    by_address = [each for each in _linked(content) if each[0].href.startswith("/")]
+    by_address = [each for each in linked(content) if each[0].href.startswith("/")]
     if not by_address:
         return
     wanted = {pk for _place, pk, _words in by_address}
@@ -42,36 +36,30 @@ def files_that_are_gone(content: Content) -> Iterator[Finding]:
 
 
 def numbers_in_files(content: Content) -> Iterator[Finding]:
-    """In what the worker has read out of them for the search: a file just uploaded may not have been read."""
-    places = {pk: (place, words) for place, pk, words in _linked(content)}
-    places |= {document.pk: (place, document.title) for place, document in content.chosen(Document)}
-    for text in DocumentText.objects.filter(document__in=places) if places else ():
+    """Also in what was read out of a file for the search, which may be more than was looked into."""
+    yield from contents.found_of(content, NUMBERS, *contents.NUMBERS)
+    told_of = {document.pk for _place, document, *_ in contents.with_findings(content, *contents.NUMBERS)}
+    places = {document.pk: (place, words) for place, document, words in content.once(files_of)}
+    texts = DocumentText.objects.filter(document__in=places.keys() - told_of, sha256=F("document__sha256"))
+    for text in texts if places else ():
         if numbers_in(text.content):
             place, words = places[text.document_id]
             message = _(
                 "I dokumentet finns något som ser ut som ett personnummer. "
                 "Byt filen mot en där det är borttaget."
             )
-            yield content.found("file-personal-number", place, message, marked=words)
-
-
-def _shown(content: Content) -> Iterator[tuple[Place, Document]]:
-    """Linked in a text, but for what nobody may see: of that not even the name is told."""
-    linked = _linked(content)
-    wanted = {pk for _place, pk, _words in linked}
-    there = Document.objects.disclosed().in_bulk(wanted) if wanted else {}
-    yield from ((place, there[pk]) for place, pk, _words in linked if pk in there)
+            yield content.found(NUMBERS, place, message, marked=words)
 
 
 def numbers_in_names(content: Content) -> Iterator[Finding]:
     """The title stands on the page or in the search, and the name of the file in its address."""
-    for place, document in (*content.chosen(Document), *_shown(content)):
+    for place, document, _words in content.once(files_of):
         for number in numbers_in(f"{document.title} | {document.name}"):
             message = _(
                 "Dokumentets titel eller filnamn innehåller något som ser ut som ett personnummer. "
                 "Byt titeln och filen under Dokument."
             )
-            yield content.found("file-personal-number", place, message, marked=number, about=document.pk)
+            yield content.found(NUMBERS, place, message, marked=number, about=document.pk)
 
 
 def in_files(content: Content) -> Iterator[Finding]:
@@ -95,7 +83,7 @@ CHECKS = (
         help=gettext_lazy("Dokumentet är borttaget, eller någon har bestämt att det inte får visas."),
     ),
     Check(
-        "file-personal-number",
+        NUMBERS,
         gettext_lazy("Personnummer i ett dokument"),
         find=in_files,
         severity=Severity.BLOCKS,

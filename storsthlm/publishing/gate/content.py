@@ -1,9 +1,10 @@
 """An item as the checks see it: its own words and those of its rows, in the languages that are shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
@@ -20,6 +21,7 @@ from .registry import rows_of
 from .settings import Settings
 
 MOST_OF_A_KIND = 20
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Content:
         self.in_english = item.english_is_shown
         self._later = at
         self._chosen: dict[type[Model], list[tuple[Place, Model]]] = {}
+        self._answers: dict[Callable[[Content], object], object] = {}
 
     @cached_property
     def at(self) -> datetime:
@@ -149,6 +152,12 @@ class Content:
         lacking = {pk for _place, pk in places} - rows.keys()
         rows |= target._base_manager.in_bulk(lacking) if lacking else {}
         return [(place, rows[pk]) for place, pk in places]
+
+    def once(self, ask: Callable[["Content"], Answer]) -> Answer:
+        """What several checks want to know alike is asked of the database for the first of them."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        return self._answers[ask]
 
     def _link(self, text: Text, part: Part) -> Link:
         href = part.attributes.get("href", "")

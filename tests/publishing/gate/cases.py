@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from news.models import Article
-from storsthlm.documents.models import Document, DocumentText
+from storsthlm.documents.models import Document, DocumentText, FileFacts, FileFinding
 from storsthlm.publishing.models import OutsideAddress, Publishable
 from tests.factories.boards import BodyFactory
 from tests.factories.calendar_app import EventFactory
@@ -77,6 +77,19 @@ def with_file(title: str, content: str = "") -> Article:
     return row.article
 
 
+def with_found(kind: FileFinding.Kind) -> Article:
+    """As if the worker had looked into the file and found this."""
+    row = ArticleDocumentFactory(article=article(), document=DocumentFactory(title="Ansökan"))
+    FileFacts.objects.create(document=row.document, sha256=row.document.sha256)
+    FileFinding.objects.create(document=row.document, kind=kind)
+    return row.article
+
+
+def found(kind: FileFinding.Kind) -> Case:
+    place = "Bifogat dokument ”Ansökan”: Dokument"
+    return Case(lambda: with_found(kind), place, "attachments-0-document", "Ansökan")
+
+
 def with_lost_file() -> Article:
     document = DocumentFactory()
     address = document.get_absolute_url()
@@ -142,6 +155,14 @@ CASES: dict[str, Case] = {
         "attachments-0-document",
         "Ansökan",
     ),
+    "file-covered-text": found(FileFinding.Kind.COVERED_TEXT),
+    "file-script": found(FileFinding.Kind.SCRIPT),
+    "file-unread": found(FileFinding.Kind.UNREADABLE),
+    "file-scanned": found(FileFinding.Kind.SCANNED),
+    "file-access": found(FileFinding.Kind.UNTAGGED),
+    "file-author": found(FileFinding.Kind.AUTHOR),
+    "file-attachment": found(FileFinding.Kind.ATTACHMENT),
+    "file-remarks": found(FileFinding.Kind.REMARKS),
     "file-title": Case(
         lambda: with_file("scan_0001"),
         "Bifogat dokument ”scan_0001”: Dokument",

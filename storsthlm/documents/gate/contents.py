@@ -1,0 +1,118 @@
+"""What has been found in the files of an item (``documents.contents``): a check for each sort of fault."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from storsthlm.documents.contents.wording import told
+from storsthlm.documents.models import Document, FileFinding
+from storsthlm.publishing.gate.content import Content, Place
+from storsthlm.publishing.gate.finding import Finding
+from storsthlm.publishing.gate.registry import Check
+from storsthlm.publishing.models.gate import Severity
+
+from .used import files_of
+
+Kind = FileFinding.Kind
+NUMBERS = (Kind.PERSONAL_NUMBER,)
+READ_ALOUD = (Kind.UNTAGGED, Kind.NO_TITLE, Kind.NO_LANGUAGE)
+
+
+class Use(NamedTuple):
+    place: Place
+    document: Document
+    words: str
+    found: list[FileFinding]
+
+
+def _findings(content: Content) -> dict[UUID, list[FileFinding]]:
+    wanted = {document.pk for _place, document, _words in content.once(files_of)}
+    found = defaultdict(list)
+    for finding in FileFinding.objects.current().filter(document__in=wanted) if wanted else ():
+        found[finding.document_id].append(finding)
+    return found
+
+
+def with_findings(content: Content, *kinds: Kind) -> Iterator[Use]:
+    """Files in which something of these kinds was found, with that."""
+    for place, document, words in content.once(files_of):
+        found = content.once(_findings)[document.pk]
+        if ours := sorted((each for each in found if each.kind in kinds), key=lambda each: each.kind):
+            yield Use(place, document, words, ours)
+
+
+def found_of(content: Content, code: str, *kinds: Kind) -> Iterator[Finding]:
+    """A reason to publish all the same holds for these very bytes: another file is looked at anew."""
+    for place, document, words, found in with_findings(content, *kinds):
+        message = " ".join(map(told, found))
+        yield content.found(code, place, message, marked=words, about=document.sha256)
+
+
+def _hard_to_read_aloud(content: Content) -> Iterator[Finding]:
+    message = _("Filen är svår att läsa med hjälpmedel: %(lacks)s. Hur du rättar den står vid dokumentet.")
+    for place, document, words, found in with_findings(content, *READ_ALOUD):
+        lacks = ", ".join(finding.get_kind_display().lower() for finding in found)
+        said = message % {"lacks": lacks}
+        yield content.found("file-access", place, said, marked=words, about=document.sha256)
+
+
+def _finds(code: str, *kinds: Kind) -> Callable[[Content], Iterator[Finding]]:
+    return lambda content: found_of(content, code, *kinds)
+
+
+CHECKS = (
+    Check(
+        "file-covered-text",
+        gettext_lazy("Text under svarta rutor"),
+        find=_finds("file-covered-text", Kind.COVERED_TEXT),
+        severity=Severity.BLOCKS,
+        help=gettext_lazy("Det som bara är övertäckt i en pdf går att markera och kopiera."),
+    ),
+    Check(
+        "file-script",
+        gettext_lazy("Programkod i ett dokument"),
+        find=_finds("file-script", Kind.SCRIPT),
+        severity=Severity.BLOCKS,
+        help=gettext_lazy("Kod i en pdf kan skada den som öppnar den."),
+    ),
+    Check(
+        "file-unread",
+        gettext_lazy("Dokument som inte gick att läsa"),
+        find=_finds("file-unread", Kind.UNREADABLE, Kind.PARTLY_READ),
+        help=gettext_lazy("Vad som finns i filen, eller i resten av den, är inte kontrollerat."),
+    ),
+    Check(
+        "file-scanned",
+        gettext_lazy("Inskannat dokument utan text"),
+        find=_finds("file-scanned", Kind.SCANNED),
+        help=gettext_lazy("Bilder av text går inte att söka i eller få upplästa."),
+    ),
+    Check(
+        "file-access",
+        gettext_lazy("Dokument utan taggar, titel eller språk"),
+        find=_hard_to_read_aloud,
+        help=gettext_lazy("Skärmläsare läser i taggarnas ordning och uttalar efter språket."),
+    ),
+    Check(
+        "file-author",
+        gettext_lazy("Författarens namn i ett dokument"),
+        find=_finds("file-author", Kind.AUTHOR),
+        help=gettext_lazy("Namnet syns för alla som öppnar filens egenskaper."),
+    ),
+    Check(
+        "file-attachment",
+        gettext_lazy("Filer gömda i ett dokument"),
+        find=_finds("file-attachment", Kind.ATTACHMENT),
+        help=gettext_lazy("Det som ligger inbäddat publiceras tillsammans med dokumentet."),
+    ),
+    Check(
+        "file-remarks",
+        gettext_lazy("Kommentarer eller ändringar i ett dokument"),
+        find=_finds("file-remarks", Kind.REMARKS),
+        help=gettext_lazy("Den som laddar ner filen läser dem också."),
+    ),
+)
