@@ -17,10 +17,14 @@ class BoardsConfig(AppConfig):
 
         from . import found, gate, search_sources
         from .boxes import meeting_of_summary
+        from .grants import search_sources as grants
         from .querysets import agreement_files, meeting_files, public_files, withheld_files
+        from .remisser import search_sources as remisser
 
         found.register()
         search_sources.register()
+        grants.register()
+        remisser.register()
         gate.register()
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
         menu.register_section(40, _("Beslut"), "boards:decisions")
@@ -31,13 +35,26 @@ class BoardsConfig(AppConfig):
             "boards.papers", public=public_files, withheld=withheld_files, confidential=meeting_files
         )
         document_owners.register("boards.agreements", public=agreement_files)
+        self._register_files_of_remisser()
         self._register_links()
+
+    def _register_files_of_remisser(self) -> None:
+        from storsthlm.documents.owners import document_owners
+
+        from . import querysets as files
+
+        document_owners.register(
+            "boards.statements", public=files.statement_files, confidential=files.all_statement_files
+        )
+        document_owners.register(
+            "boards.positions", public=files.position_files, confidential=files.all_position_files
+        )
 
     def _register_links(self) -> None:
         from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
-        from .models import Agreement, Body, Case, Meeting
+        from .models import Agreement, Body, Case, Grant, Meeting, Remiss
         from .querysets import once_below
 
         links.register_model(
@@ -59,6 +76,23 @@ class BoardsConfig(AppConfig):
         links.register_model(
             Case, _("Ärenden"), search_fields=("title_sv", "title_en"), order=("-updated_at", "-pk")
         )
+        links.register_model(
+            Grant,
+            _("Statsbidrag"),
+            search_fields=("title_sv", "title_en", "slug"),
+            order=("-year", "-pk"),
+            note=lambda grant: grant.year,
+        )
+        links.register_model(
+            Remiss,
+            _("Remisser"),
+            search_fields=("title_sv", "title_en", "sender_sv", "reference_number"),
+            order=("-deadline", "-pk"),
+            note=lambda remiss: remiss.sender,
+        )
+        moving.register(Grant, "slug")
+        moving.register_beside(Grant, lambda grant: address("boards:grant_csv", grant.slug))
+        moving.register(Remiss, "slug")
         moving.register(Body, "slug", below=once_below)
         moving.register_beside(Body, lambda body: address("boards:body_feed", body.slug))
         moving.register(Meeting, "body", "slug")

@@ -4,11 +4,18 @@ An item of the agenda that is not public hides its papers and decisions, and a w
 none of these is looked at, so nothing of them stands in the report.
 """
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterator
 
-from storsthlm.publishing.gate.registry import register_rows
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from .models import Agreement, Body, Decision, Meeting
+from storsthlm.publishing.gate.content import Content
+from storsthlm.publishing.gate.finding import Finding
+from storsthlm.publishing.gate.registry import Check, register_check, register_rows
+from storsthlm.publishing.models.gate import Severity
+
+from .models import Agreement, Body, Decision, Grant, Meeting, Remiss
 
 
 def _decisions(meeting: Meeting) -> QuerySet:
@@ -22,9 +29,28 @@ def _papers(meeting: Meeting) -> QuerySet:
     return meeting.papers.filter(shown, withheld=False).select_related("document")
 
 
+def not_all_divided(content: Content) -> Iterator[Finding]:
+    grant = content.item
+    divided = grant.shares.aggregate(all=Sum("amount"))["all"] or 0
+    if divided != grant.rest:
+        message = _("Det som inte används gemensamt är inte fördelat. Kryssa i vilka som ska få en del.")
+        yield content.found("grant-divided", content.place(grant, "organisations"), message)
+
+
 def register() -> None:
     register_rows(Agreement, lambda agreement: agreement.attachments.select_related("document"))
     register_rows(Body, lambda body: body.mandates.all())
     register_rows(Meeting, lambda meeting: meeting.agenda_items.filter(public=True))
     register_rows(Meeting, _decisions, is_prose=False)
     register_rows(Meeting, _papers)
+    register_rows(Remiss, lambda remiss: remiss.positions.select_related("organisation", "document"))
+    register_check(
+        Grant,
+        Check(
+            "grant-divided",
+            gettext_lazy("Statsbidrag som inte är fördelat"),
+            find=not_all_divided,
+            severity=Severity.BLOCKS,
+            help=gettext_lazy("Delarna ska tillsammans bli det som inte används gemensamt."),
+        ),
+    )

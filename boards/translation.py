@@ -1,6 +1,17 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import AgendaItem, Agreement, Body, Case, Decision, Mandate, Meeting
+from .models import (
+    AgendaItem,
+    Agreement,
+    Body,
+    Case,
+    Decision,
+    Grant,
+    Mandate,
+    Meeting,
+    Remiss,
+    RemissPosition,
+)
 
 
 @register(Body)
@@ -36,3 +47,18 @@ class DecisionTranslation(TranslationOptions):
 @register(Agreement)
 class AgreementTranslation(TranslationOptions):
     fields = ("title", "lead", "description")
+
+
+@register(Grant)
+class GrantTranslation(TranslationOptions):
+    fields = ("title", "funder", "description")
+
+
+@register(Remiss)
+class RemissTranslation(TranslationOptions):
+    fields = ("title", "sender", "summary", "outcome")
+
+
+@register(RemissPosition)
+class RemissPositionTranslation(TranslationOptions):
+    fields = ("text",)

@@ -6,6 +6,8 @@ from . import feeds, member_views, views, whole_views
 from .agreements import views as agreements
 from .cases.feed import CaseFeed
 from .cases.views import CaseList, CasePage
+from .grants import views as grants
+from .remisser import views as remisser
 
 app_name = "boards"
 urlpatterns = [
@@ -18,6 +20,13 @@ urlpatterns = [
     path(_("ledamoter/"), member_views.MemberList.as_view(), name="members"),
     path(_("ledamoter/platser/"), member_views.SeatMatrix.as_view(), name="seats"),
     path(_("ledamoter/platser.csv"), member_views.seats_csv, name="seats_csv"),
+    path(_("statsbidrag/"), grants.GrantList.as_view(), name="grants"),
+    path(_("statsbidrag.csv"), grants.grants_csv, name="grants_csv"),
+    path(_("statsbidrag/<slug:slug>/"), grants.GrantPage.as_view(), name="grant"),
+    path(_("statsbidrag/<slug:slug>.csv"), grants.grant_csv, name="grant_csv"),
+    path(_("remisser/"), remisser.RemissList.as_view(), name="remisser"),
+    path(_("remisser.csv"), remisser.remisser_csv, name="remisser_csv"),
+    path(_("remisser/<slug:slug>/"), remisser.RemissPage.as_view(), name="remiss"),
     path(_("beslut/"), views.DecisionList.as_view(), name="decisions"),
     path(_("overenskommelser/"), agreements.AgreementList.as_view(), name="agreements"),
     path(_("overenskommelser/<slug:slug>/"), agreements.AgreementPage.as_view(), name="agreement"),

@@ -4,14 +4,18 @@ from .agreements import AgreementAdmin
 from .bodies import BodyAdmin, MembershipAdmin, PersonAdmin
 from .cases import CaseAdmin
 from .decisions import DecisionAdmin
+from .grants import GrantAdmin
 from .meetings import MeetingAdmin
+from .remisser import RemissAdmin
 
 __all__ = [
     "AgreementAdmin",
     "BodyAdmin",
     "CaseAdmin",
     "DecisionAdmin",
+    "GrantAdmin",
     "MeetingAdmin",
     "MembershipAdmin",
     "PersonAdmin",
+    "RemissAdmin",
 ]

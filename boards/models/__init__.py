@@ -2,9 +2,11 @@ from .agenda import AgendaItem, Decision
 from .agreements import Adoption, AdoptionChange, Agreement, AgreementDocument
 from .bodies import Body, Mandate, Membership, Person
 from .cases import Case
+from .grants import Grant, GrantShare
 from .imported import ImportedObject
 from .meetings import Meeting
 from .papers import MeetingDocument
+from .remisser import Remiss, RemissPosition
 
 __all__ = [
     "Adoption",
@@ -15,10 +17,14 @@ __all__ = [
     "Body",
     "Case",
     "Decision",
+    "Grant",
+    "GrantShare",
     "ImportedObject",
     "Mandate",
     "Meeting",
     "MeetingDocument",
     "Membership",
     "Person",
+    "Remiss",
+    "RemissPosition",
 ]

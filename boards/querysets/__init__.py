@@ -9,6 +9,7 @@ from .agreements import (
 )
 from .bodies import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
 from .cases import CaseQuerySet
+from .grants import GrantQuerySet, GrantShareQuerySet
 from .meetings import (
     AgendaItemQuerySet,
     DecisionQuerySet,
@@ -18,6 +19,14 @@ from .meetings import (
     once_below,
     public_files,
     withheld_files,
+)
+from .remisser import (
+    RemissPositionQuerySet,
+    RemissQuerySet,
+    all_position_files,
+    all_statement_files,
+    position_files,
+    statement_files,
 )
 
 __all__ = [
@@ -29,14 +38,22 @@ __all__ = [
     "BodyQuerySet",
     "CaseQuerySet",
     "DecisionQuerySet",
+    "GrantQuerySet",
+    "GrantShareQuerySet",
     "MandateQuerySet",
     "MeetingDocumentQuerySet",
     "MeetingQuerySet",
     "MembershipQuerySet",
     "PersonQuerySet",
+    "RemissPositionQuerySet",
+    "RemissQuerySet",
     "agreement_files",
+    "all_position_files",
+    "all_statement_files",
     "meeting_files",
     "once_below",
+    "position_files",
     "public_files",
+    "statement_files",
     "withheld_files",
 ]

@@ -38,6 +38,7 @@ _READ_BOARDS = {
     "boards.meeting": "v",
     "boards.agreement": "v",
     "boards.case": "v",
+    "boards.grant": "v",
 }
 _WRITE_BOARDS = {
     "boards.body": "vacdp",
@@ -51,6 +52,9 @@ _WRITE_BOARDS = {
     "boards.meetingdocument": "vacd",
     "boards.agreement": "vacdp",
     "boards.agreementdocument": "vacd",
+    "boards.grant": "vacdp",
+    "boards.remiss": "vacdp",
+    "boards.remissposition": "vacd",
 }
 _WRITE_NEWS = {
     "news.article": "vacdp",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from boards.models import Meeting
+from boards.models import Meeting, Remiss
 from storsthlm.publishing.gate.report import visible_to
 from storsthlm.publishing.kinds import kinds
 from storsthlm.publishing.models import Publishable, Remark
@@ -46,6 +46,7 @@ def start_page(request: HttpRequest) -> dict[str, object]:
         "remarks": count_of_remarks(request),
         "scheduled": next_by_itself(request),
         "meetings": next_meetings(request),
+        "remisser": next_answers(request),
         "changes": latest_changes(_models(request, "view"))[:ROWS],
     }
 
@@ -91,6 +92,13 @@ def next_meetings(request: HttpRequest) -> QuerySet | list:
     if not may(request, Meeting, "view"):
         return []
     return Meeting.objects.upcoming().select_related("body")[:SOON]
+
+
+def next_answers(request: HttpRequest) -> QuerySet | list:
+    """Consultations by the last day for their answer, those that are late too."""
+    if not may(request, Remiss, "view"):
+        return []
+    return Remiss.objects.unanswered().for_editors()[:SOON]
 
 
 def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:

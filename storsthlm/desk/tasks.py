@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
-from boards.models import Meeting
+from boards.models import Meeting, Remiss
 from storsthlm.pages.models import Report
 
 from .navigation import admin_url, may
@@ -57,6 +57,26 @@ KINDS = (
         ngettext_lazy(
             "%(count)d möte har varit och saknar protokoll",
             "%(count)d möten har varit och saknar protokoll",
+            "count",
+        ),
+    ),
+    Kind(
+        Remiss,
+        lambda remisser: remisser.due_soon(),
+        {"answer": "soon"},
+        ngettext_lazy(
+            "%(count)d remiss ska besvaras inom två veckor",
+            "%(count)d remisser ska besvaras inom två veckor",
+            "count",
+        ),
+    ),
+    Kind(
+        Remiss,
+        lambda remisser: remisser.late(),
+        {"answer": "late"},
+        ngettext_lazy(
+            "%(count)d remiss skulle ha besvarats",
+            "%(count)d remisser skulle ha besvarats",
             "count",
         ),
     ),

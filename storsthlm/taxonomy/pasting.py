@@ -23,7 +23,7 @@ def read_table(text: str) -> list[Pasted]:
     The first line names the years, each further line begins with an organisation. Cells are divided
     by tabs or semicolons; an empty cell says that nothing is known.
     """
-    lines = [_cells(line) for line in text.splitlines() if line.strip()]
+    lines = [cells_of(line) for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_LINES or any(len(line) > MOST_YEARS for line in lines):
         raise ValidationError(_("Tabellen är för stor."))
     years = _years(lines[0] if lines else [])
@@ -39,7 +39,7 @@ def read_table(text: str) -> list[Pasted]:
     return found
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
     return [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
 
 
@@ -62,10 +62,10 @@ def _line(line: list[str], years: list[int], known: dict[str, Organisation]) -> 
     if len(cells) > len(years):
         raise ValidationError(_("Raden har fler värden än det finns årtal."))
     pairs = zip(years, cells, strict=False)
-    return [Pasted(organisation, year, _value(cell)) for year, cell in pairs if cell]
+    return [Pasted(organisation, year, number_in(cell)) for year, cell in pairs if cell]
 
 
-def _value(cell: str) -> Decimal:
+def number_in(cell: str) -> Decimal:
     """ "95 000,5" as a Swedish spreadsheet writes it."""
     plain = "".join(cell.split()).replace("\u2212", "-").replace(",", ".")
     try:

@@ -23,6 +23,9 @@ class FigureQuerySet(models.QuerySet):
         found = self.filter(organisation=organisation).newest()
         return sorted(found, key=lambda figure: (figure.measure.order, figure.measure_id))
 
+    def for_year(self, measure, year: int) -> "FigureQuerySet":
+        return self.filter(measure=measure, year=year)
+
     def of_first_measure(self) -> "FigureQuerySet":
         """The measure that stands first is the one that lists show."""
         first = self.model.measure.field.related_model.objects.values("pk")[:1]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
 from boards.agreements.presenting import signed
-from boards.models import Adoption, Membership
+from boards.models import Adoption, GrantShare, Membership
 from boards.presenting import Group, in_groups, in_order
 from calendar_app.entries import public_entries
 from news.models import Article
@@ -20,6 +20,7 @@ from storsthlm.taxonomy.tiles import tiles
 ARTICLES = 6
 COMING = 6
 AGREEMENTS = 30
+GRANTS = 12
 
 
 class MunicipalityList(TemplateView):
@@ -58,6 +59,7 @@ class MunicipalityPage(DetailView):
             articles=Article.objects.public().about(municipality).for_cards()[:ARTICLES],
             all_agreements=_agreements_of(municipality),
             adoptions=signed(adoptions[:AGREEMENTS]),
+            shares=GrantShare.objects.public().of_organisation(municipality)[:GRANTS],
             coming=events.upcoming()[:COMING],
             tiles=tiles(Organisation.objects.members()),
             crumbs=[(_("Kommuner"), address("municipalities"))],

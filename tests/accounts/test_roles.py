@@ -10,11 +10,12 @@ from tests.house.source import ROOT
 
 pytestmark = pytest.mark.django_db
 
+_OF_BOARDS = {"body", "meeting", "agreement", "case", "grant", "remiss"}
 PUBLISHES = {
     COMMUNICATOR: {"article", "event", "edition", "alert"},
-    SECRETARY: {"body", "meeting", "article"},
-    PUBLISHER: {"article", "event", "edition", "body", "meeting", "page", "alert", "statement"},
-    ADMINISTRATOR: {"article", "event", "edition", "body", "meeting", "page", "alert", "statement"},
+    SECRETARY: {*_OF_BOARDS, "article"},
+    PUBLISHER: {*_OF_BOARDS, "article", "event", "edition", "page", "alert", "statement"},
+    ADMINISTRATOR: {*_OF_BOARDS, "article", "event", "edition", "page", "alert", "statement"},
 }
 
 

@@ -5,11 +5,23 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.test import Client
 from django.utils import timezone
 
-from boards.models import Body, Case, Decision, Mandate, Meeting, MeetingDocument, Membership
+from boards.models import (
+    Agreement,
+    Body,
+    Case,
+    Decision,
+    Grant,
+    Mandate,
+    Meeting,
+    MeetingDocument,
+    Membership,
+    Remiss,
+    RemissPosition,
+)
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition, EditionItem
@@ -34,6 +46,7 @@ HOUSE = (
     "newsletter",
     "publishing",
 )
+PUBLISHED = (Agreement, Article, Body, Case, Event, Edition, Grant, Meeting, Page, Remiss, Statement)
 NOT_YET_PUBLIC = {
     "utkast-idebok-sommarjobb",
     "granskas-laddplatser-landsbygd",
@@ -89,15 +102,14 @@ def test_the_logins_have_their_roles_and_the_password_from_the_environment() -> 
     assert all(user.check_password(PASSWORD) and user.is_staff and not user.is_superuser for user in users)
 
 
-@pytest.mark.parametrize("model", [Article, Body, Case, Event, Edition, Meeting, Page])
+@pytest.mark.parametrize("model", [model for model in PUBLISHED if model is not Statement])
 def test_everything_is_public_or_deliberately_not(model: type[Publishable]) -> None:
     hidden = model.objects.exclude(pk__in=model.objects.public().values("pk"))
     assert {item.slug for item in hidden} == (NOT_YET_PUBLIC if model is Article else set())
 
 
 def test_every_publication_has_somebody_who_answers_for_it() -> None:
-    published = sum(model.objects.filter(status="published").count() for model in
-                    (Article, Body, Case, Event, Edition, Meeting, Page, Statement))  # fmt: skip
+    published = sum(model.objects.filter(status="published").count() for model in PUBLISHED)
     assert AuditEntry.objects.filter(action="publish", actor__isnull=False).count() == published
 
 
@@ -129,6 +141,22 @@ def test_there_are_meetings_of_every_fate() -> None:
     assert set(meetings.values_list("course", flat=True)) == set(Meeting.Course.values)
     assert meetings.filter(other_bodies__isnull=False).exists()
     assert meetings.upcoming().count() >= 12
+
+
+def test_grants_are_divided_by_every_key() -> None:
+    grants = Grant.objects.public()
+    assert {grant.key for grant in grants} == {*Grant.Key.values}
+    for grant in grants:
+        assert grant.shares.count() == 26
+        assert grant.shares.aggregate(all=Sum("amount"))["all"] == grant.rest, grant
+
+
+def test_consultations_are_open_and_closed_with_decision_and_statement() -> None:
+    remisser = Remiss.objects.public()
+    assert remisser.open().exists()
+    assert remisser.closed().exclude(decision=None).count() == 2
+    assert remisser.showing_statement().exists()
+    assert {position.position for position in RemissPosition.objects.public()} == {"for", "remarks"}
 
 
 def test_minutes_are_hidden_until_they_are_adjusted() -> None:
@@ -237,7 +265,9 @@ def test_every_old_address_leads_to_a_page_that_is_there() -> None:
 
 
 def test_no_file_is_stored_that_nobody_owns() -> None:
-    owned = Document.objects.filter(meeting_documents__isnull=False) | Document.objects.filter(
-        pk__in=Article.documents.through.objects.values("document")
+    owned = (
+        Document.objects.filter(meeting_documents__isnull=False)
+        | Document.objects.filter(pk__in=Remiss.objects.values("statement"))
+        | Document.objects.filter(pk__in=Article.documents.through.objects.values("document"))
     )
     assert owned.distinct().count() == Document.objects.count()

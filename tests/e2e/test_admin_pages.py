@@ -36,7 +36,8 @@ NO_ADMIN_PAGE = {"preview"}
 NO_PAGES = {
     name
     for name in SPECIAL_VIEWS
-    if name.endswith(("_file", "_export", "_restore", "_take_back", "_read_agenda")) or ":richtext:" in name
+    if name.endswith(("_file", "_export", "_restore", "_take_back", "_read_agenda", "_grant_allocation"))
+    or ":richtext:" in name
 }
 # What a role may in general, and not with the row that the world has: a paper of a meeting.
 REFUSED = {("documents.document", "delete")}

@@ -19,6 +19,7 @@ MODES = ("light", "dark")
 LISTS = (
     *("home", "areas", "news:list", "boards:bodies", "boards:decisions", "boards:members", "boards:seats"),
     *("boards:agreements", "calendar:list", "newsletter:list", "municipalities"),
+    *("boards:grants", "boards:remisser"),
 )
 ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "414.html", "500.html", "503.html")
 LONG = "Länsstrategigruppsordförandekonferensens kommunikationsplattformsutvärdering"

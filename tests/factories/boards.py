@@ -1,10 +1,12 @@
 """Bodies, people and meetings. Dates are worked out when a row is made, never when this is imported."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
 
+from boards.grants.allocation import allocate, write
 from boards.models import (
     Adoption,
     AdoptionChange,
@@ -14,11 +16,15 @@ from boards.models import (
     Body,
     Case,
     Decision,
+    Grant,
+    GrantShare,
     Mandate,
     Meeting,
     MeetingDocument,
     Membership,
     Person,
+    Remiss,
+    RemissPosition,
 )
 
 from .base import CleanFactory
@@ -193,3 +199,63 @@ class AdoptionChangeFactory(CleanFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     status = Adoption.Status.ADOPTED
     who = "Åsa Registrator"
+
+
+class GrantFactory(PublishableFactory):
+    """Give it ``organisations=[…]``: the rest is then divided alike between them."""
+
+    class Meta:
+        model = Grant
+
+    title_sv = factory.Sequence(lambda n: f"Bidrag till farleder {n}")
+    slug = factory.Sequence(lambda n: f"bidrag-till-farleder-{n}")
+    year = 2026
+    funder_sv = "Sjöfartsverket"
+    total = Decimal("1000.00")
+
+    class Params:
+        in_english = factory.Trait(
+            english=Grant.English.READY,
+            title_en=factory.Sequence(lambda n: f"Grant for fairways {n}"),
+            funder_en="Swedish Maritime Administration",
+        )
+
+    @factory.post_generation
+    def organisations(self, create: bool, rows: list | None, **kwargs: object) -> None:
+        self.organisations.set(rows or [])
+        write(self, allocate(self.rest, dict.fromkeys(rows or [])))
+
+
+class GrantShareFactory(CleanFactory):
+    class Meta:
+        model = GrantShare
+
+    grant = factory.SubFactory(GrantFactory, published=True)
+    organisation = factory.SubFactory(OrganisationFactory)
+    amount = Decimal("12.34")
+
+
+class RemissFactory(PublishableFactory):
+    class Meta:
+        model = Remiss
+
+    title_sv = factory.Sequence(lambda n: f"Farleder i skärgården {n}")
+    slug = factory.Sequence(lambda n: f"farleder-i-skargarden-{n}")
+    sender_sv = "Infrastrukturdepartementet"
+    deadline = factory.LazyFunction(lambda: days_ago(-30))
+
+    class Params:
+        in_english = factory.Trait(
+            english=Remiss.English.READY,
+            title_en=factory.Sequence(lambda n: f"Fairways in the archipelago {n}"),
+            sender_en="Ministry of Infrastructure",
+        )
+
+
+class RemissPositionFactory(CleanFactory):
+    class Meta:
+        model = RemissPosition
+
+    remiss = factory.SubFactory(RemissFactory, published=True)
+    organisation = factory.SubFactory(OrganisationFactory)
+    text_sv = "Kommunen vill ha djupare farleder."

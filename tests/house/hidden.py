@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
-from boards.models import Adoption, Agreement, Body, Case, Meeting
+from boards.models import Adoption, Agreement, Body, Case, Grant, Meeting, Remiss
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition, EditionItem
@@ -29,11 +29,14 @@ from tests.factories.boards import (
     BodyFactory,
     CaseFactory,
     DecisionFactory,
+    GrantFactory,
     MandateFactory,
     MeetingDocumentFactory,
     MeetingFactory,
     MembershipFactory,
     PersonFactory,
+    RemissFactory,
+    RemissPositionFactory,
     days_ago,
 )
 from tests.factories.calendar_app import EventDocumentFactory, EventFactory, SpeakerFactory
@@ -79,6 +82,8 @@ def hide(state: str, world: World) -> Hidden:
         _edition(state, world),
         _agreement(state, world, hidden),
         _case(state, world),
+        _grant(state, world),
+        _remiss(state, world, hidden),
     ]
     hidden.addresses = [*_of_rows(hidden.rows), *_of_files(hidden), *_old(state, hidden)]
     hidden.beside = _on_pages_that_are_there(state)
@@ -104,6 +109,8 @@ def withhold(world: World) -> Hidden:
     for document in (hidden.document, minutes.document):
         ArticleDocumentFactory(article=world.article, document=document)
         EventDocumentFactory(event=world.event, document=document)
+        RemissFactory(published=True, statement=document, sent_on=days_ago(1))
+        RemissPositionFactory(remiss=world.remiss, document=document)
         PageDocumentFactory(page=world.page, document=document)
         AgreementDocumentFactory(agreement=world.agreement, document=document)
     hidden.rows = [paper, closed]
@@ -262,6 +269,28 @@ def _agreement(state: str, world: World, hidden: Hidden) -> Agreement:
     return agreement
 
 
+def _grant(state: str, world: World) -> Grant:
+    fields = {
+        **texts("title", "funder", "description"),
+        "english": "ready",
+        "slug": f"{CANARY}-bidrag-{state}",
+    }
+    return GrantFactory(**_state(state), **fields, organisations=[world.organisation])
+
+
+def _remiss(state: str, world: World, hidden: Hidden) -> Remiss:
+    fields = {
+        **texts("title", "sender", "summary", "outcome"),
+        "english": "ready",
+        "slug": f"{CANARY}-{state}",
+    }
+    fields |= {"reference_number": CANARY, "statement": hidden.document, "sent_on": days_ago(1)}
+    remiss = RemissFactory(**_state(state), **fields, decision=world.decision)
+    place = {"organisation": world.organisation, "document": hidden.document}
+    RemissPositionFactory(remiss=remiss, **place, **texts("text"), link=LINK)
+    return remiss
+
+
 def _on_pages_that_are_there(state: str) -> list[models.Model]:
     statement = StatementFactory(
         **_state(state), **texts("actor", "service", "method_text"), english="ready", complaint_link=LINK
@@ -279,6 +308,11 @@ def _of_rows(rows: list[models.Model]) -> Iterator[str]:
                 yield from _side_addresses(row)
 
 
+BESIDE = {
+    Agreement: ("boards:adoptions_csv", "boards:adoptions_json"),
+    Case: ("boards:case_feed",),
+    Grant: ("boards:grant_csv",),
+}
 OF_MEETINGS = ("calendar:meeting_ics", "boards:whole_meeting", "boards:all_papers")
 
 
@@ -288,12 +322,9 @@ def _side_addresses(row: models.Model) -> Iterator[str]:
         yield reverse("calendar:event_ics", args=[row.address_year, row.slug])
     if isinstance(row, Meeting):
         yield from (reverse(name, args=[row.body.slug, row.slug]) for name in OF_MEETINGS)
-    if isinstance(row, Case):
-        yield reverse("boards:case_feed", args=[row.slug])
     if isinstance(row, Article | Event):
         yield from (reverse("tag_feed", args=[tag.slug]) for tag in row.tags.all())
-    if isinstance(row, Agreement):
-        yield from (reverse(f"boards:adoptions_{form}", args=[row.slug]) for form in ("csv", "json"))
+    yield from (reverse(name, args=[row.slug]) for name in BESIDE.get(type(row), ()))
     if isinstance(row, Body):
         yield reverse("boards:body_feed", args=[row.slug])
         for meeting in row.meetings.all():
@@ -318,7 +349,7 @@ def _old(state: str, hidden: Hidden) -> Iterator[str]:
 
 
 def _delete(hidden: Hidden) -> None:
-    article, page, event, body, meeting, edition, agreement, case = hidden.rows
+    article, page, event, body, meeting, edition, agreement, case, grant, remiss = hidden.rows
     meeting.papers.all().delete()
     meeting.delete()
     EditionItem.objects.filter(Q(article=article) | Q(event=event)).delete()
@@ -327,6 +358,8 @@ def _delete(hidden: Hidden) -> None:
     for row in (
         case,
         agreement,
+        remiss,
+        grant,
         edition,
         event,
         page,

@@ -52,6 +52,7 @@ WORKSHOPS = {
     "contents": "looks into files, before anybody may see them",
     "demo": "loads the demonstration world",
     "ops": "runs and measures",
+    "allocation": "divides a grant for its form, drafts too",
     "importing": "compares what another system says with what is here, drafts too",
     "intake": "stores files, before anybody may see them",
     "tasks": "jobs of the worker",

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Model
 from django.utils import timezone
 
-from boards.models import Agreement, Body, Case, Decision, Meeting, MeetingDocument
+from boards.models import Agreement, Body, Case, Decision, Grant, Meeting, MeetingDocument, Remiss
 from calendar_app.models import Event
 from news.models import Article
 from newsletter.models import Edition
@@ -25,11 +25,15 @@ from tests.factories.boards import (
     BodyFactory,
     CaseFactory,
     DecisionFactory,
+    GrantFactory,
+    GrantShareFactory,
     MandateFactory,
     MeetingDocumentFactory,
     MeetingFactory,
     MembershipFactory,
     PersonFactory,
+    RemissFactory,
+    RemissPositionFactory,
 )
 from tests.factories.calendar_app import EventDocumentFactory, EventFactory, SpeakerFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
@@ -68,6 +72,8 @@ class World:
     coming_meeting: Meeting
     decision: Decision
     case: Case
+    grant: Grant
+    remiss: Remiss
     event: Event
     swedish_event: Event
     edition: Edition
@@ -81,7 +87,7 @@ class World:
         return [
             *(self.article, self.swedish_article, self.event, self.meeting, self.body),
             *(self.agreement, self.swedish_agreement),
-            *(self.case, self.page, self.edition, self.category),
+            *(self.case, self.page, self.edition, self.category, self.grant, self.remiss),
         ]
 
 
@@ -119,6 +125,8 @@ def build() -> World:
         coming_meeting=MeetingFactory(published=True, body=body, date=_day(3)),
         decision=Decision.objects.get(item__meeting=meeting),
         case=_case(category, meeting),
+        grant=_grant(organisation),
+        remiss=_remiss(body, organisation, Decision.objects.get(item__meeting=meeting)),
         event=event,
         swedish_event=EventFactory(published=True, category=category, all_day=True),
         edition=_edition(article, event),
@@ -160,7 +168,11 @@ def grow(world: World) -> None:
         ReportFactory()
         RedirectFactory(target=f"ref:news.article:{article.pk}")
         MissFactory()
-        _seat(world.body, OrganisationFactory(tile_col=number, tile_row=0))
+        _seat(world.body, place := OrganisationFactory(tile_col=number, tile_row=0))
+        _grant(world.organisation, place)
+        _remiss(body, place, world.decision, sent_on=_day(-number))
+        RemissPositionFactory(remiss=world.remiss, organisation=place, document=DocumentFactory())
+        GrantShareFactory(grant=world.grant, organisation=place)
         SpeakerFactory(event=world.event)
         for parent in (world.article, world.event, world.page, world.body):
             parent.contacts.add(ContactFactory(portrait=world.image))
@@ -229,6 +241,19 @@ def _case(category: Category, meeting: Meeting) -> Case:
     case = CaseFactory(published=True, in_english=True, category=category)
     case.agenda_items.add(meeting.agenda_items.last())
     return case
+
+
+def _grant(*organisations: Organisation) -> Grant:
+    return GrantFactory(published=True, in_english=True, organisations=organisations)
+
+
+def _remiss(body: Body, place: Organisation, decision: Decision, **values: object) -> Remiss:
+    values |= {"prepared_in": body, "decision": decision, "statement": DocumentFactory()}
+    remiss = RemissFactory(published=True, in_english=True, **values)
+    RemissPositionFactory(
+        remiss=remiss, organisation=place, text_en="Deeper fairways.", document=DocumentFactory()
+    )
+    return remiss
 
 
 def _event(category, organisation, body, document, image, contact, **values: object) -> Event:

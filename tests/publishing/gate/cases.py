@@ -9,7 +9,7 @@ from django.utils import timezone
 from news.models import Article
 from storsthlm.documents.models import Document, DocumentText, FileFacts, FileFinding
 from storsthlm.publishing.models import OutsideAddress, Publishable
-from tests.factories.boards import BodyFactory
+from tests.factories.boards import BodyFactory, GrantFactory
 from tests.factories.calendar_app import EventFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
@@ -175,6 +175,7 @@ CASES: dict[str, Case] = {
         "Sista ansökningsdag",
         "last_application_day",
     ),
+    "grant-divided": Case(GrantFactory, "Fördelas mellan", "organisations"),
     "event-place": Case(lambda: EventFactory(place_sv=""), "Plats", "place_sv"),
     "edition-empty": Case(EditionFactory, "Rubrik", "title_sv"),
     "edition-link": Case(with_vague_item, "", "items-0-link_text_sv", "Läs mer"),

@@ -1,0 +1,1 @@
+"""Grants of the state, and how they are divided."""

@@ -1,0 +1,1 @@
+"""Consultations: what others ask the municipalities for a view of."""
