@@ -11,13 +11,15 @@ class BodiesHere:
     """Read once; bodies are few."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
         self._called: dict[str, set[int]] = defaultdict(set)
+        there = set()
         for pk, *words in Body.objects.values_list("pk", "slug", "name_sv", "abbreviation"):
+            there.add(pk)
             for word in filter(None, words):
                 self._called[word.casefold()].add(pk)
         known = ImportedObject.objects.filter(source=source, kind="body")
-        self._imported = dict(known.values_list("external_id", "object_id"))
+        pairs = known.values_list("external_id", "object_id")
+        self._imported = {name: number for name, number in pairs if number in there}
 
     def add(self, external_id: str, body: Body) -> None:
         self._imported[external_id] = body.pk

@@ -96,10 +96,12 @@ def _plan_item(plan: Plan, wanted: WantedItem, known: KnownMeetings) -> None:
 
 def _store_whole(wanted: WantedMeeting, row: Meeting, run: Run) -> None:
     def store() -> Plan:
-        Meeting.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk").first()
+        if row.pk:
+            Meeting.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk").first()
         plan = _plan(wanted, KnownMeetings(run.source, [wanted]))
         is_new, changes = plan.meeting.is_new, plan.changes
         _store(plan, run)
+        # The search hears of items and decisions by this: where it does nothing, nothing is public.
         go_public(plan.meeting.row, wanted, run, changed=changes)
         run.count("meetings added" if is_new else "meetings changed" if changes else "meetings recognised")
         return plan
@@ -117,7 +119,6 @@ def _store(plan: Plan, run: Run) -> None:
         _save(plan.meeting, run, behind=plan.swedish_changed)
         _save_rows(AgendaItem, plan.items)
         _save_rows(Decision, plan.decisions)
-        plan.meeting.row.save(update_fields=["updated_at"])  # the search hears of its decisions by this
     remembered(part for part in plan.parts if not part.is_done)
 
 

@@ -19,6 +19,8 @@ LONGEST_TEXT = 100_000
 _CLOCK = re.compile(r"(?:kl\.?\s*)?([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})?")
 _NUMBER = re.compile(r"(?:§\s*)?([0-9]{1,5})\.?")
 _LABEL = re.compile(r"(?:§\s*)?([0-9]{1,5})(?:\.([1-9][0-9]?)|\s?([a-zåäö]))?[.)]?", re.IGNORECASE)
+# Neither the database nor a web feed takes them: control characters, and halves of others.
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 YES, NO = {"ja", "j", "yes", "1", "x", "true", "sant"}, {"nej", "n", "no", "0", "false", "falskt"}
 LARGEST = 32_767  # of a PositiveSmallIntegerField
 
@@ -27,10 +29,18 @@ def text(value: object, field: str, longest: int = LONGEST_TEXT) -> str:
     if not isinstance(value, str):
         raise Unusable(field, f"a text is expected, and this is {type(value).__name__}")
     words = value.strip()
-    if "\0" in words or any("\ud800" <= sign <= "\udfff" for sign in words):
+    if _UNSTORABLE.search(words):
         raise Unusable(field, "holds a character that cannot be stored")
     if "\ufffd" in words:
         raise Unusable(field, "holds a character that could not be read")
+    if len(words) > longest:
+        raise Unusable(field, f"is longer than {longest} characters")
+    return words
+
+
+def line(value: object, field: str, longest: int = LONGEST_TEXT) -> str:
+    """A text without line breaks."""
+    words = " ".join(text(value, field).split())
     if len(words) > longest:
         raise Unusable(field, f"is longer than {longest} characters")
     return words

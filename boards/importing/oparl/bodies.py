@@ -43,7 +43,7 @@ def parties(store: Store) -> dict[str, str]:
 def _short_name(thing: Thing) -> str:
     for name in ("shortName", "name"):
         try:
-            if words := thing.text(name):
+            if words := thing.line(name):
                 return values.shortened(words, LONGEST_PARTY)
         except Unusable:
             continue
@@ -101,7 +101,7 @@ def _body(thing: Thing) -> WantedBody:
 
 
 def _read_names(thing: Thing, body: WantedBody) -> None:
-    name, short = thing.text("name") or thing.text("shortName"), thing.text("shortName")
+    name, short = thing.line("name") or thing.line("shortName"), thing.line("shortName")
     if not name:
         raise Unusable("name", "is empty")
     body.values["name_sv"] = values.shortened(name, Body._meta.get_field("name").max_length)

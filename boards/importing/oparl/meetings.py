@@ -38,7 +38,7 @@ class MeetingsOf:
         meeting.attempt(lambda: _read_times(thing, meeting))
         meeting.attempt(lambda: _read_course(thing, meeting))
         meeting.attempt(lambda: self._read_place(thing, meeting))
-        _shorten(meeting, "name", meeting.attempt(lambda: thing.text("name")), "title_sv", Meeting, "title")
+        _shorten(meeting, "name", meeting.attempt(lambda: thing.line("name")), "title_sv", Meeting, "title")
         meeting.attempt(lambda: self._read_items(thing, meeting))
         return meeting
 
@@ -53,9 +53,9 @@ class MeetingsOf:
     def _read_place(self, thing: Thing, meeting: WantedMeeting) -> None:
         if "location" not in thing or not (where := self._store.get("Location", thing.name_of("location"))):
             return
-        address = (where.text(name) for name in ("streetAddress", "room", "locality"))
-        words = where.text("description") or ", ".join(filter(None, address))
-        _shorten(meeting, "location", " ".join(words.split()), "place_sv", Meeting, "place")
+        address = (where.line(name) for name in ("streetAddress", "room", "locality"))
+        words = where.line("description") or ", ".join(filter(None, address))
+        _shorten(meeting, "location", words, "place_sv", Meeting, "place")
 
     def _read_items(self, thing: Thing, meeting: WantedMeeting) -> None:
         things = self._items_of(thing)
@@ -90,10 +90,10 @@ class MeetingsOf:
             item.problems.append(Unusable("", thing.problem, thing.place))
         item.values |= {"number": label[0], "part": label[1]}
         item.values["public"] = item.attempt(lambda: thing.flag("public", default=True))
-        title = item.attempt(lambda: thing.text("name") or self._name_of_paper(thing)) or ""
+        title = item.attempt(lambda: thing.line("name") or self._name_of_paper(thing)) or ""
         if not title and not item.problems:
             item.problems.append(Unusable("name", "is empty, and no paper has a name", thing.place))
-        _read_title(item, " ".join(title.split()))
+        _read_title(item, title)
         item.attempt(lambda: _read_decision(thing, item, place))
         return item
 
@@ -106,7 +106,7 @@ class MeetingsOf:
         )
         for each in filter(None, (consultation, *self._store.below("Consultation", thing.id))):
             paper = self._store.get("Paper", each.name_of("paper")) if "paper" in each else None
-            if paper and not paper.is_deleted and (name := paper.text("name")):
+            if paper and not paper.is_deleted and (name := paper.line("name")):
                 return name
         return ""
 
@@ -149,7 +149,7 @@ def _read_title(item: WantedItem, words: str) -> None:
 
 def _read_decision(thing: Thing, item: WantedItem, place: int) -> None:
     """Its paragraph is the place of the item on the agenda: OParl has none."""
-    result, text = thing.text("result"), thing.text("resolutionText")
+    result, text = thing.line("result"), thing.text("resolutionText")
     if not (result or text):
         return
     decision = Wanted(f"{thing.id}#decision", thing.place)

@@ -41,9 +41,9 @@ def _person(thing: Thing, store: Store, parties: dict[str, str]) -> Wanted:
 
 def _read_names(thing: Thing, person: Wanted) -> None:
     """The last word of a whole name is the family name, where nothing says otherwise."""
-    first, last = thing.text("givenName"), thing.text("familyName")
+    first, last = thing.line("givenName"), thing.line("familyName")
     if not (first and last):
-        first, _space, last = " ".join(thing.text("name").split()).rpartition(" ")
+        first, _space, last = thing.line("name").rpartition(" ")
     if not (first and last):
         raise Unusable("name", "has no given name and family name")
     longest = Person._meta.get_field("last_name").max_length
@@ -55,7 +55,7 @@ def _read_title(thing: Thing, person: Wanted) -> None:
     """The first of their offices."""
     said = thing.data.get("status", "")
     first = next(iter(said), "") if isinstance(said, list) else said
-    words = values.text(first, "status")
+    words = values.line(first, "status")
     if words:
         person.values["title"] = values.shortened(words, Person._meta.get_field("title").max_length)
 

@@ -25,6 +25,10 @@ class Thing:
         """Empty, where there is none."""
         return values.text(self.data.get(field, ""), field)
 
+    def line(self, field: str) -> str:
+        """A text without line breaks; empty, where there is none."""
+        return values.line(self.data.get(field, ""), field)
+
     def flag(self, field: str, *, default: bool) -> bool:
         found = self.data.get(field, default)
         if not isinstance(found, bool):

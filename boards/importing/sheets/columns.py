@@ -26,8 +26,9 @@ class Column:
 
 
 def words(model: type[Model], column: str) -> Reader:
-    """A text that the column has room for."""
-    return partial(values.text, longest=model._meta.get_field(column).max_length or values.LONGEST_TEXT)
+    """A text that the column has room for; one with a largest length is a line."""
+    longest = model._meta.get_field(column).max_length
+    return partial(values.line, longest=longest) if longest else values.text
 
 
 class Line:

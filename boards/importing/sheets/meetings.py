@@ -141,7 +141,7 @@ class Reading:
             self._refuse(line, problem)
             return
         item = self._items.get(key) or self._new_item(key, line)
-        if line.cell("ärende") not in ("", item.values.get("title_sv")):
+        if " ".join(line.cell("ärende").split()) not in ("", item.values.get("title_sv")):
             self._refuse(line, Unusable("ärende", "another item of this meeting has that number"))
         elif line.has(OF_DECISION):
             self._take_decision(line, item)

@@ -20,6 +20,7 @@ from boards.importing.oparl.store import Store
 from boards.importing.report import Report
 from boards.importing.wanted import Place
 from boards.models import AgendaItem, Body, Meeting, Membership, Person
+from storsthlm.search.models import Entry
 from tests.factories.boards import BodyFactory
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +213,47 @@ def test_of_two_versions_the_newer_one(run, file) -> None:
 def test_an_item_that_two_meetings_claim(run, file) -> None:
     told = run(file(ORGANIZATION, MEETING, {**MEETING, "id": "m:2", "agendaItem": ["i:1"]}))
     assert "belongs to another meeting" in " ".join(told.problems)
+
+
+def test_two_items_change_their_numbers(run, file) -> None:
+    def meeting(*numbers: str) -> dict:
+        items = [
+            {**ITEM, "id": f"i:{n}", "name": f"Punkt {n}", "number": each} for n, each in enumerate(numbers)
+        ]
+        return {**MEETING, "agendaItem": items}
+
+    run(file(ORGANIZATION, meeting("1", "2")))
+    assert run(file(ORGANIZATION, meeting("2", "1"))).failed == ""
+    assert [item.title_sv for item in AgendaItem.objects.all()] == ["Punkt 1", "Punkt 0"]
+
+
+def test_a_body_that_was_removed_here(run, file) -> None:
+    run(file(ORGANIZATION))
+    Body.objects.get().delete()
+    told = run(file(ORGANIZATION, MEETING))
+    assert "has been removed here" in told.problems[0]
+    assert "no body is called so" in told.problems[1]
+
+
+def test_the_search_finds_what_an_import_has_changed(run, file, django_capture_on_commit_callbacks) -> None:
+    def titles() -> list[str]:
+        shown = Entry.objects.filter(source="boards.decision", hidden=False, in_sv=True)
+        return sorted(shown.values_list("title", flat=True))
+
+    adjusted = {**ITEM, "resolutionText": "Styrelsen godkänner."}
+    first = file(ORGANIZATION, {**MEETING, "agendaItem": [adjusted]})
+    with django_capture_on_commit_callbacks(execute=True):
+        run(first, "--publish")
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting = Meeting.objects.get()
+        meeting.adjusted_on = meeting.date
+        meeting.save()
+    assert titles() == ["§ 1 Färjor"]
+    new = {**adjusted, "id": "i:2", "name": "Bryggor", "number": "2"}
+    changed = file(ORGANIZATION, {**MEETING, "agendaItem": [{**adjusted, "name": "Båtar"}, new]})
+    with django_capture_on_commit_callbacks(execute=True):
+        run(changed, "--publish")
+    assert titles() == ["§ 1 Båtar", "§ 2 Bryggor"]
 
 
 def test_a_title_that_is_too_long_stands_whole_in_the_summary(run, file) -> None:

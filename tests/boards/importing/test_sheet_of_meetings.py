@@ -6,7 +6,8 @@ from datetime import date, time
 import pytest
 
 from boards.models import AgendaItem, Body, Decision, ImportedObject, Meeting
-from storsthlm.publishing.models import Version
+from storsthlm.publishing import actions
+from storsthlm.publishing.models import AuditEntry, Version
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,16 @@ def test_a_meeting_made_by_hand_that_day_is_taken_for_the_same(run, table, board
     assert [line for line in told.problems if "place_sv" in line]
 
 
+def test_two_meetings_of_a_body_on_one_day(run, table, board) -> None:
+    path = table("möte;organ;datum;börjar\nM1;Styrelsen;2026-03-12;9:00\nM2;Styrelsen;2026-03-12;13:00\n")
+    for _time in range(2):
+        assert run(path).problems == []
+    assert list(Meeting.objects.order_by("slug").values_list("slug", "start_time")) == [
+        ("2026-03-12", time(9)),
+        ("2026-03-12-2", time(13)),
+    ]
+
+
 def test_a_rehearsal_leaves_nothing(run, table, board) -> None:
     before = rows()
     told = run(table(SPRING), "--dry-run")
@@ -135,11 +146,10 @@ def test_what_is_published_changes_only_where_that_is_asked_for(run, table, boar
     assert "give --publish" in told.problems[0]
     run(changed, "--publish")
     assert Meeting.objects.public().filter(place_sv="Rådhuset").exists()
+    assert AuditEntry.objects.get(action="update").note == "Importerat från csv."
 
 
 def test_what_somebody_has_withdrawn_stays_withdrawn(run, table, board, secretary) -> None:
-    from storsthlm.publishing import actions
-
     run(table(SPRING), "--publish")
     actions.withdraw(Meeting.objects.get(date=date(2026, 3, 12)), by=secretary, reason="Fel.")
     run(table(SPRING), "--publish")

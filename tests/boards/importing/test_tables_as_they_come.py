@@ -58,6 +58,7 @@ def test_columns_in_any_order_with_others_between(run, table, board) -> None:
         ("organ;datum;nr;ärende", "Styrelsen;2026-03-12;4;", "ärende", "is empty"),
         ("organ;datum;nr;ärende", f"Styrelsen;2026-03-12;4;{'A' * 201}", "ärende", "longer than 200"),
         ("organ;datum;nr;ärende", "Styrelsen;2026-03-12;4;A\0B", "ärende", "cannot be stored"),
+        ("organ;datum;nr;ärende", "Styrelsen;2026-03-12;4;A\x0bB", "ärende", "cannot be stored"),
         (
             "organ;datum;nr;ärende;offentligt",
             "Styrelsen;2026-03-12;4;A;?",
@@ -175,6 +176,18 @@ def test_who_may_import(run, table, board, secretary) -> None:
     UserFactory(username="kommunikator", role=COMMUNICATOR)
     assert "lacks the right" in run(table(ONE), "--by", "kommunikator").failed
     assert "no account" in run(table(ONE), "--by", "ingen").failed
+
+
+def test_a_title_is_one_line(run, table, board) -> None:
+    run(table('organ;datum;nr;ärende\nStyrelsen;2026-03-12;1;"Färjor\noch  båtar"\n'))
+    assert AgendaItem.objects.get().title_sv == "Färjor och båtar"
+
+
+def test_a_meeting_in_two_places_of_a_table(run, table, board) -> None:
+    lines = "M1;Styrelsen;2026-03-12;1;A\nM2;Styrelsen;2026-04-12;1;B\nM1;Styrelsen;2026-03-12;2;C\n"
+    told = run(table(f"möte;organ;datum;nr;ärende\n{lines}"))
+    assert told.failed == ""
+    assert [meeting.agenda_items.count() for meeting in Meeting.objects.order_by("date")] == [2, 1]
 
 
 def test_two_sources_with_the_same_ids(run, table, board) -> None:
