@@ -1,11 +1,13 @@
-"""Jobs about meetings: those who keep and adjust minutes are reminded."""
+"""Jobs of boards: who keeps and adjusts minutes is reminded, and who answers for an agreement is told."""
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from . import minutes
-from .models import Meeting
+from .agreements import letters
+from .models import AdoptionChange, Agreement, Meeting
 
 
 @app.periodic(cron="23 6 * * *")
@@ -23,3 +25,33 @@ def remind_one(meeting_id: int, email: str, language: str, has_account: bool) ->
     meeting = Meeting.objects.with_body().filter(pk=meeting_id).first()
     if meeting and meeting.awaits_adjustment:
         minutes.letter(meeting, minutes.Reader(email, language, has_account)).send()
+
+
+@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+def tell_of_answer(change_id: int) -> None:
+    """To who answers for the agreement and who made the link."""
+    changes = AdoptionChange.objects.select_related(
+        "agreement__responsible", "organisation", "used_link__created_by"
+    )
+    if change := changes.filter(pk=change_id).first():
+        asked_by = [change.used_link.created_by] if change.used_link else []
+        for user in letters.readers(change.agreement, *asked_by):
+            letters.of_answer(change, user).send()
+
+
+@app.periodic(cron="31 6 * * *")
+@app.task
+def remind_of_expiry(timestamp: int) -> None:
+    """One job for each letter: one that fails stops no other, and is sent again alone."""
+    for agreement in letters.due_for_a_letter(timezone.localdate()):
+        for user in letters.readers(agreement):
+            remind_one_of_expiry.defer(agreement_id=agreement.pk, user_id=user.pk)
+
+
+@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+def remind_one_of_expiry(agreement_id: int, user_id: int) -> None:
+    """Not where something has replaced it meanwhile, or its last day has been moved."""
+    agreement = Agreement.objects.filter(pk=agreement_id).expiring_soon().first()
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    if agreement and user:
+        letters.of_expiry(agreement, user).send()

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from . import feeds, member_views, views, whole_views
 from .agreements import views as agreements
+from .agreements.feeds import AgreementFeed
 from .cases.feed import CaseFeed
 from .cases.views import CaseList, CasePage
 from .grants import views as grants
@@ -30,6 +31,7 @@ urlpatterns = [
     path(_("beslut/"), views.DecisionList.as_view(), name="decisions"),
     path(_("overenskommelser/"), agreements.AgreementList.as_view(), name="agreements"),
     path(_("overenskommelser/<slug:slug>/"), agreements.AgreementPage.as_view(), name="agreement"),
+    path(_("overenskommelser/<slug:slug>/flode.xml"), require_safe(AgreementFeed()), name="agreement_feed"),
     path(_("overenskommelser/<slug:slug>/antaganden.csv"), agreements.adoptions_csv, name="adoptions_csv"),
     path(_("overenskommelser/<slug:slug>/antaganden.json"), agreements.adoptions_json, name="adoptions_json"),
     path(_("arenden/"), CaseList.as_view(), name="cases"),

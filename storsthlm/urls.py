@@ -9,6 +9,8 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from boards.agreements.answering import answer
+from boards.agreements.feeds import MunicipalityFeed
 from storsthlm.pages.views import social_picture
 from storsthlm.publishing.shared_views import shared, shared_page
 from storsthlm.views import areas, feeds, health, home, municipalities, search, sitemaps
@@ -25,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("delningsbild/<str:kind>/<int:pk>/<slug:digest>.png", social_picture, name="social_picture"),
+    path("forhandsvisning/svar/<str:token>/", answer, name="answer_link"),
     path("forhandsvisning/<str:token>/", shared, name="shared"),
     path("forhandsvisning/<str:token>/sida/", shared_page, name="shared_page"),
     path("admin/", admin.site.urls),
@@ -35,6 +38,7 @@ urlpatterns = [
         path(_("omraden/<slug:slug>/"), areas.AreaPage.as_view(), name="area"),
         path(_("kommuner/"), municipalities.MunicipalityList.as_view(), name="municipalities"),
         path(_("kommuner/<slug:slug>/"), municipalities.MunicipalityPage.as_view(), name="municipality"),
+        path(_("kommuner/<slug:slug>/flode.xml"), require_safe(MunicipalityFeed()), name="municipality_feed"),
         path(_("omraden/<slug:slug>/flode.xml"), require_safe(feeds.AreaFeed()), name="area_feed"),
         path(_("taggar/<str:slug>/flode.xml"), require_safe(feeds.TagFeed()), name="tag_feed"),
         path(_("webbfloden/"), feeds.feeds_page, name="feeds"),

@@ -8,15 +8,26 @@ from storsthlm.documents.admin.attachments import AttachmentInline
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 
 from .agreement_forms import AgreementForm
-from .agreement_pages import AdoptionPages
+from .answer_links import AnswerLinkPages
 
 
 class AgreementDocumentInline(AttachmentInline):
     model = AgreementDocument
 
 
+class ExpiryFilter(admin.SimpleListFilter):
+    title = _("sista dag")
+    parameter_name = "expiring"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("soon", _("Slutar gälla inom tre månader"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.expiring_soon() if self.value() == "soon" else queryset
+
+
 @admin.register(Agreement)
-class AgreementAdmin(AdoptionPages, PublishableAdmin):
+class AgreementAdmin(AnswerLinkPages, PublishableAdmin):
     change_form_template = "admin/boards/agreement/change_form.html"
     form = AgreementForm
     list_display = (
@@ -28,7 +39,7 @@ class AgreementAdmin(AdoptionPages, PublishableAdmin):
         "category",
         "english_column",
     )
-    list_filter = (*PublishableAdmin.list_filter, "kind", "category")
+    list_filter = (*PublishableAdmin.list_filter, ExpiryFilter, "kind", "category")
     list_select_related = ("category",)
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")
     autocomplete_fields = ("parties", "decision", "replaces")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 
 from boards.models import Adoption, AdoptionChange, Agreement
+from storsthlm.publishing.models import SharedLink
 from storsthlm.taxonomy.models import Organisation
 
 How = AdoptionChange.How
@@ -26,7 +27,12 @@ def address_to(agreement: Agreement, organisations: Collection[Organisation]) ->
 
 @transaction.atomic
 def record(
-    agreement: Agreement, answers: Mapping[int, Answer], *, who: str, how: str = How.DESK
+    agreement: Agreement,
+    answers: Mapping[int, Answer],
+    *,
+    who: str,
+    how: str = How.DESK,
+    link: SharedLink | None = None,
 ) -> list[AdoptionChange]:
     """Answers by the organisation's id. Only what differs is written; whom it is not addressed to, never."""
     rows = Adoption.objects.filter(agreement=agreement, organisation__in=answers)
@@ -35,9 +41,10 @@ def record(
         for name, value in answers[row.organisation_id].items():
             setattr(row, name, value)
     Adoption.objects.bulk_update(changed, Adoption.ANSWER)
-    return AdoptionChange.objects.bulk_create(_change(row, who, how) for row in changed)
+    told = {"who": who[:150], "how": how, "used_link": link}
+    return AdoptionChange.objects.bulk_create(_change(row, told) for row in changed)
 
 
-def _change(row: Adoption, who: str, how: str) -> AdoptionChange:
-    told = {"agreement_id": row.agreement_id, "organisation_id": row.organisation_id}
-    return AdoptionChange(**told, **row.answer, who=who[:150], how=how)
+def _change(row: Adoption, told: dict[str, object]) -> AdoptionChange:
+    of_row = {"agreement_id": row.agreement_id, "organisation_id": row.organisation_id}
+    return AdoptionChange(**of_row, **row.answer, **told)

@@ -20,7 +20,7 @@ from boards.querysets import (
 )
 from storsthlm.addresses import address
 from storsthlm.documents.models import Document
-from storsthlm.publishing.models import Publishable
+from storsthlm.publishing.models import Publishable, SharedLink
 from storsthlm.richtext.fields import RichTextField
 from storsthlm.taxonomy.models import Category, Organisation
 
@@ -222,6 +222,13 @@ class AdoptionChange(Answered):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("tid"), auto_now_add=True)
     who = models.CharField(_("vem"), max_length=150)
+    used_link = models.ForeignKey(
+        SharedLink,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="adoption_changes",
+        editable=False,
+    )
     how = models.CharField(_("hur"), max_length=8, choices=How.choices, default=How.DESK)
 
     objects = AdoptionChangeQuerySet.as_manager()

@@ -1,8 +1,11 @@
 """Agreements: which may be seen, how they stand, and what the addressed organisations have answered."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from storsthlm.documents.models import Document
 from storsthlm.publishing.clock import TODAY
@@ -12,6 +15,7 @@ from .common import model
 
 LONG_TEXTS = ("description", "description_sv", "description_en")
 POSITIVE = ("adopted", "reserved")
+SOON = timedelta(days=90)
 
 
 class AgreementQuerySet(PublishableQuerySet):
@@ -31,6 +35,12 @@ class AgreementQuerySet(PublishableQuerySet):
         if standing == "in_force":
             return rows.filter(begun)
         return rows.exclude(in_force_from__isnull=False, in_force_from__lte=TODAY)
+
+    def expiring_soon(self) -> "AgreementQuerySet":
+        """For the editors: published, its last day within ``SOON``, and nothing public that replaces it."""
+        today = timezone.localdate()
+        rows = self.filter(status="published", expires__range=(today, today + SOON))
+        return rows.exclude(there_is(_successors(begun=False))).order_by("expires", "pk")
 
     def with_counts(self) -> "AgreementQuerySet":
         """``adopted`` of ``concerned``: whom it does not concern is not counted."""
@@ -64,9 +74,9 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.filter(versions).exclude(pk=agreement.pk).defer(*LONG_TEXTS).order_by("pk")
 
 
-def _successors() -> models.QuerySet:
-    rows = model("Agreement").objects.public().filter(in_force_from__lte=TODAY)
-    return rows.filter(replaces=OuterRef("pk"))
+def _successors(*, begun: bool = True) -> models.QuerySet:
+    rows = model("Agreement").objects.public().filter(replaces=OuterRef("pk"))
+    return rows.filter(in_force_from__lte=TODAY) if begun else rows
 
 
 def _number(condition: Q) -> Coalesce:

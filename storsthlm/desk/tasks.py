@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
-from boards.models import Meeting, Remiss
+from boards.models import Agreement, Meeting, Remiss
 from storsthlm.pages.models import Report
 
 from .navigation import admin_url, may
@@ -77,6 +77,16 @@ KINDS = (
         ngettext_lazy(
             "%(count)d remiss skulle ha besvarats",
             "%(count)d remisser skulle ha besvarats",
+            "count",
+        ),
+    ),
+    Kind(
+        Agreement,
+        lambda agreements: agreements.expiring_soon(),
+        {"expiring": "soon"},
+        ngettext_lazy(
+            "%(count)d överenskommelse slutar gälla inom tre månader",
+            "%(count)d överenskommelser slutar gälla inom tre månader",
             "count",
         ),
     ),

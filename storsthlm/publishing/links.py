@@ -19,7 +19,7 @@ _signer = Signer(salt="storsthlm.publishing.shared")
 
 
 def share(
-    model: type[Publishable], place: str, *, by, label: str, days: int, recipient: str = ""
+    model: type[models.Model], place: str, *, by, label: str, days: int, recipient: str = ""
 ) -> SharedLink:
     return SharedLink.objects.create(
         model=model._meta.label_lower,

@@ -58,13 +58,23 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         link = links.opened(token)
         if link is None:
             raise Http404
-        response = view(request, link)
+        return view(request, link)
+
+    return for_its_holder_alone(found)
+
+
+def for_its_holder_alone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An answer to whoever holds a link: no cache keeps it, and its address is told to nobody."""
+
+    @wraps(view)
+    def quiet(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "no-referrer"
         return response
 
-    return found
+    return quiet
 
 
 @csrf_exempt  # the address is the secret, and there is no log-in that a foreign page could borrow

@@ -17,7 +17,7 @@ from news.models import Article
 from storsthlm.addresses import address
 from storsthlm.publishing.feeds import Entry, EntryFeed, absolute, newest
 from storsthlm.publishing.filters import parameter
-from storsthlm.taxonomy.models import Category, Tag
+from storsthlm.taxonomy.models import Category, Organisation, Tag
 
 RECENT = 200  # the newest articles, whose tags the page of feeds shows
 
@@ -78,6 +78,7 @@ def feeds_page(request: HttpRequest) -> HttpResponse:
     areas = list(Category.objects.all())
     context = {
         "areas": areas,
+        "places": Organisation.objects.with_pages(),
         "groups": in_groups(Body.objects.public().current().for_choices()),
         "tags": Article.objects.public().tags_of_newest(RECENT),
         "calendars": _calendars(areas),

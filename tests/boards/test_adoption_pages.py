@@ -11,7 +11,7 @@ from lxml import html
 
 from boards.agreements import actions, pasting
 from boards.models import Adoption, AdoptionChange, Agreement
-from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
+from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, SECRETARY
 from storsthlm.taxonomy.models import Organisation
 from tests.factories.boards import AdoptionFactory, AgreementFactory, days_ago
 from tests.factories.taxonomy import OrganisationFactory
@@ -216,3 +216,21 @@ def test_the_grid_asks_as_many_questions_for_few_as_for_many(secretary: Client, 
     for _number in range(6):
         AdoptionFactory(agreement=agreement)
     assert [count(page) for page in pages] == few
+
+
+def test_what_is_addressed_or_has_answered_is_not_deleted_and_the_page_says_why(agreement: Agreement) -> None:
+    Agreement.objects.update(status="withdrawn")
+    client, place = client_of(ADMINISTRATOR), row_of(agreement, "Nacka").organisation
+    for row in (agreement, place):
+        asked = client.get(admin_url(row, "delete"))
+        assert asked.status_code == 200
+        client.post(admin_url(row, "delete"), {"post": "yes"})
+        assert type(row).objects.filter(pk=row.pk).exists()
+    actions.address_to(agreement, [])
+    client.post(admin_url(agreement, "delete"), {"post": "yes"})
+    assert not Agreement.objects.exists()
+
+
+def test_where_an_organisation_is_used_is_told(agreement: Agreement) -> None:
+    place = row_of(agreement, "Nacka").organisation
+    assert client_of(ADMINISTRATOR).get(admin_url(place, "used")).status_code == 200

@@ -5,15 +5,19 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from lxml import html
+from lxml import etree, html
 
-from boards.agreements import actions
+from boards import tasks
+from boards.agreements import actions, letters
 from boards.models import Adoption, AdoptionChange, Agreement
+from storsthlm.accounts.roles import SECRETARY
 from storsthlm.taxonomy.models import Organisation
+from tests.factories.accounts import UserFactory
 from tests.factories.boards import (
     AdoptionFactory,
     AgendaItemFactory,
@@ -25,7 +29,7 @@ from tests.factories.boards import (
 )
 from tests.factories.documents import DocumentFactory
 from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
-from tests.helpers import Visitor
+from tests.helpers import Visitor, admin_url, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +264,89 @@ def test_whom_it_is_not_addressed_to_cannot_answer(agreement: Agreement) -> None
 def test_an_agreement_with_addressees_is_not_deleted_unasked(agreement: Agreement) -> None:
     with pytest.raises(ProtectedError):
         agreement.delete()
+
+
+# Followed and reminded of -----------------------------------------------------------------------------
+
+
+def entries(address: str) -> list[str]:
+    response = Visitor().get(address)
+    assert response.status_code == 200
+    titles = etree.fromstring(response.body).iterfind("{http://www.w3.org/2005/Atom}entry/{*}title")
+    return [title.text for title in titles]
+
+
+def test_changed_answers_are_followed_by_agreement_and_by_municipality(
+    agreement: Agreement, place: Organisation
+) -> None:
+    answered = {**agreement.adoptions.get(organisation=place).answer, "status": Status.DECLINED}
+    actions.record(agreement, {place.pk: answered}, who="Eva Hemlig")
+    other = AdoptionFactory(organisation=place)
+    actions.record(other.agreement, {place.pk: answered}, who="Eva Hemlig")
+    hidden = AdoptionFactory(organisation=place, agreement=AgreementFactory(title_sv="Hemligt"))
+    actions.record(hidden.agreement, {place.pk: answered}, who="Eva Hemlig")
+    assert entries("/overenskommelser/farjor/flode.xml") == ["Ådala: Avböjd – Färjor för alla"]
+    assert entries("/kommuner/adala/flode.xml") == [
+        f"Ådala: Avböjd – {other.agreement.title}",
+        "Ådala: Avböjd – Färjor för alla",
+    ]
+    assert b"Eva Hemlig" not in Visitor().get("/kommuner/adala/flode.xml").body
+    assert Visitor().get(f"{hidden.agreement.get_absolute_url()}flode.xml").status_code == 404
+
+
+def test_who_is_addressed_no_more_is_followed_no_more(agreement: Agreement, place: Organisation) -> None:
+    answered = {**agreement.adoptions.get(organisation=place).answer, "status": Status.DECLINED}
+    actions.record(agreement, {place.pk: answered}, who="Eva")
+    actions.address_to(agreement, [])
+    assert entries("/overenskommelser/farjor/flode.xml") == []
+    assert entries("/kommuner/adala/flode.xml") == []
+
+
+def ends_in(days: int, **values: object) -> Agreement:
+    return AgreementFactory(published=True, expires=days_ago(-days), **values)
+
+
+@pytest.mark.parametrize(
+    ("days", "count"), [(91, 0), (90, 1), (89, 0), (30, 1), (8, 0), (7, 1), (0, 0), (-1, 0)]
+)
+def test_who_answers_for_it_is_reminded_before_it_ends(days: int, count: int) -> None:
+    keeper = UserFactory(role=SECRETARY, email="sekreterare@example.org")
+    made = ends_in(days, responsible=keeper)
+    for due in letters.due_for_a_letter(timezone.localdate()):
+        tasks.remind_one_of_expiry(due.pk, keeper.pk)
+    assert [letter.to for letter in mail.outbox] == [[keeper.email]] * count
+    for letter in mail.outbox:
+        assert made.title in letter.subject
+        assert admin_url(made, "change") in letter.body
+
+
+@pytest.mark.parametrize("why", ["replaced", "prolonged", "withdrawn"])
+def test_nobody_is_reminded_of_what_does_not_end(why: str) -> None:
+    keeper = UserFactory(role=SECRETARY, email="sekreterare@example.org")
+    made = ends_in(30, responsible=keeper)
+    if why == "replaced":
+        AgreementFactory(published=True, replaces=made, in_force_from=days_ago(-31))
+    else:
+        changed = {"expires": None} if why == "prolonged" else {"status": "withdrawn"}
+        Agreement.objects.filter(pk=made.pk).update(**changed)
+    assert not list(letters.due_for_a_letter(timezone.localdate()))
+    tasks.remind_one_of_expiry(made.pk, keeper.pk)
+    assert not mail.outbox
+
+
+def test_the_same_letter_has_the_same_name_when_its_job_runs_again() -> None:
+    keeper = UserFactory(role=SECRETARY, email="sekreterare@example.org")
+    made = ends_in(30, responsible=keeper)
+    for _run in range(2):
+        tasks.remind_one_of_expiry(made.pk, keeper.pk)
+    assert len({letter.extra_headers["Message-ID"] for letter in mail.outbox}) == 1
+
+
+def test_the_start_page_counts_what_ends_soon_and_leads_to_it() -> None:
+    made = ends_in(89, title_sv="Färjor som slutar")
+    ends_in(91, title_sv="Färjor som fortsätter")
+    client = client_of(SECRETARY)
+    assert "1 överenskommelse slutar gälla inom tre månader" in client.get("/admin/").text
+    listed = client.get(f"{admin_url(Agreement, 'changelist')}?expiring=soon").text
+    assert made.title in listed
+    assert "Färjor som fortsätter" not in listed

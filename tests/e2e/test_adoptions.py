@@ -1,11 +1,13 @@
 """Answers to an agreement are entered by keyboard alone and read on the page, by anybody, on any screen."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from boards.models import Agreement
 from tests.factories.accounts import UserFactory
-from tests.factories.boards import AdoptionFactory, AgreementFactory
+from tests.factories.boards import AdoptionFactory, AgreementFactory, days_ago
 from tests.factories.taxonomy import OrganisationFactory
 from tests.helpers import admin_url
 
@@ -57,6 +59,28 @@ def test_no_barriers_where_answers_are_entered(page: Page, site: str, agreement,
     assert_accessible(page)
     page.get_by_role("button", name="Spara 1 svar").click()
     expect(page.get_by_text("1 svar har ändrats.")).to_be_visible()
+    assert status_of(agreement, "Öby") == "declined"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_municipality_answers_for_itself(page: Page, site: str, agreement: Agreement, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in(page, site, UserFactory(role="secretary").username)
+    page.goto(site + admin_url(agreement, "answer_links"))
+    page.get_by_label("Organisation").select_option(label="Öby")
+    page.get_by_label("Vem som svarar").fill("Eva Ek, registrator")
+    page.get_by_role("button", name="Gör en länk").click()
+    address = page.get_by_label("Länk att kopiera Eva Ek", exact=False).input_value()
+    assert_accessible(page)
+    page.context.clear_cookies()
+    page.goto(site + urlsplit(address).path)
+    assert_accessible(page)
+    page.get_by_label("Läge").select_option(label="Avböjd")
+    page.get_by_label("Beslutsdatum").fill(days_ago(1).isoformat())
+    page.get_by_role("button", name="Visa hur det blir").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Publicera svaret").click()
+    expect(page.get_by_text("Svaret står nu på webbplatsen")).to_be_visible()
     assert status_of(agreement, "Öby") == "declined"
 
 

@@ -72,6 +72,8 @@ MACHINES: dict[str, Arguments] = {
     "boards:grant_csv": lambda w: [(w.grant.slug,)],
     "area_feed": lambda w: [(w.category.slug,)],
     "tag_feed": lambda w: [(w.article.tags.first().slug,)],
+    "boards:agreement_feed": lambda w: [(w.agreement.slug,)],
+    "municipality_feed": lambda w: [(w.organisation.slug,)],
     "boards:adoptions_csv": lambda w: [(w.agreement.slug,)],
     "boards:adoptions_json": lambda w: [(w.agreement.slug,)],
     "boards:body_feed": lambda w: [(w.body.slug,)],
@@ -101,8 +103,8 @@ PLAIN: dict[str, Arguments] = {
 COPIES = {"boards:whole_meeting": "boards:meeting"}
 # Addresses of pages that have moved, and lead to where they are now.
 LEADS_ON = {"pages:accessibility_before"}
-# Open to whoever holds the address: tests/publishing/test_shared.py.
-KEYED = {"shared", "shared_page", "documents:shared"}
+# Open to whoever holds the address: tests/publishing/test_shared.py, tests/boards/test_answer_links.py.
+KEYED = {"answer_link", "shared", "shared_page", "documents:shared"}
 # The one page of the public site that is also written to.
 WRITABLE = {"pages:report"}
 

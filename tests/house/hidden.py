@@ -309,7 +309,7 @@ def _of_rows(rows: list[models.Model]) -> Iterator[str]:
 
 
 BESIDE = {
-    Agreement: ("boards:adoptions_csv", "boards:adoptions_json"),
+    Agreement: ("boards:adoptions_csv", "boards:adoptions_json", "boards:agreement_feed"),
     Case: ("boards:case_feed",),
     Grant: ("boards:grant_csv",),
 }

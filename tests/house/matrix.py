@@ -84,6 +84,7 @@ SPECIAL_VIEWS = {
     "admin:documents_image_file": "/admin/documents/image/{image.pk}/file/card-400",
     "admin:boards_agreement_adoptions": "/admin/boards/agreement/{agreement.pk}/adoptions/",
     "admin:boards_agreement_addressees": "/admin/boards/agreement/{agreement.pk}/addressees/",
+    "admin:boards_agreement_answer_links": "/admin/boards/agreement/{agreement.pk}/answer-links/",
     "admin:boards_agreement_paste": "/admin/boards/agreement/{agreement.pk}/paste/",
     "admin:boards_meeting_read_agenda": "/admin/boards/meeting/agenda/read/",
     "admin:boards_grant_allocation": "/admin/boards/grant/allocation/",
@@ -99,6 +100,7 @@ SPECIAL_RIGHTS = {
     "admin:documents_image_words": ("documents.image", "change"),
     "admin:boards_agreement_adoptions": ("boards.agreement", "withdraw"),  # who may publish it
     "admin:boards_agreement_addressees": ("boards.agreement", "withdraw"),
+    "admin:boards_agreement_answer_links": ("boards.agreement", "withdraw"),
     "admin:boards_agreement_paste": ("boards.agreement", "withdraw"),
     "admin:boards_meeting_read_agenda": ("boards.meeting", "add"),
     "admin:boards_grant_allocation": ("boards.grant", "add"),

@@ -57,6 +57,8 @@ WORKSHOPS = {
     "intake": "stores files, before anybody may see them",
     "tasks": "jobs of the worker",
     "minutes": "letters to the desk",
+    "letters": "the same",
+    "answering": "takes the answer of whoever holds a link to a public agreement",
     "uses": "records which files texts name, drafts too",
     "following": "writes redirects, which lead nowhere that is not public",
     "returning": "gives an item the address back that it had, for its form",
