@@ -271,3 +271,9 @@ def test_no_file_is_stored_that_nobody_owns() -> None:
         | Document.objects.filter(pk__in=Article.documents.through.objects.values("document"))
     )
     assert owned.distinct().count() == Document.objects.count()
+
+
+def test_agreements_are_addressed_to_sets_of_every_size() -> None:
+    counted = Agreement.objects.public().with_counts()
+    assert {26, 27, 28, 15} <= {agreement.adoptions.count() for agreement in counted}
+    assert any(agreement.adopted < agreement.concerned for agreement in counted)

@@ -174,7 +174,8 @@ def opposite(language: str) -> str:
 
 
 def is_in_english(world: World, swedish_path: str) -> bool:
-    only_swedish = (world.swedish_article, world.swedish_page, world.swedish_event, world.coming_meeting)
+    swedish = (world.swedish_article, world.swedish_page, world.swedish_event, world.swedish_agreement)
+    only_swedish = (*swedish, world.coming_meeting)
     with override("sv"):
         return swedish_path not in {row.get_absolute_url() for row in only_swedish}
 
