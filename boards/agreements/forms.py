@@ -1,5 +1,6 @@
 """An answer as a form: the same rules in the grid, for what is pasted, and for the municipality itself."""
 
+import re
 from hashlib import sha256
 
 from django import forms
@@ -11,6 +12,9 @@ from boards.models import Adoption
 from storsthlm.publishing.gate.personal import numbers_in
 
 from .actions import Answer
+
+# XML knows no such characters: one of them, and the feed fails for everybody.
+_IN_NO_FEED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class AnswerForm(forms.ModelForm):
@@ -34,20 +38,23 @@ class AnswerForm(forms.ModelForm):
         return day
 
     def clean_note(self) -> str:
-        return self._without_personal_number("note")
+        return _fit_for_all(self.cleaned_data["note"])
 
     def clean_paragraph(self) -> str:
-        return self._without_personal_number("paragraph")
-
-    def _without_personal_number(self, name: str) -> str:
-        """All of an answer is public at once, and no gate stands before it."""
-        if numbers_in(self.cleaned_data[name]):
-            raise ValidationError(_("Det här ser ut som ett personnummer. Det får inte publiceras."))
-        return self.cleaned_data[name]
+        return _fit_for_all(self.cleaned_data["paragraph"])
 
     @property
     def answer(self) -> Answer:
         return {name: self.cleaned_data[name] for name in Adoption.ANSWER}
+
+
+def _fit_for_all(words: str) -> str:
+    """All of an answer is public at once, also in web feeds, and no gate stands before it."""
+    if numbers_in(words):
+        raise ValidationError(_("Det här ser ut som ett personnummer. Det får inte publiceras."))
+    if _IN_NO_FEED.search(words):
+        raise ValidationError(_("Texten har ett tecken som inte går att visa. Skriv om den."))
+    return words
 
 
 def version_of(answer: Answer) -> str:

@@ -49,8 +49,13 @@ class GridForm(AnswerForm):
 
 
 class Grid:
+    """What is sent is read in the transaction that writes it."""
+
     def __init__(self, agreement: Agreement, data: Mapping[str, str] | None = None) -> None:
-        self.rows = [GridForm(row, data) for row in agreement.adoptions.with_organisations()]
+        rows = agreement.adoptions.with_organisations()
+        if data is not None:  # nobody answers between what is compared here and what is written
+            rows = rows.select_for_update(of=("self",))
+        self.rows = [GridForm(row, data) for row in rows]
 
     def is_valid(self) -> bool:
         return all([row.is_valid() for row in self._sent()])  # noqa: C419 each row tells its own faults

@@ -100,6 +100,8 @@ def test_all_answers_are_entered_at_once(secretary: Client, agreement: Agreement
         ("note", "Enligt 19121212-1212"),
         ("note", "x" * 501),
         ("paragraph", "a\x00b"),
+        ("note", "a\x1bb"),
+        ("paragraph", "\uffff"),
     ],
 )
 def test_a_faulty_row_is_told_and_nothing_saved(

@@ -92,6 +92,7 @@ def test_what_was_not_shown_is_not_published(path: str, adoption: Adoption) -> N
         ("decided_on", "2999-01-01"),
         ("link", "javascript:alert(1)"),
         ("note", "Enligt 19121212-1212"),
+        ("note", "a\x0bb"),
     ],
 )
 def test_a_faulty_answer_is_told_of(path: str, field: str, value: str) -> None:
