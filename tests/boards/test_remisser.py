@@ -24,7 +24,7 @@ from tests.factories.boards import (
     days_ago,
 )
 from tests.factories.taxonomy import OrganisationFactory
-from tests.helpers import admin_url, client_of
+from tests.helpers import admin_url, client_of, filled_in
 
 from .papers import a_document, a_paper
 
@@ -250,3 +250,32 @@ def test_a_count_leads_to_the_list_that_it_counts() -> None:
         shown = client.get(reverse("admin:boards_remiss_changelist"), kind.asked).context["cl"].queryset
         assert set(shown) == set(kind.rows(Remiss.objects.all()))
         assert len(shown) == 1
+
+
+def test_the_secretary_writes_one_with_an_answer_and_publishes_it() -> None:
+    client, salem = client_of(SECRETARY), OrganisationFactory(name="Salem")
+    url = reverse("admin:boards_remiss_add")
+    row = {"organisation": salem.pk, "position": "against", "text_sv": "Nej tack.", "id": ""}
+    sent = {
+        **filled_in(client.get(url)),
+        "title_sv": "Farleder",
+        "slug": "farleder",
+        "sender_sv": "Departementet",
+        "received": "2026-05-01",
+        "deadline": "2026-06-01",
+        "positions-TOTAL_FORMS": "1",
+        **{f"positions-0-{name}": value for name, value in row.items()},
+    }
+    answer = client.post(url, {**sent, "deadline": "2026-04-30", "_publish": "1"})
+    assert "kan inte vara före" in answer.content.decode()
+    client.post(url, {**sent, "_publish": "1"}, follow=True)
+    html = text_of(Client(), "/remisser/farleder/")
+    assert "Nej tack." in html
+    assert "Avstyrker" in html
+
+
+def test_a_preview_shows_no_more_than_readers_will_see() -> None:
+    remiss = RemissFactory(decision=undisclosed(), statement=a_document("KANARIE"), title_sv="Utkastet")
+    html = text_of(client_of(SECRETARY), admin_url(remiss, "preview"))
+    assert "Utkastet" in html
+    assert "KANARIE" not in html
