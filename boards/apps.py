@@ -20,6 +20,7 @@ class BoardsConfig(AppConfig):
         from .grants import search_sources as grants
         from .querysets import agreement_files, meeting_files, public_files, withheld_files
         from .remisser import search_sources as remisser
+        from .summaries.note import changes_note
 
         found.register()
         search_sources.register()
@@ -31,6 +32,7 @@ class BoardsConfig(AppConfig):
         menu.register_section(46, _("Överenskommelser"), "boards:agreements")
         menu.register_section(45, _("Ärenden"), "boards:cases")
         boxes.register("meeting", meeting_of_summary)
+        boxes.register_on_desk("meeting", changes_note)
         document_owners.register(
             "boards.papers", public=public_files, withheld=withheld_files, confidential=meeting_files
         )

@@ -7,6 +7,7 @@ from storsthlm.documents.admin.attachments import AttachmentInline
 from storsthlm.documents.admin.picture_field import picture_fields
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 
+from .boxes import boxes_on_desk
 from .forms import ArticleForm
 from .models import Article, ArticleDocument
 
@@ -18,6 +19,7 @@ class ArticleDocumentInline(AttachmentInline):
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
     form = ArticleForm
+    change_form_template = "admin/news/article_form.html"
     list_display = ("title", "state_column", "kind", "category", "english_column", "published_column")
     list_filter = (*PublishableAdmin.list_filter, "kind", "category")
     search_fields = ("title_sv", "title_en", "lead_sv", "lead_en")
@@ -47,3 +49,7 @@ class ArticleAdmin(PublishableAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("category")
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["boxes"] = boxes_on_desk(obj, request.user) if obj else []
+        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -12,12 +12,13 @@ from .meeting_filters import MeetingTimeFilter, MinutesFilter, PapersFilter
 from .meeting_forms import MeetingForm
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
 from .pasted_agenda import PastedAgenda
+from .summaries import SummaryPages
 
 HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PastedAgenda, PublishableAdmin):
+class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
     form = MeetingForm
     fixed_fields = ("body",)
     emptied_in_copy = ("date",)

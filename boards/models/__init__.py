@@ -7,6 +7,7 @@ from .imported import ImportedObject
 from .meetings import Meeting
 from .papers import MeetingDocument
 from .remisser import Remiss, RemissPosition
+from .summaries import SummarySection
 
 __all__ = [
     "Adoption",
@@ -27,4 +28,5 @@ __all__ = [
     "Person",
     "Remiss",
     "RemissPosition",
+    "SummarySection",
 ]

@@ -88,6 +88,8 @@ SPECIAL_VIEWS = {
     "admin:boards_agreement_paste": "/admin/boards/agreement/{agreement.pk}/paste/",
     "admin:boards_meeting_read_agenda": "/admin/boards/meeting/agenda/read/",
     "admin:boards_grant_allocation": "/admin/boards/grant/allocation/",
+    "admin:boards_meeting_summary": "/admin/boards/meeting/{meeting.pk}/summary/",
+    "admin:boards_meeting_changes": "/admin/boards/meeting/{meeting.pk}/summary/changes/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
@@ -104,6 +106,8 @@ SPECIAL_RIGHTS = {
     "admin:boards_agreement_paste": ("boards.agreement", "withdraw"),
     "admin:boards_meeting_read_agenda": ("boards.meeting", "add"),
     "admin:boards_grant_allocation": ("boards.grant", "add"),
+    "admin:boards_meeting_summary": ("boards.meeting", "preview"),  # who may change it
+    "admin:boards_meeting_changes": ("news.article", "preview"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),

@@ -345,6 +345,7 @@ def special_path(name: str, drafts) -> str:
         "account": "accounts.user",
         "deleted": "publishing.deleted",
         "agreement": "boards.agreement",
+        "meeting": "boards.meeting",
     }
     return SPECIAL_VIEWS[name].format(**{known: drafts[label] for known, label in rows.items()})
 

@@ -55,6 +55,7 @@ WORKSHOPS = {
     "allocation": "divides a grant for its form, drafts too",
     "importing": "compares what another system says with what is here, drafts too",
     "intake": "stores files, before anybody may see them",
+    "summaries": "writes drafts for the desk, from items that are public",
     "tasks": "jobs of the worker",
     "minutes": "letters to the desk",
     "letters": "the same",

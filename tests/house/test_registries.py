@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from news.boxes import providers
+from news.boxes import on_desk, providers
 from storsthlm.documents.owners import document_owners, image_owners
 from storsthlm.documents.uses import text_owners
 from storsthlm.pages import sitemap, social
@@ -163,6 +163,7 @@ FULL = {
         ],
     ),
     "boxes on articles": (lambda: sorted(providers), ["meeting"]),
+    "boxes on the form of an article": (lambda: sorted(on_desk), ["meeting"]),
     "owners of documents": (
         document_owners.names,
         [

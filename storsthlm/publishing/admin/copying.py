@@ -98,11 +98,11 @@ def _told_apart(model: type[Publishable], data: drafts.Data) -> dict[str, list[s
         longest = model._meta.get_field(title).max_length
         told[title] = [_("%s (kopia)") % data[title][0][: longest - len(_("%s (kopia)") % "")]]
     if data.get(SLUG, [""])[0]:
-        told[SLUG] = [_free_slug(model, data[SLUG][0])]
+        told[SLUG] = [free_slug(model, data[SLUG][0])]
     return told
 
 
-def _free_slug(model: type[Publishable], slug: str) -> str:
+def free_slug(model: type[Publishable], slug: str) -> str:
     longest = model._meta.get_field(SLUG).max_length
     start = slug[: longest - len("-000")]
     taken = set(model._base_manager.filter(slug__startswith=start).values_list("slug", flat=True))

@@ -1,0 +1,96 @@
+"""What has changed at a meeting since its summary was written, or since an editor last said she had seen it.
+
+The article itself is hers and is never written over. Whoever may change it sees what became of the items
+that she was given when it was composed; of further ones only who may read the agenda is told.
+"""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from boards.models import Meeting, SummarySection
+from news.models import Article
+from storsthlm.richtext.differences import Budget, in_plain_text
+
+from .composing import SWEDISH, keep
+from .sources import Source, sources
+
+
+class Difference(NamedTuple):
+    """An item before and after. ``language`` is that of the texts; ``note`` says more about it, if needed."""
+
+    label: str
+    before: SafeString
+    after: SafeString
+    note: str
+    language: str = SWEDISH
+
+
+class Changes(NamedTuple):
+    """``state`` names what is shown, so that nobody says to have seen what came after it."""
+
+    differences: list[Difference]
+    state: str
+
+
+def changes(article: Article, user) -> Changes:
+    found, sections = _read(article)
+    gone = [_difference(section, found) for section in sections if _differs(section, found)]
+    come = [_new(source) for source in _further(found, sections, user)]
+    return Changes([*gone, *come], _state(found, sections, user))
+
+
+@transaction.atomic
+def mark_seen(article: Article, user, state: str) -> bool:
+    """False, and nothing is marked, where something has changed since ``state`` was shown."""
+    list(SummarySection.objects.select_for_update().filter(article=article).values_list("pk"))
+    found, sections = _read(article)
+    if state != _state(found, sections, user):
+        return False
+    for section in sections:
+        if _differs(section, found):
+            source = found.get(section.item_id)
+            section.source, section.chosen = source.text if source else "", bool(source)
+            section.save(update_fields=["source", "chosen"])
+    keep(article, _further(found, sections, user), chosen=())
+    return True
+
+
+def _read(article: Article) -> tuple[dict[int, Source], list[SummarySection]]:
+    meeting = Meeting.objects.filter(summary=article).with_body().first()
+    sections = list(SummarySection.objects.filter(article=article)) if meeting else []
+    found = sources(meeting) if sections else []
+    return {source.item.pk: source for source in found}, sections
+
+
+def _differs(section: SummarySection, found: dict[int, Source]) -> bool:
+    source = found.get(section.item_id)
+    return section.chosen and section.source != (source.text if source else "")
+
+
+def _further(found: dict[int, Source], sections: list[SummarySection], user) -> list[Source]:
+    if not sections or not user.has_perm("boards.view_agendaitem"):
+        return []
+    known = {section.item_id for section in sections}
+    return [source for pk, source in found.items() if pk not in known]
+
+
+def _difference(section: SummarySection, found: dict[int, Source]) -> Difference:
+    source = found.get(section.item_id)
+    note = "" if source else _("Ärendet är borttaget eller visas inte på webbplatsen. Ta bort avsnittet.")
+    before, after = in_plain_text(section.source, source.text if source else "", Budget())
+    return Difference(section.source.partition("\n")[0], before, after, note)
+
+
+def _new(source: Source) -> Difference:
+    before, after = in_plain_text("", source.text, Budget())
+    return Difference(source.item.title_sv, before, after, _("Ärendet är nytt."))
+
+
+def _state(found: dict[int, Source], sections: list[SummarySection], user) -> str:
+    further = [source.item.pk for source in _further(found, sections, user)]
+    told = [(section.pk, found[section.item_id].text) for section in sections if section.item_id in found]
+    return sha256(repr((told, further)).encode()).hexdigest()
