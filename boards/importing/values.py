@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import override
 
 from boards.models.imported import LONGEST_ID
+from storsthlm.publishing.feeds import IN_NO_FEED
 from storsthlm.taxonomy.models import FIRST_YEAR, LAST_YEAR
 
 from .wanted import Unusable
@@ -19,8 +20,6 @@ LONGEST_TEXT = 100_000
 _CLOCK = re.compile(r"(?:kl\.?\s*)?([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})?")
 _NUMBER = re.compile(r"(?:§\s*)?([0-9]{1,5})\.?")
 _LABEL = re.compile(r"(?:§\s*)?([0-9]{1,5})(?:\.([1-9][0-9]?)|\s?([a-zåäö]))?[.)]?", re.IGNORECASE)
-# Neither the database nor a web feed takes them: control characters, and halves of others.
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 YES, NO = {"ja", "j", "yes", "1", "x", "true", "sant"}, {"nej", "n", "no", "0", "false", "falskt"}
 LARGEST = 32_767  # of a PositiveSmallIntegerField
 
@@ -29,7 +28,7 @@ def text(value: object, field: str, longest: int = LONGEST_TEXT) -> str:
     if not isinstance(value, str):
         raise Unusable(field, f"a text is expected, and this is {type(value).__name__}")
     words = value.strip()
-    if _UNSTORABLE.search(words):
+    if IN_NO_FEED.search(words):
         raise Unusable(field, "holds a character that cannot be stored")
     if "\ufffd" in words:
         raise Unusable(field, "holds a character that could not be read")

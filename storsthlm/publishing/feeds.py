@@ -4,6 +4,7 @@ Every address begins with ``SITE_URL``: readers know an entry by its id, which s
 whatever name the server was asked by.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from django.utils.html import escape
 from .languages import content_language
 
 ENTRIES = 30
+# What XML has no place for, such as the line break that Word makes with Shift and Enter.
+IN_NO_FEED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def absolute(path: str) -> str:
@@ -46,8 +49,22 @@ def newest(*entries: Iterable[Entry]) -> list[Entry]:
 
 
 class AtomInTwoLanguages(Atom1Feed):
+    """A space for each character that XML does not have: one of them would make the whole feed fail."""
+
+    def __init__(self, **told: object) -> None:
+        super().__init__(**{name: _in_xml(value) for name, value in told.items()})
+
+    def add_item(self, **told: object) -> None:
+        super().add_item(**{name: _in_xml(value) for name, value in told.items()})
+
     def item_attributes(self, item: dict[str, object]) -> dict[str, str]:
         return {**super().item_attributes(item), "xml:lang": str(item["entry_language"])}
+
+
+def _in_xml(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(map(_in_xml, value))
+    return IN_NO_FEED.sub(" ", value) if isinstance(value, str) else value
 
 
 class EntryFeed(Feed):

@@ -218,3 +218,15 @@ def test_a_body_in_english_only_when_it_is_ready(client: Client) -> None:
 def test_dates_of_a_body_stand_in_order() -> None:
     with pytest.raises(Exception, match="Slutdatum"):
         BodyFactory(start=date(2024, 5, 1), end=date(2024, 4, 1))
+
+
+def test_a_character_that_xml_does_not_have_stops_no_feed(client: Client) -> None:
+    """Word breaks a line in a heading by one of them, and who pastes it sees nothing of it."""
+    meeting = MeetingFactory(
+        published=True,
+        title_sv="Möte om\x0bfärjor",
+        body=BodyFactory(published=True, name_sv="Sty\x0brelsen"),
+    )
+    response = client.get(reverse("boards:body_feed", args=[meeting.body.slug]))
+    assert response.status_code == 200
+    assert "Möte om färjor" in response.content.decode()
