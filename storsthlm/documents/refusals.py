@@ -18,6 +18,10 @@ REASONS = {
     "bomb": _("Filen växer orimligt mycket när den packas upp och tas därför inte emot."),
     "macro": _("Filen innehåller makron. Spara den utan makron."),
     "embedded": _("Filen har andra program eller filer inbäddade. Ta bort dem eller spara som PDF."),
+    "signed": _(
+        "Filen är signerad digitalt, och en ändring skulle göra underskriften ogiltig. Spara originalet utan "
+        "uppgiften och byt filen."
+    ),
     "not_text": _("Filen är inte ren text i UTF-8. Välj ”CSV UTF-8” eller ”UTF-8” när du sparar."),
     "not_image": _("Filen är inte någon JPEG-, PNG- eller WebP-bild, eller så är den skadad."),
     "moving": _("Bilden rör sig. Använd en stillbild."),

@@ -33,12 +33,9 @@ CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # A preview is the public page itself. Files are no pages, nor is what a dialog is filled with, which
 # the browser tests of the editor look at where it is shown.
 NO_ADMIN_PAGE = {"preview"}
-NO_PAGES = {
-    name
-    for name in SPECIAL_VIEWS
-    if name.endswith(("_file", "_export", "_restore", "_take_back", "_read_agenda", "_grant_allocation"))
-    or ":richtext:" in name
-}
+NO_PAGE_ENDINGS = ("_file", "_export", "_restore", "_take_back", "_without_author", "_findings")
+NO_PAGE_ENDINGS += ("_read_agenda", "_grant_allocation")
+NO_PAGES = {name for name in SPECIAL_VIEWS if name.endswith(NO_PAGE_ENDINGS) or ":richtext:" in name}
 # What a role may in general, and not with the row that the world has: a paper of a meeting.
 REFUSED = {("documents.document", "delete")}
 

@@ -78,6 +78,8 @@ SPECIAL_VIEWS = {
     "admin:richtext:image_hits": "/admin/valj/bild/traffar/?q=a",
     "admin:documents_document_upload": "/admin/documents/document/upload/",
     "admin:documents_document_file": "/admin/documents/document/{document.pk}/file/{document.name}",
+    "admin:documents_document_findings": "/admin/documents/document/findings/",
+    "admin:documents_document_without_author": "/admin/documents/document/{document.pk}/without-author/",
     "admin:documents_image_upload": "/admin/documents/image/upload/",
     "admin:documents_image_words": "/admin/documents/image/words/?id={image.pk}",
     "admin:documents_image_take_back": "/admin/documents/image/{image.pk}/take-back/",
@@ -98,6 +100,7 @@ SPECIAL_VIEWS = {
 }
 # Those of them that are only for who holds a right to a model, like a view of it.
 SPECIAL_RIGHTS = {
+    "admin:documents_document_findings": ("documents.document", "changelist"),
     "admin:documents_image_upload": ("documents.image", "add"),
     "admin:documents_image_words": ("documents.image", "change"),
     "admin:boards_agreement_adoptions": ("boards.agreement", "withdraw"),  # who may publish it

@@ -16,16 +16,17 @@ from storsthlm.documents.serving import Sendable
 
 from .base import UploadAdmin
 from .contents import ContentsMixin
+from .findings import FindingFilter, FindingsReport
 from .upload_many import upload_many
 
 ABOUT_FILE = ("open_link", "size_column", "pages", "created_at", "used_in")
 
 
 @admin.register(Document)
-class DocumentAdmin(ContentsMixin, UploadAdmin):
+class DocumentAdmin(FindingsReport, ContentsMixin, UploadAdmin):
     form = DocumentForm
-    list_display = ("title", "open_link", "size_column", "language", "uploaded", "created_by")
-    list_filter = ("language", "created_at")
+    list_display = ("title", "open_link", "to_see_to_shortly", "size_column", "uploaded", "created_by")
+    list_filter = (FindingFilter, "language", "created_at")
     search_fields = ("title", "name")
 
     class Media:

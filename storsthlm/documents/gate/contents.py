@@ -12,14 +12,26 @@ from storsthlm.documents.contents.wording import told
 from storsthlm.documents.models import Document, FileFinding
 from storsthlm.publishing.gate.content import Content, Place
 from storsthlm.publishing.gate.finding import Finding
-from storsthlm.publishing.gate.registry import Check
+from storsthlm.publishing.gate.registry import Check, all_checks
+from storsthlm.publishing.gate.settings import current
 from storsthlm.publishing.models.gate import Severity
 
 from .used import files_of
 
 Kind = FileFinding.Kind
-NUMBERS = (Kind.PERSONAL_NUMBER,)
-READ_ALOUD = (Kind.UNTAGGED, Kind.NO_TITLE, Kind.NO_LANGUAGE)
+NUMBERS = "file-personal-number"
+# By the check that tells of them.
+KINDS: dict[str, tuple[Kind, ...]] = {
+    NUMBERS: (Kind.PERSONAL_NUMBER,),
+    "file-covered-text": (Kind.COVERED_TEXT,),
+    "file-script": (Kind.SCRIPT,),
+    "file-unread": (Kind.UNREADABLE, Kind.PARTLY_READ),
+    "file-scanned": (Kind.SCANNED,),
+    "file-access": (Kind.UNTAGGED, Kind.NO_TITLE, Kind.NO_LANGUAGE),
+    "file-author": (Kind.AUTHOR,),
+    "file-attachment": (Kind.ATTACHMENT,),
+    "file-remarks": (Kind.REMARKS,),
+}
 
 
 class Use(NamedTuple):
@@ -37,58 +49,65 @@ def _findings(content: Content) -> dict[UUID, list[FileFinding]]:
     return found
 
 
-def with_findings(content: Content, *kinds: Kind) -> Iterator[Use]:
-    """Files in which something of these kinds was found, with that."""
+def with_findings(content: Content, code: str) -> Iterator[Use]:
+    """Files in which something was found that this check tells of, with that."""
     for place, document, words in content.once(files_of):
         found = content.once(_findings)[document.pk]
-        if ours := sorted((each for each in found if each.kind in kinds), key=lambda each: each.kind):
+        if ours := sorted((each for each in found if each.kind in KINDS[code]), key=lambda each: each.kind):
             yield Use(place, document, words, ours)
 
 
-def found_of(content: Content, code: str, *kinds: Kind) -> Iterator[Finding]:
+def found_of(content: Content, code: str) -> Iterator[Finding]:
     """A reason to publish all the same holds for these very bytes: another file is looked at anew."""
-    for place, document, words, found in with_findings(content, *kinds):
+    for place, document, words, found in with_findings(content, code):
         message = " ".join(map(told, found))
         yield content.found(code, place, message, marked=words, about=document.sha256)
 
 
 def _hard_to_read_aloud(content: Content) -> Iterator[Finding]:
     message = _("Filen är svår att läsa med hjälpmedel: %(lacks)s. Hur du rättar den står vid dokumentet.")
-    for place, document, words, found in with_findings(content, *READ_ALOUD):
+    for place, document, words, found in with_findings(content, "file-access"):
         lacks = ", ".join(finding.get_kind_display().lower() for finding in found)
         said = message % {"lacks": lacks}
         yield content.found("file-access", place, said, marked=words, about=document.sha256)
 
 
-def _finds(code: str, *kinds: Kind) -> Callable[[Content], Iterator[Finding]]:
-    return lambda content: found_of(content, code, *kinds)
+def _finds(code: str) -> Callable[[Content], Iterator[Finding]]:
+    return lambda content: found_of(content, code)
+
+
+def kinds_that_block() -> set[Kind]:
+    """As administrators have decided."""
+    settings, checks = current(), all_checks()
+    blocking = (code for code in KINDS if settings.severity(checks[code]) == Severity.BLOCKS)
+    return {kind for code in blocking for kind in KINDS[code]}
 
 
 CHECKS = (
     Check(
         "file-covered-text",
         gettext_lazy("Text under svarta rutor"),
-        find=_finds("file-covered-text", Kind.COVERED_TEXT),
+        find=_finds("file-covered-text"),
         severity=Severity.BLOCKS,
         help=gettext_lazy("Det som bara är övertäckt i en pdf går att markera och kopiera."),
     ),
     Check(
         "file-script",
         gettext_lazy("Programkod i ett dokument"),
-        find=_finds("file-script", Kind.SCRIPT),
+        find=_finds("file-script"),
         severity=Severity.BLOCKS,
         help=gettext_lazy("Kod i en pdf kan skada den som öppnar den."),
     ),
     Check(
         "file-unread",
         gettext_lazy("Dokument som inte gick att läsa"),
-        find=_finds("file-unread", Kind.UNREADABLE, Kind.PARTLY_READ),
+        find=_finds("file-unread"),
         help=gettext_lazy("Vad som finns i filen, eller i resten av den, är inte kontrollerat."),
     ),
     Check(
         "file-scanned",
         gettext_lazy("Inskannat dokument utan text"),
-        find=_finds("file-scanned", Kind.SCANNED),
+        find=_finds("file-scanned"),
         help=gettext_lazy("Bilder av text går inte att söka i eller få upplästa."),
     ),
     Check(
@@ -100,19 +119,19 @@ CHECKS = (
     Check(
         "file-author",
         gettext_lazy("Författarens namn i ett dokument"),
-        find=_finds("file-author", Kind.AUTHOR),
+        find=_finds("file-author"),
         help=gettext_lazy("Namnet syns för alla som öppnar filens egenskaper."),
     ),
     Check(
         "file-attachment",
         gettext_lazy("Filer gömda i ett dokument"),
-        find=_finds("file-attachment", Kind.ATTACHMENT),
+        find=_finds("file-attachment"),
         help=gettext_lazy("Det som ligger inbäddat publiceras tillsammans med dokumentet."),
     ),
     Check(
         "file-remarks",
         gettext_lazy("Kommentarer eller ändringar i ett dokument"),
-        find=_finds("file-remarks", Kind.REMARKS),
+        find=_finds("file-remarks"),
         help=gettext_lazy("Den som laddar ner filen läser dem också."),
     ),
 )

@@ -14,10 +14,9 @@ from storsthlm.publishing.gate.registry import Check
 from storsthlm.publishing.models.gate import Severity
 
 from . import contents
+from .contents import NUMBERS
 from .naming import is_file_like
 from .used import files_of, linked
-
-NUMBERS = "file-personal-number"
 
 
 def files_that_are_gone(content: Content) -> Iterator[Finding]:
@@ -37,8 +36,8 @@ def files_that_are_gone(content: Content) -> Iterator[Finding]:
 
 def numbers_in_files(content: Content) -> Iterator[Finding]:
     """Also in what was read out of a file for the search, which may be more than was looked into."""
-    yield from contents.found_of(content, NUMBERS, *contents.NUMBERS)
-    told_of = {document.pk for _place, document, *_ in contents.with_findings(content, *contents.NUMBERS)}
+    yield from contents.found_of(content, NUMBERS)
+    told_of = {document.pk for _place, document, *_ in contents.with_findings(content, NUMBERS)}
     places = {document.pk: (place, words) for place, document, words in content.once(files_of)}
     texts = DocumentText.objects.filter(document__in=places.keys() - told_of, sha256=F("document__sha256"))
     for text in texts if places else ():

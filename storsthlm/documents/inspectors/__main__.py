@@ -13,6 +13,7 @@ MODULES = {
     "words": "words",
     "contents": "contents",
     "office_contents": "office_contents",
+    **dict.fromkeys(("pdf_without_author", "office_without_author"), "without_author"),
     "image": "image",
     "text": "text",
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), "office"),
