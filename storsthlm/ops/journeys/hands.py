@@ -73,7 +73,7 @@ class Hands:
 
     def drop(self, place: Locator, files: dict[str, bytes]) -> None:
         """All at once; by their names."""
-        self._count("drop", ", ".join(files)[:60])
+        self._count("drop", ", ".join(files))
         place.evaluate(DROP, [[name, _type_of(name), b64encode(it).decode()] for name, it in files.items()])
 
     def choose_file(self, what: Locator, name: str, content: bytes) -> None:
@@ -91,7 +91,7 @@ class Hands:
             self.page.keyboard.type(line)
 
     def _count(self, act: str, what: str) -> None:
-        self.steps.append(f"{act}: {what}")
+        self.steps.append(f"{act}: {' '.join(what.split())[:80]}")
 
     # To look and to find, which costs nothing.
 

@@ -7,11 +7,12 @@ from playwright.sync_api import Error as PlaywrightError
 
 from storsthlm.ops.console import say
 
-from . import files, news, together, upkeep  # noqa: F401 - they register their journeys
+from . import files, meeting, news, together, upkeep  # noqa: F401 - they register their journeys
 from .journey import JOURNEYS, Journey
 from .scene import Scene
 
 PATIENCE_MS = 20_000  # a machine with other work tells more seconds, and no fault
+LAST = 1000
 HEAD = f"{'task':36}{'interactions':>13}{'aim':>6}{'Wagtail':>9}{'seconds':>9}"
 
 
@@ -53,8 +54,10 @@ def walk(chromium: str, site: str, *, only: str = "", steps: bool = False) -> li
 
 
 def _in_the_order_of_tasks(journey: Journey) -> tuple[int, str]:
+    """T2 before T10, and what has no number last."""
     name = journey.task.split()[0]
-    return int("".join(filter(str.isdigit, name))), name
+    number = "".join(filter(str.isdigit, name))
+    return (int(number), name) if number else (LAST, name)
 
 
 def walk_one(browser: Browser, site: str, journey: Journey) -> Result:
