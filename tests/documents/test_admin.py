@@ -192,7 +192,7 @@ def test_every_page_opens_within_a_budget(editor, django_assert_max_num_queries)
     for model in ("document", "image"):
         row = {"document": Document, "image": Image}[model].objects.first()
         for name, args in [("changelist", []), ("add", []), ("change", [row.pk]), ("delete", [row.pk])]:
-            with django_assert_max_num_queries(20):
+            with django_assert_max_num_queries(24):  # to delete asks each model that points here
                 response = editor.get(reverse(f"admin:documents_{model}_{name}", args=args))
             assert response.status_code == 200
     search = editor.get(reverse("admin:documents_image_changelist"), {"q": "skärgård"})

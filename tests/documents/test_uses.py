@@ -37,8 +37,12 @@ def is_public(row) -> bool:
 def test_it_is_clear_for_every_text_who_may_read_it():
     assert text_owners.unclear() == []
     assert {model._meta.label for model in text_owners.columns} == {
+        "boards.Agreement",
         "boards.Body",
+        "boards.Case",
+        "boards.Grant",
         "boards.Mandate",
+        "boards.Remiss",
         "calendar_app.Event",
         "news.Article",
         "newsletter.EditionItem",

@@ -74,11 +74,11 @@ class ContentsMixin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("Att se över i filen"))
     def to_see_to(self, row: Document) -> SafeString:
-        blocking = kinds_that_block()
-        findings = [
-            (WORDS[finding.kind], where(finding), finding.kind in blocking) for finding in found_in(row)
-        ]
-        context = {"looked": facts_of(row) is not None, "findings": findings}
+        looked = facts_of(row) is not None
+        found = found_in(row) if looked else []
+        blocking = kinds_that_block() if found else set()
+        findings = [(WORDS[each.kind], where(each), each.kind in blocking) for each in found]
+        context = {"looked": looked, "findings": findings}
         return render_to_string("admin/documents/document/findings.html", context)
 
     @admin.display(description=gettext_lazy("Filen säger om sig själv"))
