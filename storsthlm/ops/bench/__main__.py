@@ -62,7 +62,7 @@ def bench(asked: Namespace, postgres: measured.Server) -> None:
         for row in large_meeting(url, asked.rounds) if not asked.only else ():
             rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
             show(rows[-1])
-        for row in measured.desk(url) if not asked.only else ():
+        for row in (*measured.desk(url), *measured.files(url)) if not asked.only else ():
             rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
             show(rows[-1])
     _write("bench.json", [_told(row) for row in rows])

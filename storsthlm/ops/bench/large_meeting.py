@@ -12,6 +12,7 @@ from datetime import date
 import django
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -29,8 +30,17 @@ def main() -> None:
         ("large meeting", page, TITLE),
         ("whole meeting", f"{page}allt/", TITLE),
         ("decisions", "/beslut/", "§"),
+        _agreement(),
     ]
     json.dump({"pages": [_told(*each) for each in pages], "archive": f"{page}handlingar.zip"}, sys.stdout)
+
+
+def _agreement() -> tuple[str, str, str]:
+    """The one that most have been asked to adopt."""
+    from boards.models import Agreement
+
+    most = Agreement.objects.public().annotate(asked=Count("adoptions")).order_by("-asked", "pk")[0]
+    return "agreement", most.get_absolute_url(), most.title
 
 
 def _told(name: str, path: str, marker: str) -> dict[str, object]:

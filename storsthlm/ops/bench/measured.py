@@ -95,6 +95,11 @@ def desk(url: str) -> list[dict[str, object]]:
         return _told_by("desk", url)
 
 
+def files(url: str) -> list[dict[str, object]]:
+    with stage("100 files taken in, and one looked into"):
+        return _told_by("files", url)
+
+
 def large_meeting(url: str) -> dict[str, object]:
     with stage("A meeting with 120 papers, and 200 MB of files"):
         return _told_by("large_meeting", url)

@@ -1,0 +1,32 @@
+"""`make bench`: what files cost is measured of files that are taken in and looked into for real."""
+
+import pytest
+
+from storsthlm.accounts.roles import SECRETARY
+from storsthlm.documents.models import Document
+from storsthlm.ops.bench import files
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_file_is_taken_in_and_taken_back(monkeypatch) -> None:
+    monkeypatch.setattr(files, "FILES", 2)
+    UserFactory(role=SECRETARY)
+    row = files._uploads()
+    assert row["queries"] > 0
+    assert row["p50_ms"] > 0
+    assert not Document.objects.exists()
+
+
+def test_every_page_is_looked_into(monkeypatch) -> None:
+    monkeypatch.setattr(files, "CHECKS", 1)
+    monkeypatch.setattr(files, "PAGES", 3)
+    assert files._checks()["p50_ms"] > 0
+
+
+def test_a_refused_file_ends_the_measuring(monkeypatch) -> None:
+    monkeypatch.setattr(files, "pdf", lambda title: b"nothing")
+    UserFactory(role=SECRETARY)
+    with pytest.raises(SystemExit, match="422"):
+        files._uploads()
