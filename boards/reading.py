@@ -8,7 +8,8 @@ from news.models import Article
 from news.querysets import BODY_TEXTS
 from storsthlm.prepared import Prepared, Slot
 
-from .models import AgendaItem, Body, Case, Decision, Meeting, MeetingDocument
+from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument, Membership
+from .presenting import in_order
 
 _MEETING, _BODY, _DATE = Slot("meeting"), Slot("body"), Slot("date")
 
@@ -51,14 +52,22 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
     """Each with its ``shown_decisions``."""
     items = _items.rows(meeting=meeting.pk)
     by_id = {item.pk: item for item in items}
-    cases = {case.pk: case for case in _cases.rows(meeting=meeting.pk)}
     for item in items:
         item.meeting, item.shown_decisions = meeting, []
-        item.shown_case = cases.get(item.case_id)
+        item.shown_case = item.case if item.case_is_public else None
     for decision in _decisions.rows(meeting=meeting.pk):
         decision.item = by_id[decision.item_id]
         decision.item.shown_decisions.append(decision)
+    _attach_elections(meeting, [decision for item in items for decision in item.shown_decisions])
     return items
+
+
+def _attach_elections(meeting: Meeting, decisions: list[Decision]) -> None:
+    """Give each decision as ``elected`` and ``ended`` the seats of public bodies that it gave and ended."""
+    seats = _elections.rows(meeting=meeting.pk) if decisions else []
+    for decision in decisions:
+        decision.elected = in_order(seat for seat in seats if seat.elected_by_id == decision.pk)
+        decision.ended = in_order(seat for seat in seats if seat.ended_by_id == decision.pk)
 
 
 def _beside() -> QuerySet:
@@ -66,9 +75,9 @@ def _beside() -> QuerySet:
 
 
 _papers = Prepared(lambda: MeetingDocument.objects.disclosed().for_page().filter(meeting=_MEETING))
-_items = Prepared(lambda: AgendaItem.objects.disclosed().filter(meeting=_MEETING))
-_cases = Prepared(lambda: Case.objects.public().on_agenda_of(_MEETING).for_links())
+_items = Prepared(lambda: AgendaItem.objects.disclosed().filter(meeting=_MEETING).with_case())
 _decisions = Prepared(lambda: Decision.objects.disclosed().filter(item__meeting=_MEETING))
+_elections = Prepared(lambda: Membership.objects.public().of_decisions_at(_MEETING).with_bodies())
 _bodies = Prepared(lambda: Body.objects.public().joining(_MEETING))
 _summary = Prepared(lambda: Article.objects.public().filter(pk=Slot("summary")).defer(*BODY_TEXTS))
 _previous = Prepared(lambda: _beside().before(_DATE, _MEETING)[:1])

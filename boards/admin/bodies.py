@@ -35,8 +35,12 @@ class MembershipInline(CalmInline):
     )
     verbose_name = _("plats")
     verbose_name_plural = _("ledamöter")
-    autocomplete_fields = ("person", "organisation", "elected_by")
-    fields = (("person", "role", "party", "organisation"), ("start", "end", "elected_by", "acting"))
+    autocomplete_fields = ("person", "organisation", "elected_by", "ended_by")
+    fields = (
+        ("person", "role", "party", "organisation"),
+        ("start", "end", "acting"),
+        ("elected_by", "ended_by"),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).filter(_not_ended()).select_related("person").order_by("pk")
@@ -117,7 +121,14 @@ class MembershipAdmin(DeskFormMixin, admin.ModelAdmin):
     list_filter = (SeatTimeFilter, "role", "body")
     list_select_related = ("person", "body", "organisation")
     search_fields = ("person__first_name", "person__last_name", "body__name_sv", "organisation__name")
-    autocomplete_fields = ("body", "person", "organisation", "elected_by")
-    fields = ("body", ("person", "role"), ("organisation", "party"), ("start", "end"), "acting", "elected_by")
+    autocomplete_fields = ("body", "person", "organisation", "elected_by", "ended_by")
+    fields = (
+        "body",
+        ("person", "role"),
+        ("organisation", "party"),
+        ("start", "end"),
+        "acting",
+        ("elected_by", "ended_by"),
+    )
     ordering = ("-pk",)
     show_full_result_count = False

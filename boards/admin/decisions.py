@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import Decision
 
+from .election_pages import ElectionPages
+
 
 @admin.register(Decision)
-class DecisionAdmin(admin.ModelAdmin):
+class DecisionAdmin(ElectionPages, admin.ModelAdmin):
     """To find a decision; it is written and changed on the form of its meeting."""
 
     list_display = ("heading", "meeting_link", "text_sv", "outcome_sv", "adjusted_at_once")
@@ -23,18 +25,22 @@ class DecisionAdmin(admin.ModelAdmin):
                     "item",
                     ("paragraph", "verb", "adjusted_at_once"),
                     ("votes_for", "votes_against", "votes_abstained"),
+                    "brought_about",
                 )
             },
         ),
         (_("Svenska"), {"fields": ("text_sv", "outcome_sv", "reservations_sv")}),
         (_("Engelska"), {"fields": ("text_en", "outcome_en", "reservations_en")}),
     )
-    readonly_fields = ("meeting_link",)
+    readonly_fields = ("meeting_link", "brought_about")
     list_filter = ("verb", "adjusted_at_once", "item__meeting__body")
     search_fields = ("text_sv", "text_en", "item__title_sv", "item__meeting__slug", "=paragraph")
     date_hierarchy = "item__meeting__date"
     show_full_result_count = False
     list_per_page = 50
+
+    class Media:
+        css = {"all": ("css/boards-admin.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).for_list()

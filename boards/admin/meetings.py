@@ -2,6 +2,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Decision, Meeting
@@ -89,6 +91,7 @@ class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
         super().save_related(request, form, self._items_last(formsets), change)
         if request.method == "POST":  # and not for a preview
             self._warn_of_hidden_minutes(request, form.instance)
+            self._offer_elections(request, form.instance)
 
     def _items_last(self, formsets: list[BaseModelFormSet]) -> list[BaseModelFormSet]:
         return list(reversed(formsets))
@@ -99,6 +102,14 @@ class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
                 request,
                 _("Protokollet är bifogat men visas inte förrän du har fyllt i ”Protokollet justerat”."),
             )
+
+    def _offer_elections(self, request: HttpRequest, meeting: Meeting) -> None:
+        """The way to the page of each decision that elects, until its election is registered."""
+        waiting = Decision.objects.filter(item__meeting=meeting, verb=Decision.Verb.ELECT, elections=None)
+        for pk, paragraph in waiting.filter(endings=None).values_list("pk", "paragraph"):
+            url = reverse("admin:boards_decision_election", args=[pk])
+            words = _("Registrera valet i § %d") % paragraph
+            messages.info(request, format_html('<a href="{}">{}</a>', url, words))
 
     def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
         """Decisions have no delete page of their own; with their meeting they may go."""

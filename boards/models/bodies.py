@@ -224,6 +224,14 @@ class Membership(models.Model):
         blank=True,
         related_name="elections",
     )
+    ended_by = models.ForeignKey(
+        "boards.Decision",
+        verbose_name=_("slutar genom beslut"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="endings",
+    )
 
     objects = MembershipQuerySet.as_manager()
 

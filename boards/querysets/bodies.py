@@ -64,6 +64,15 @@ class MembershipQuerySet(models.QuerySet):
     def public(self) -> "MembershipQuerySet":
         return self.filter(public_q("body__"))
 
+    def to_end(self) -> "MembershipQuerySet":
+        """For the editors: seats that go on, or have yet to begin."""
+        return self.filter(not_ended()).with_people().order_by("person__sort_key", "pk")
+
+    def of_decisions_at(self, meeting) -> "MembershipQuerySet":
+        """Seats that decisions of the meeting gave or ended, whether they are shown or not."""
+        decided = model("Decision").objects.filter(item__meeting=meeting).order_by().values("pk")
+        return self.filter(Q(elected_by__in=decided) | Q(ended_by__in=decided))
+
     def with_people(self) -> "MembershipQuerySet":
         return self.select_related("person__organisation", "organisation")
 

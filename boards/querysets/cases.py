@@ -40,10 +40,6 @@ class CaseQuerySet(PublishableQuerySet):
         counted = items.values("case").annotate(number=Count("pk")).values("number")
         return self.annotate(number_of_items=Coalesce(Subquery(counted), 0))
 
-    def on_agenda_of(self, meeting) -> "CaseQuerySet":
-        items = model("AgendaItem").objects.disclosed().filter(meeting=meeting, case__isnull=False)
-        return self.filter(pk__in=items.values("case"))
-
 
 def _steps():
     return model("AgendaItem").objects.public().filter(case=OuterRef("pk"))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -113,6 +113,12 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def public(self) -> "AgendaItemQuerySet":
         return self.disclosed().filter(public_q("meeting__"), public_q("meeting__body__"))
+
+    def with_case(self) -> "AgendaItemQuerySet":
+        """With the case, and ``case_is_public``, in the items' own query."""
+        texts = [f"case__{name}" for name in ("body", "body_sv", "body_en")]
+        public = ExpressionWrapper(public_q("case__"), output_field=BooleanField())
+        return self.select_related("case").defer(*texts).annotate(case_is_public=public)
 
     def of_case(self, case) -> "AgendaItemQuerySet":
         return self.filter(case=case)

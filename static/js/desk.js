@@ -29,9 +29,9 @@ function nameAll(root) {
 }
 
 window.addEventListener("load", () => {
-  nameAll(document);
   const $ = window.django && window.django.jQuery;
   if (!$) return;
+  $(() => nameAll(document)); // in jQuery's own turn: Select2 may start after the load of a light page
   $(document).on("select2:select select2:unselect select2:clear change", "select.admin-autocomplete", (event) => nameParts(event.target));
   $(document).on("select2:open", (event) => {
     const field = document.querySelector(".select2-container--open .select2-search__field");

@@ -92,6 +92,8 @@ SPECIAL_VIEWS = {
     "admin:boards_grant_allocation": "/admin/boards/grant/allocation/",
     "admin:boards_meeting_summary": "/admin/boards/meeting/{meeting.pk}/summary/",
     "admin:boards_meeting_changes": "/admin/boards/meeting/{meeting.pk}/summary/changes/",
+    "admin:boards_decision_election": "/admin/boards/decision/{decision.pk}/election/",
+    "admin:boards_decision_mandate": "/admin/boards/decision/{decision.pk}/mandate/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
@@ -111,6 +113,8 @@ SPECIAL_RIGHTS = {
     "admin:boards_grant_allocation": ("boards.grant", "add"),
     "admin:boards_meeting_summary": ("boards.meeting", "preview"),  # who may change it
     "admin:boards_meeting_changes": ("news.article", "preview"),
+    "admin:boards_decision_election": ("boards.membership", "add"),
+    "admin:boards_decision_mandate": ("boards.mandate", "add"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),

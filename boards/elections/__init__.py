@@ -1,0 +1,1 @@
+"""Elections and mandates: what a decision does to bodies, written down at the decision."""
