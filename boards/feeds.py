@@ -53,7 +53,8 @@ def _meeting(meeting: Meeting, feed_of: Body | None) -> Entry:
 
 def _decision(decision: Decision) -> Entry:
     meeting = decision.item.meeting
-    shown = _shown_from(meeting, adjusted=not decision.adjusted_at_once)
+    adjusted = () if decision.adjusted_at_once else _first_of(meeting.decisions_from, _adjusted(meeting))
+    shown = max([_called(meeting), *adjusted])
     return Entry(
         title=f"§ {decision.paragraph} {Truncator(decision.text).words(WORDS)}",
         path=decision.get_absolute_url(),
@@ -69,9 +70,9 @@ def _decision(decision: Decision) -> Entry:
 def _paper(paper: MeetingDocument) -> Entry:
     """Leads to the meeting, where the paper has its place; its file is its lasting identity."""
     meeting = paper.meeting
-    shown = max(
-        _shown_from(meeting, adjusted=paper.role == MeetingDocument.Role.MINUTES), paper.document.created_at
-    )
+    waits = paper.role == MeetingDocument.Role.MINUTES
+    adjusted = _first_of(_adjusted(meeting)) if waits else ()
+    shown = max([_called(meeting), paper.document.created_at, *adjusted])
     return Entry(
         title=f"{paper.get_role_display()}: {paper.document.title}",
         path=meeting.get_absolute_url(),
@@ -84,10 +85,19 @@ def _paper(paper: MeetingDocument) -> Entry:
     )
 
 
-def _shown_from(meeting: Meeting, *, adjusted: bool) -> datetime:
-    if not adjusted or meeting.adjusted_on is None:
-        return meeting.public_from
-    return max(meeting.public_from, timezone.make_aware(datetime.combine(meeting.adjusted_on, time.min)))
+def _called(meeting: Meeting) -> datetime:
+    """From when its agenda, and all that hangs from it, could be seen."""
+    return max(filter(None, [meeting.public_from, meeting.papers_from]))
+
+
+def _adjusted(meeting: Meeting) -> datetime | None:
+    day = meeting.adjusted_on
+    return day and timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _first_of(*moments: datetime | None) -> list[datetime]:
+    """Nothing where there is none."""
+    return sorted(filter(None, moments))[:1]
 
 
 def _areas(meeting: Meeting) -> tuple[str, ...]:

@@ -45,7 +45,10 @@ def read_around(meeting: Meeting) -> Around:
 
 
 def papers_of(meeting: Meeting) -> list[MeetingDocument]:
-    return _papers.rows(meeting=meeting.pk)
+    papers = _papers.rows(meeting=meeting.pk)
+    for paper in papers:
+        paper.meeting = meeting
+    return papers
 
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:

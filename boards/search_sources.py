@@ -35,7 +35,8 @@ def register() -> None:
     search_agreements.register()
     sources.register_kinds({"document": _("Dokument")})
     of_meeting = {Meeting: "pk", Body: "body", AgendaItem: "agenda_items"}
-    sources.register(Source("boards.meeting", meetings, meeting_record, of_meeting))
+    lasting = Meeting.objects.public
+    sources.register(Source("boards.meeting", meetings, meeting_record, of_meeting, lasting=lasting))
     of_decision = {
         Decision: "pk",
         AgendaItem: "item",
@@ -61,12 +62,18 @@ def meetings() -> QuerySet:
 
 
 def meeting_record(meeting: Meeting) -> Record:
+    """``public_until``: when it is called, for then the entry is written anew, with the agenda."""
+
     def words() -> Words:
         items = [f"{item.label}. {item.title} {item.summary}".strip() for item in meeting.shown_items]
         place = ", ".join(part for part in (meeting.place,) if part)
         return Words(meeting.heading, "\n".join([meeting.note, *items]).strip(), place)
 
-    return Record(meeting.pk, "meeting", **sources.in_both(meeting, words), **_of_meeting(meeting))
+    facts = _of_meeting(meeting)
+    if not meeting.is_called:
+        ends = filter(None, [facts["public_until"], meeting.papers_from])
+        facts["public_until"] = min(ends)
+    return Record(meeting.pk, "meeting", **sources.in_both(meeting, words), **facts)
 
 
 def decisions() -> QuerySet:

@@ -1,13 +1,22 @@
-"""Jobs of boards: who keeps and adjusts minutes is reminded, and who answers for an agreement is told."""
+"""Jobs of boards: reminders of minutes and agreements, and letters of what others have sent us."""
 
+import logging
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from . import minutes
 from .agreements import letters
-from .models import AdoptionChange, Agreement, Meeting
+from .models import AdoptionChange, Agreement, DocumentRequest, Meeting
+from .requests import letters as request_letters
+
+SENDER_KEPT = timedelta(days=1)
+logger = logging.getLogger(__name__)
 
 
 @app.periodic(cron="23 6 * * *")
@@ -55,3 +64,28 @@ def remind_one_of_expiry(agreement_id: int, user_id: int) -> None:
     user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
     if agreement and user:
         letters.of_expiry(agreement, user).send()
+
+
+@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+def tell_registrar(request_id: int) -> None:
+    """Once for each request; a job that runs again finds that it has been told."""
+    with transaction.atomic():
+        asked = DocumentRequest.objects.select_for_update().filter(pk=request_id, told_at=None).first()
+        if asked is None:
+            return
+        if address := request_letters.address_of_the_registrar():
+            request_letters.notice(asked, address).send()
+            asked.told_at = timezone.now()
+            asked.save(update_fields=["told_at"])
+        else:
+            logger.warning("Request %s waits in the admin: nobody has an e-mail address", asked.pk)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task
+def forget_requests(timestamp: int) -> None:
+    """What the form promises: requests go after half a year, what tells of their sender's line in a day."""
+    now = timezone.now()
+    old = now - timedelta(days=settings.DOCUMENT_REQUESTS_KEPT_DAYS)
+    DocumentRequest.objects.older_than(old).delete()
+    DocumentRequest.objects.older_than(now - SENDER_KEPT).exclude(sender="").update(sender="")

@@ -9,6 +9,7 @@ from .cases.feed import CaseFeed
 from .cases.views import CaseList, CasePage
 from .grants import views as grants
 from .remisser import views as remisser
+from .requests import views as request_views
 
 app_name = "boards"
 urlpatterns = [
@@ -18,6 +19,14 @@ urlpatterns = [
     path(_("organ/<slug:body>/<slug:slug>/"), views.MeetingPage.as_view(), name="meeting"),
     path(_("organ/<slug:body>/<slug:slug>/allt/"), whole_views.WholeMeeting.as_view(), name="whole_meeting"),
     path(_("organ/<slug:body>/<slug:slug>/handlingar.zip"), whole_views.all_papers, name="all_papers"),
+    path(
+        _("organ/<slug:body>/<slug:slug>/be-om-handling/<int:paper>/"),
+        request_views.ask,
+        name="ask_for_paper",
+    ),
+    path(
+        _("organ/<slug:body>/<slug:slug>/be-om-handling/tack/"), request_views.asked, name="paper_asked_for"
+    ),
     path(_("ledamoter/"), member_views.MemberList.as_view(), name="members"),
     path(_("ledamoter/platser/"), member_views.SeatMatrix.as_view(), name="seats"),
     path(_("ledamoter/platser.csv"), member_views.seats_csv, name="seats_csv"),

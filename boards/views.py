@@ -15,6 +15,7 @@ from .filters import DecisionFilter
 from .models import Body, Decision, Meeting
 from .page_links import links_for
 from .reading import coming_meetings, past_meetings, read_around
+from .stages import in_words, stage_of
 from .structured import structured
 
 COMING = 12
@@ -89,6 +90,7 @@ class MeetingPage(PublicDetailView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         around = read_around(self.object)
+        stage = stage_of(self.object, shows_agenda=bool(around.items or around.papers))
         return super().get_context_data(
             breadcrumbs=[all_bodies()],
             agenda=presenting.agenda(around.items, around.papers),
@@ -98,6 +100,7 @@ class MeetingPage(PublicDetailView):
             bodies=around.bodies,
             structured=structured(self.object, around.bodies),
             summary=around.summary,
+            stage=in_words(self.object, stage),
             previous=around.previous,
             next=around.next,
             **kwargs,

@@ -7,12 +7,14 @@ from .decisions import DecisionAdmin
 from .grants import GrantAdmin
 from .meetings import MeetingAdmin
 from .remisser import RemissAdmin
+from .requests import DocumentRequestAdmin
 
 __all__ = [
     "AgreementAdmin",
     "BodyAdmin",
     "CaseAdmin",
     "DecisionAdmin",
+    "DocumentRequestAdmin",
     "GrantAdmin",
     "MeetingAdmin",
     "MembershipAdmin",

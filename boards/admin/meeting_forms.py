@@ -1,11 +1,15 @@
 """The form of a meeting and of its rows: what is told beside the fields, and what must hold between them."""
 
+from datetime import date, datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.models import Meeting
 from storsthlm.documents.admin.contents import FileRowForm
 from storsthlm.publishing.admin import PublishableForm, RowForm
 
@@ -22,6 +26,21 @@ class MeetingForm(PublishableForm):
             "summary": _("En artikel av typen styrelsesammanfattning. Mötet och den länkar till varandra."),
         }
 
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if day := cleaned.get("date"):
+            self._keep_moments_in_order(cleaned, day)
+        return cleaned
+
+    def _keep_moments_in_order(self, cleaned: dict[str, object], day: date) -> None:
+        called, announced = (_day_of(cleaned.get(name)) for name in ("papers_from", "decisions_from"))
+        if called and called > day:
+            self.add_error("papers_from", _("Kallelsen ska visas före mötet."))
+        if announced and announced < day:
+            self.add_error("decisions_from", _("Besluten kan inte visas före mötet."))
+        if cleaned.get("course") == Meeting.Course.HELD and day > timezone.localdate():
+            self.add_error("course", _("Mötet har inte varit än."))
+
     def clean_other_bodies(self) -> QuerySet:
         others = self.cleaned_data["other_bodies"]
         if self.cleaned_data.get("body") in others:
@@ -33,6 +52,10 @@ class MeetingForm(PublishableForm):
         for each in addresses:
             EmailValidator(_("”%(value)s” är ingen e-postadress."))(each)
         return ", ".join(addresses)
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return moment and timezone.localtime(moment).date()
 
 
 class AgendaItemForm(RowForm):

@@ -1,30 +1,44 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Body, Decision, Meeting
+from boards.stages import in_words_for_the_desk, stage_of
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import day
 
 from .meeting_filters import MeetingTimeFilter, MinutesFilter, PapersFilter
 from .meeting_forms import MeetingForm
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
+from .next_step import NextStep
 from .pasted_agenda import PastedAgenda
 from .summaries import SummaryPages
 
+# What was true of one meeting alone, and is not true of a copy of it.
+SET_FOR_ONE_MEETING = (
+    "papers_from",
+    "decisions_from",
+    "adjusted_on",
+    "closed_on",
+    "note_sv",
+    "note_en",
+    "summary",
+)
 HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
+class MeetingAdmin(PastedAgenda, NextStep, SummaryPages, PublishableAdmin):
     form = MeetingForm
     fixed_fields = ("body",)
-    emptied_in_copy = ("date",)
-    list_display = ("heading_column", "course", "state_column", "papers_column", "minutes_column")
+    emptied_in_copy = ("date", *SET_FOR_ONE_MEETING)
+    rows_left_in_copy = ("papers", "decisions")
+    list_display = ("heading_column", "stage_column", "state_column", "papers_column", "minutes_column")
     list_filter = (
         MeetingTimeFilter,
         PapersFilter,
@@ -45,6 +59,7 @@ class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
                     ("body", "date"),
                     ("start_time", "end_time"),
                     ("course", "adjusted_on", "online"),
+                    ("papers_from", "decisions_from", "closed_on"),
                     ("adjusters_email",),
                 )
             },
@@ -57,11 +72,12 @@ class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
     )
 
     class Media:
+        js = (Script("js/boards/next-step.js", type="module"),)
         css = {"all": ("css/boards-admin.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).with_body().with_minutes_attached().with_number_of_papers()
-        return rows.order_by("-date", "-pk")
+        return rows.with_agenda_shown().order_by("-date", "-pk")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """Who may not see the papers is not told how many they are."""
@@ -75,6 +91,9 @@ class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
     def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> tuple:
         """Decisions belong to items that have been saved."""
         return self.inlines if obj else self.inlines[:2]
+
+    def proposed_for_copy(self) -> dict[str, list[str]]:
+        return {"course": [Meeting.Course.PLANNED]}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, object]:
         """With ``?body=``: same place and times as that body's latest meeting."""
@@ -121,6 +140,13 @@ class MeetingAdmin(PastedAgenda, SummaryPages, PublishableAdmin):
     @admin.display(description=_("Möte"), ordering="date")
     def heading_column(self, meeting: Meeting) -> str:
         return meeting.heading
+
+    @admin.display(description=_("Mötets läge"), ordering="course")
+    def stage_column(self, meeting: Meeting) -> str:
+        """Of a moved one that too: people look for it."""
+        stage = stage_of(meeting, shows_agenda=meeting.agenda_shown and meeting.is_public)
+        moved = [_("Flyttat")] if meeting.course == Meeting.Course.MOVED else []
+        return ". ".join([*map(str, moved), in_words_for_the_desk(meeting, stage)])
 
     @admin.display(description=_("Handlingar"), ordering="number_of_papers")
     def papers_column(self, meeting: Meeting) -> str:

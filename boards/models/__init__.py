@@ -7,6 +7,7 @@ from .imported import ImportedObject
 from .meetings import Meeting
 from .papers import MeetingDocument
 from .remisser import Remiss, RemissPosition
+from .requests import DocumentRequest
 from .summaries import SummarySection
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Body",
     "Case",
     "Decision",
+    "DocumentRequest",
     "Grant",
     "GrantShare",
     "ImportedObject",

@@ -69,8 +69,8 @@ class AgendaItem(models.Model):
 
     @property
     def anchor(self) -> str:
-        """Its place on the page of its meeting, part of the public addresses."""
-        return f"punkt-{self.label}"
+        """Its place on the page of its meeting, part of the public addresses; the same under any number."""
+        return f"arende-{self.pk}"
 
     @property
     def language_source(self) -> Meeting:

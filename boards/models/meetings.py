@@ -1,8 +1,9 @@
 """Meetings: agenda, papers, decisions and minutes.
 
-Rules of the house (docs/secretaries.md): a decision is shown when the minutes are adjusted or when
-it was adjusted at once; minutes are never public before adjustment; a withheld paper is named, in
-words written for the public, with the reason.
+Rules of the house (docs/secretaries.md): agenda, papers and what hangs from them are shown from the call
+on; a decision when the minutes are adjusted, when it was adjusted at once or when it is announced before;
+minutes are never public before adjustment; a withheld paper is named, in words written for the public,
+with the reason. How far a meeting has come follows from these moments: see ``boards.stages``.
 """
 
 from collections.abc import Iterable
@@ -48,11 +49,26 @@ class Meeting(Publishable):
     note = models.TextField(
         _("meddelande"), blank=True, help_text=_("Till exempel varför mötet är inställt eller flyttat.")
     )
+    papers_from = models.DateTimeField(
+        _("kallelsen visas från"),
+        null=True,
+        blank=True,
+        help_text=_("Innan syns bara dag och plats. Tomt: föredragningslista och handlingar visas genast."),
+    )
+    decisions_from = models.DateTimeField(
+        _("besluten visas från"),
+        null=True,
+        blank=True,
+        help_text=_("För ett beslutsmeddelande. Tomt: besluten visas när protokollet är justerat."),
+    )
     adjusted_on = models.DateField(
         _("protokollet justerat"),
         null=True,
         blank=True,
         help_text=_("Protokollet och besluten visas från och med den dagen, aldrig före."),
+    )
+    closed_on = models.DateField(
+        _("avslutat"), null=True, blank=True, help_text=_("Allt är klart. Ingen påminns längre.")
     )
     adjusters_email = models.CharField(
         _("justerarnas e-post"),
@@ -94,6 +110,11 @@ class Meeting(Publishable):
                 name="boards_meeting_adjusted_after",
                 violation_error_message=_("Protokollet kan inte justeras före mötet."),
             ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("date")),
+                name="boards_meeting_closed_after",
+                violation_error_message=_("Mötet kan inte avslutas innan det har varit."),
+            ),
         ]
         indexes = [
             *Publishable.Meta.indexes,
@@ -122,6 +143,24 @@ class Meeting(Publishable):
         return self.date < timezone.localdate()
 
     @property
+    def is_over(self) -> bool:
+        """Also later on its own day, once somebody has said so."""
+        return self.has_been or self.course == self.Course.HELD
+
+    @property
+    def is_called(self) -> bool:
+        return self.papers_from is None or self.papers_from <= timezone.now()
+
+    @property
+    def is_announced(self) -> bool:
+        """Its decisions, before the minutes."""
+        return self.decisions_from is not None and self.decisions_from <= timezone.now()
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None and self.closed_on <= timezone.localdate()
+
+    @property
     def is_adjusted(self) -> bool:
         return self.adjusted_on is not None and self.adjusted_on <= timezone.localdate()
 
@@ -136,7 +175,8 @@ class Meeting(Publishable):
 
     @property
     def awaits_adjustment(self) -> bool:
-        return self.has_been and not self.is_adjusted and self.minutes_due is not None
+        waits = self.is_over and not self.is_adjusted and not self.is_closed
+        return waits and self.minutes_due is not None
 
     @property
     def minutes_due(self) -> "date | None":

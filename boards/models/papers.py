@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from boards.querysets import MeetingDocumentQuerySet
+from storsthlm.addresses import address
 from storsthlm.documents.models import Document
 
 from .agenda import AgendaItem
@@ -74,3 +75,16 @@ class MeetingDocument(models.Model):
 
     def __str__(self) -> str:
         return str(self.document or self.public_title or self.get_role_display())
+
+    @property
+    def public_name(self) -> str:
+        """Of what is withheld: as it is called on the site, never by the title of its file."""
+        return self.public_title or str(self.get_role_display())
+
+    @property
+    def request_url(self) -> str:
+        """Where a reader asks for it; nothing while its page is only previewed."""
+        meeting = self.meeting
+        if not (self.withheld and meeting.is_public and meeting.body.is_public):
+            return ""
+        return address("boards:ask_for_paper", meeting.body.slug, meeting.slug, self.pk)

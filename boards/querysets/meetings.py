@@ -78,14 +78,26 @@ class MeetingQuerySet(PublishableQuerySet):
         open_rows = rows.exclude(_adjusted(""))
         if how == "waiting":
             return open_rows.filter(minutes_attached=True)
-        missing = open_rows.filter(minutes_attached=False, body__minutes_days__isnull=False)
+        missing = open_rows.filter(minutes_attached=False, body__minutes_days__isnull=False).still_open()
         return missing.past().exclude(course="cancelled")
 
     def to_be_adjusted_by(self, day: date) -> "MeetingQuerySet":
         """For the editors: held, and their minutes due that day and not adjusted yet."""
         due = ExpressionWrapper(F("date") + F("body__minutes_days"), output_field=DateField())
-        open_rows = self.exclude(_adjusted("")).exclude(course="cancelled").filter(status="published")
+        open_rows = self.exclude(_adjusted("")).exclude(course="cancelled").still_open()
+        open_rows = open_rows.filter(status="published")
         return open_rows.annotate(minutes_due_on=due).filter(minutes_due_on=day)
+
+    def still_open(self) -> "MeetingQuerySet":
+        """Not put aside: of the others nothing more is waited for."""
+        return self.exclude(closed_on__lte=TODAY)
+
+    def with_agenda_shown(self) -> "MeetingQuerySet":
+        """For the editors: ``agenda_shown`` says that visitors find agenda or papers, once it is public."""
+        items = model("AgendaItem").objects.disclosed().filter(meeting=OuterRef("pk"))
+        papers = model("MeetingDocument").objects.disclosed().filter(meeting=OuterRef("pk"))
+        shown = there_is(items) | there_is(papers.filter(role__in=BEFORE_THE_MEETING))
+        return self.annotate(agenda_shown=shown)
 
     def with_number_of_papers(self) -> "MeetingQuerySet":
         """For the editors: ``number_of_papers``, agenda and papers, public or not."""
@@ -109,7 +121,7 @@ class MeetingQuerySet(PublishableQuerySet):
 
 class AgendaItemQuerySet(models.QuerySet):
     def disclosed(self) -> "AgendaItemQuerySet":
-        return self.filter(public=True)
+        return self.filter(_called("meeting__"), public=True)
 
     def public(self) -> "AgendaItemQuerySet":
         return self.disclosed().filter(public_q("meeting__"), public_q("meeting__body__"))
@@ -133,7 +145,10 @@ class AgendaItemQuerySet(models.QuerySet):
 
 class DecisionQuerySet(models.QuerySet):
     def disclosed(self) -> "DecisionQuerySet":
-        return self.filter(Q(adjusted_at_once=True) | _adjusted("item__meeting__"), item__public=True)
+        """Adjusted, at once or with the minutes, or announced before them."""
+        announced = Q(item__meeting__decisions_from__lte=NOW)
+        shown = Q(adjusted_at_once=True) | announced | _adjusted("item__meeting__")
+        return self.filter(shown, _called("item__meeting__"), item__public=True)
 
     def public(self) -> "DecisionQuerySet":
         return self.disclosed().filter(public_q("item__meeting__"), public_q("item__meeting__body__"))
@@ -172,7 +187,8 @@ class MeetingDocumentQuerySet(models.QuerySet):
         """
         elsewhere = self.model.objects.withheld().filter(document=OuterRef("document"))
         return (
-            self.exclude(_before_adjustment())
+            self.filter(_called("meeting__"))
+            .exclude(_before_adjustment())
             .exclude(item__public=False)
             .exclude(Q(withheld=False) & there_is(elsewhere))
         )
@@ -186,7 +202,8 @@ class MeetingDocumentQuerySet(models.QuerySet):
     def withheld(self) -> "MeetingDocumentQuerySet":
         """Rows whose file nobody may read, whoever else refers to it: secret, or not adjusted yet.
 
-        Minutes that were also attached as a paper to the next meeting must wait there as well.
+        Minutes that were also attached as a paper to the next meeting must wait there as well. What only
+        waits for the call to a meeting is no secret: it may be public somewhere else already.
         """
         secret = Q(withheld=True) | Q(item__public=False)
         return self.filter(secret | _before_adjustment(), document__isnull=False)
@@ -209,6 +226,11 @@ class MeetingDocumentQuerySet(models.QuerySet):
 
     def for_archive(self) -> "MeetingDocumentQuerySet":
         return self.select_related("document", "item")
+
+
+def _called(prefix: str) -> Q:
+    """The meeting has been called: its agenda, and all that hangs from it, may be seen."""
+    return Q(**{f"{prefix}papers_from__isnull": True}) | Q(**{f"{prefix}papers_from__lte": NOW})
 
 
 def _adjusted(prefix: str) -> Q:

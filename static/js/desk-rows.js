@@ -1,4 +1,4 @@
-// Rows of a form that stand in an order: buttons to move them, in place of numbers to type.
+// Rows of a form that stand in an order: buttons to move them, and a handle to drag, in place of numbers to type.
 // Without this script the numbers are there and work. The words stand on the order field itself.
 // A row with data-numbered shows its number, which the public sees too; others have it hidden.
 (() => {
@@ -67,7 +67,76 @@
     setNumber(other, mine);
     button.focus();
     row.scrollIntoView({ block: "nearest" });
-    group.querySelector("[data-told]").textContent = orderOf(row).dataset.moved.replace("%s", place + 1);
+    tell(group, row);
+  }
+
+  function tell(group, row) {
+    const place = rowsIn(group).indexOf(row) + 1;
+    group.querySelector("[data-told]").textContent = orderOf(row).dataset.moved.replace("%s", place);
+  }
+
+  // What stood where, so that rows can change places below their numbers.
+  const written = (group) => rowsIn(group).filter((row) => !isBlank(group, row));
+  const slotsOf = (rows) => rows.map((row) => ({ number: orderOf(row).value, part: partOf(row)?.value }));
+
+  function fill(rows, slots) {
+    rows.forEach((row, index) => {
+      const { number, part } = slots[index];
+      const same = orderOf(row).value === number && partOf(row)?.value === part;
+      if (partOf(row)) partOf(row).value = part;
+      if (!same) setNumber(row, number);
+    });
+  }
+
+  // The row follows the pointer past the middle of its neighbours.
+  function follow(group, row, { clientY }) {
+    const rows = written(group);
+    const mine = rows.indexOf(row);
+    const middle = (other) => { const box = other.getBoundingClientRect(); return box.top + box.height / 2; };
+    const above = rows.slice(0, mine).find((other) => clientY < middle(other));
+    const below = rows.slice(mine + 1).findLast((other) => clientY > middle(other));
+    if (above) above.before(row);
+    else if (below) below.after(row);
+    const edge = 60;
+    if (clientY < edge) window.scrollBy(0, clientY - edge);
+    if (clientY > window.innerHeight - edge) window.scrollBy(0, clientY - window.innerHeight + edge);
+  }
+
+  function drag(group, row, pressed) {
+    if (pressed.button || isBlank(group, row)) return;
+    pressed.preventDefault(); // no text is marked on the way
+    const before = written(group);
+    const slots = slotsOf(before);
+    const stop = new AbortController();
+    const finish = (isKept) => {
+      stop.abort();
+      group.classList.remove("is-dragging");
+      row.classList.remove("is-dragged");
+      if (!isKept) before.forEach((each, index) => (index ? before[index - 1].after(each) : before[1]?.before(each)));
+      else if (written(group).some((each, index) => each !== before[index])) {
+        fill(written(group), slots);
+        tell(group, row);
+      }
+      row.scrollIntoView({ block: "nearest" });
+    };
+    group.classList.add("is-dragging"); // the rows are then as low as their headings
+    row.classList.add("is-dragged");
+    const box = row.getBoundingClientRect();
+    window.scrollBy(0, box.top + box.height / 2 - pressed.clientY);
+    const on = (kind, act) => document.addEventListener(kind, act, { signal: stop.signal });
+    on("pointermove", (event) => follow(group, row, event));
+    on("pointerup", () => finish(true));
+    on("pointercancel", () => finish(false));
+    on("keydown", (event) => { if (event.key === "Escape") finish(false); });
+  }
+
+  // For the mouse and the finger alone: by keyboard there are the buttons beside it.
+  function handle(group, row) {
+    const made = document.createElement("span");
+    made.className = "row-handle";
+    made.setAttribute("aria-hidden", "true");
+    made.addEventListener("pointerdown", (event) => drag(group, row, event));
+    return made;
   }
 
   // Named also by the heading of its row, as that reads at the time.
@@ -98,7 +167,7 @@
     else order.closest(".fieldBox, .form-row").hidden = true;
     const bar = document.createElement("span");
     bar.className = "row-bar";
-    bar.append(button(group, row, order.dataset.moveUp, -1), button(group, row, order.dataset.moveDown, 1));
+    bar.append(handle(group, row), button(group, row, order.dataset.moveUp, -1), button(group, row, order.dataset.moveDown, 1));
     labelOf(row).after(bar);
   }
 

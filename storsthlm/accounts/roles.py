@@ -55,6 +55,7 @@ _WRITE_BOARDS = {
     "boards.grant": "vacdp",
     "boards.remiss": "vacdp",
     "boards.remissposition": "vacd",
+    "boards.documentrequest": "vcd",
 }
 _WRITE_NEWS = {
     "news.article": "vacdp",

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy
 
-from boards.models import Agreement, Meeting, Remiss
+from boards.models import Agreement, DocumentRequest, Meeting, Remiss
 from storsthlm.pages.models import Report
 
 from .navigation import admin_url, may
@@ -37,6 +37,16 @@ KINDS = (
         ngettext_lazy(
             "%(count)d nytt meddelande om tillgänglighet",
             "%(count)d nya meddelanden om tillgänglighet",
+            "count",
+        ),
+    ),
+    Kind(
+        DocumentRequest,
+        lambda requests: requests.filter(state=DocumentRequest.State.NEW),
+        {"state__exact": DocumentRequest.State.NEW},
+        ngettext_lazy(
+            "%(count)d person ber om en handling som inte är publicerad",
+            "%(count)d personer ber om handlingar som inte är publicerade",
             "count",
         ),
     ),

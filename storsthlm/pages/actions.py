@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from .models import Report
+from .querysets import ReceivedQuerySet
 from .tasks import tell_office
 
 WINDOW = timedelta(hours=1)
@@ -19,11 +20,19 @@ class TooMany(Exception):
 
 @transaction.atomic
 def receive(report: Report) -> None:
-    """Raises ``TooMany``. However many processes receive at once, they count one after the other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-    recent = Report.objects.newer_than(timezone.now() - WINDOW)
-    if recent.count() >= MOST or recent.filter(sender=report.sender).count() >= MOST_FROM_ONE:
-        raise TooMany
+    """Raises ``TooMany``."""
+    admit(Report.objects.all(), report.sender)
     report.save()
     tell_office.defer(report_id=report.pk)
+
+
+def admit(received: ReceivedQuerySet, sender: str) -> None:
+    """Raises ``TooMany``. However many processes receive at once, they count one after the other.
+
+    For the transaction that then keeps the message.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    recent = received.newer_than(timezone.now() - WINDOW)
+    if recent.count() >= MOST or recent.filter(sender=sender).count() >= MOST_FROM_ONE:
+        raise TooMany

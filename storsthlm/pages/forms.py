@@ -1,4 +1,4 @@
-"""The form by which a reader reports what is not accessible. It works without scripts and without cookies."""
+"""Forms that readers send us. They work without scripts and without cookies (ADR 0017)."""
 
 from django import forms
 from django.core import signing
@@ -14,26 +14,9 @@ def new_token() -> str:
     return signing.TimestampSigner(salt=SALT).sign("report")
 
 
-class ReportForm(forms.Form):
-    text = forms.CharField(
-        label=_("Vad är det som inte fungerar?"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=_("Berätta gärna vilka hjälpmedel du använder, om det har betydelse."),
-        error_messages={"required": _("Skriv vad det är som inte fungerar.")},
-    )
-    page = forms.CharField(
-        label=_("Vilken sida gäller det?"),
-        max_length=300,
-        required=False,
-        help_text=_("Adressen eller sidans rubrik. Lämna tomt om det gäller hela webbplatsen."),
-    )
-    email = forms.EmailField(
-        label=_("Din e-postadress, om du vill ha svar"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("Vi använder den bara för att svara dig."),
-    )
+class ReadersForm(forms.Form):
+    """Any form that readers send: a field that people never meet, and the time when it was handed out."""
+
     website = forms.CharField(
         label=_("Lämna det här fältet tomt"),
         required=False,
@@ -60,6 +43,28 @@ class ReportForm(forms.Form):
         """The form's own as long as it holds, so that somebody who was too quick need only wait."""
         token = self.data.get("token", "")
         return token if _is_younger(token, LONGEST) else new_token()
+
+
+class ReportForm(ReadersForm):
+    text = forms.CharField(
+        label=_("Vad är det som inte fungerar?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("Berätta gärna vilka hjälpmedel du använder, om det har betydelse."),
+        error_messages={"required": _("Skriv vad det är som inte fungerar.")},
+    )
+    page = forms.CharField(
+        label=_("Vilken sida gäller det?"),
+        max_length=300,
+        required=False,
+        help_text=_("Adressen eller sidans rubrik. Lämna tomt om det gäller hela webbplatsen."),
+    )
+    email = forms.EmailField(
+        label=_("Din e-postadress, om du vill ha svar"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Vi använder den bara för att svara dig."),
+    )
 
 
 def _is_younger(token: str, seconds: int) -> bool:

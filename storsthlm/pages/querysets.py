@@ -49,9 +49,11 @@ class StatementQuerySet(PublishableQuerySet):
         return self.select_related("contact__portrait").prefetch_related("faults")
 
 
-class ReportQuerySet(models.QuerySet):
-    def newer_than(self, moment: datetime) -> "ReportQuerySet":
+class ReceivedQuerySet(models.QuerySet):
+    """What readers have sent us, by when it came."""
+
+    def newer_than(self, moment: datetime) -> "ReceivedQuerySet":
         return self.filter(created_at__gt=moment)
 
-    def older_than(self, moment: datetime) -> "ReportQuerySet":
+    def older_than(self, moment: datetime) -> "ReceivedQuerySet":
         return self.filter(created_at__lte=moment)

@@ -156,6 +156,8 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 LINK_CHECK = env.flag("LINK_CHECK", default=False)
 LINK_CHECK_MAY_REACH: list[str] = []
 REPORTS_KEPT_DAYS = 360  # what readers report on accessibility; the form tells them so
+DOCUMENT_REQUESTS_KEPT_DAYS = 180  # who asked for a paper that is not published; the form tells them so
+REGISTRAR_EMAIL = env.text("REGISTRAR_EMAIL", "")  # told of such requests; empty: the contact of the office
 # Roles that log in with more than a password, and with them whoever may do everything.
 SECOND_FACTOR_FOR: list[str] = []
 # Single sign-on by OpenID Connect, off without an issuer; what the button calls it; and whether the

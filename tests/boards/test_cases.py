@@ -69,7 +69,7 @@ def test_the_page_tells_each_step_with_its_decisions_and_papers_the_latest_first
     html = response.content.decode()
     for words in ("Förslaget bereds", "Utskottet läser.", "Styrelsen antar.", "Enhälligt", "§ 47"):
         assert words in html
-    assert f'href="{second.meeting.get_absolute_url()}#punkt-{second.number}"' in html
+    assert f'href="{second.meeting.get_absolute_url()}#{second.anchor}"' in html
     assert f'href="{decision.get_absolute_url()}"' in html
     assert f'href="{paper.document.get_absolute_url()}"' in html
 
@@ -77,8 +77,8 @@ def test_the_page_tells_each_step_with_its_decisions_and_papers_the_latest_first
 def test_the_link_of_a_step_leads_to_the_item_on_the_page_of_its_meeting_and_back(client, case) -> None:
     item = taken_up(case, number=4, part="a")
     html = text_of(client, item.meeting.get_absolute_url())
-    assert item.get_absolute_url() == f"{item.meeting.get_absolute_url()}#punkt-4a"
-    assert 'id="punkt-4a"' in html
+    assert item.get_absolute_url() == f"{item.meeting.get_absolute_url()}#arende-{item.pk}"
+    assert f'id="arende-{item.pk}"' in html
     assert f'href="{case.get_absolute_url()}"' in html
 
 

@@ -16,6 +16,7 @@ from boards.models import (
     Body,
     Case,
     Decision,
+    DocumentRequest,
     Grant,
     GrantShare,
     Mandate,
@@ -259,3 +260,11 @@ class RemissPositionFactory(CleanFactory):
     remiss = factory.SubFactory(RemissFactory, published=True)
     organisation = factory.SubFactory(OrganisationFactory)
     text_sv = "Kommunen vill ha djupare farleder."
+
+
+class DocumentRequestFactory(CleanFactory):
+    class Meta:
+        model = DocumentRequest
+
+    asked_for = "Styrgruppen 11 maj 2026: Avtal med leverantör"
+    email = "lasare@example.org"

@@ -41,6 +41,8 @@ PAGES: dict[str, Arguments] = {
     "boards:body": lambda w: [(w.body.slug,)],
     "boards:meeting": lambda w: [(w.body.slug, meeting.slug) for meeting in (w.meeting, w.coming_meeting)],
     "boards:whole_meeting": lambda w: [(w.body.slug, w.meeting.slug)],
+    "boards:ask_for_paper": lambda w: [(w.body.slug, w.meeting.slug, w.withheld_paper.pk)],
+    "boards:paper_asked_for": lambda w: [(w.body.slug, w.meeting.slug)],
     "boards:decisions": _ONE,
     "boards:agreements": _ONE,
     "boards:agreement": lambda w: [(w.agreement.slug,), (w.swedish_agreement.slug,)],
@@ -105,8 +107,8 @@ COPIES = {"boards:whole_meeting": "boards:meeting"}
 LEADS_ON = {"pages:accessibility_before"}
 # Open to whoever holds the address: tests/publishing/test_shared.py, tests/boards/test_answer_links.py.
 KEYED = {"answer_link", "shared", "shared_page", "documents:shared"}
-# The one page of the public site that is also written to.
-WRITABLE = {"pages:report"}
+# The pages of the public site that are also written to.
+WRITABLE = {"pages:report", "boards:ask_for_paper"}
 
 EVERYTHING: dict[str, Arguments] = {**PAGES, **MACHINES, **PLAIN}
 LANGUAGES = ("sv", "en")

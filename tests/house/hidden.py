@@ -6,10 +6,12 @@ do: related articles, items of editions, parents, summaries, links in texts, att
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from boards.models import Adoption, Agreement, Body, Case, Grant, Meeting, Remiss
@@ -105,6 +107,7 @@ def withhold(world: World) -> Hidden:
     early = MeetingFactory(published=True, body=world.body, date=days_ago(90))
     DecisionFactory(item=AgendaItemFactory(meeting=early, case=world.case), **texts("text"))
     minutes = MeetingDocumentFactory(meeting=early, document=secret_document(), role="minutes")
+    agenda = _uncalled(world)
     # The same secret file, attached by mistake to what is public.
     for document in (hidden.document, minutes.document):
         ArticleDocumentFactory(article=world.article, document=document)
@@ -114,8 +117,21 @@ def withhold(world: World) -> Hidden:
         PageDocumentFactory(page=world.page, document=document)
         AgreementDocumentFactory(agreement=world.agreement, document=document)
     hidden.rows = [paper, closed]
-    hidden.addresses = [hidden.document.get_absolute_url(), minutes.document.get_absolute_url()]
+    secret_files = (hidden.document, minutes.document, agenda)
+    hidden.addresses = [document.get_absolute_url() for document in secret_files]
     return hidden
+
+
+def _uncalled(world: World) -> Document:
+    """A public meeting that is not called yet: of what hangs from its agenda nothing is told."""
+    meeting = MeetingFactory(
+        published=True, body=world.body, date=days_ago(-20), papers_from=timezone.now() + timedelta(days=1)
+    )
+    item = AgendaItemFactory(meeting=meeting, **texts("title", "summary"))
+    decision = DecisionFactory(item=item, adjusted_at_once=True, **texts("text"))
+    MandateFactory(body=world.body, decision=decision)
+    MeetingDocumentFactory(meeting=meeting, secret=True, public_title=CANARY)
+    return MeetingDocumentFactory(meeting=meeting, document=secret_document(), role="agenda").document
 
 
 def secret_document() -> Document:

@@ -25,6 +25,7 @@ from tests.factories.boards import (
     BodyFactory,
     CaseFactory,
     DecisionFactory,
+    DocumentRequestFactory,
     GrantFactory,
     GrantShareFactory,
     MandateFactory,
@@ -82,6 +83,10 @@ class World:
     more: list = field(default_factory=list)
 
     @property
+    def withheld_paper(self) -> MeetingDocument:
+        return self.meeting.papers.filter(withheld=True).earliest("pk")
+
+    @property
     def shared(self) -> list[Model]:
         """One row of each kind that has a picture for social media."""
         return [
@@ -106,6 +111,7 @@ def build() -> World:
     AlertFactory(published=True, in_english=True)
     FaultFactory(statement=StatementFactory(published=True, in_english=True, contact=contact))
     ReportFactory(email="lasare@example.org")
+    DocumentRequestFactory(paper=meeting.papers.get(withheld=True))
     RedirectFactory(target=f"ref:news.article:{article.pk}", note="Från webbplatsen före 2019")
     MissFactory()
     return World(
@@ -166,6 +172,7 @@ def grow(world: World) -> None:
         AlertFactory(published=True, level="warning")
         FaultFactory(statement=Statement.objects.get())
         ReportFactory()
+        DocumentRequestFactory()
         RedirectFactory(target=f"ref:news.article:{article.pk}")
         MissFactory()
         _seat(world.body, place := OrganisationFactory(tile_col=number, tile_row=0))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from storsthlm.addresses import address
-from storsthlm.pages.querysets import ReportQuerySet, StatementQuerySet
+from storsthlm.pages.querysets import ReceivedQuerySet, StatementQuerySet
 from storsthlm.pages.wcag import CHOICES, criterion_name
 from storsthlm.publishing.models import Publishable
 
@@ -135,7 +135,7 @@ class Report(models.Model):
     # A keyed digest of address and day, for the throttle alone; emptied within two days.
     sender = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = ReceivedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meddelande om tillgänglighet")

@@ -4,7 +4,7 @@ from itertools import count
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms.formsets import INITIAL_FORM_COUNT
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ SLUG = "slug"
 
 class CopyPages(admin.ModelAdmin):
     emptied_in_copy: tuple[str, ...] = ()  # what tells one from another, where there is no title
+    rows_left_in_copy: tuple[str, ...] = ()  # prefixes of rows that are true of what is copied alone
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(require_POST(self.copy_view))
@@ -53,6 +54,7 @@ class CopyPages(admin.ModelAdmin):
             copy = Restoring(self, request.user, None, today(item), is_copy=True).result()
         copy.data |= _begun_anew(copy.data) | _told_apart(self.model, copy.data)
         copy.data |= {name: [""] for name in self.emptied_in_copy} | self.proposed_for_copy()
+        copy.data = _without_rows(copy.data, self.rows_left_in_copy)
         leave_what_is_taken(self.model, copy)
         return copy
 
@@ -82,6 +84,13 @@ def _without_numbers(data: drafts.Data, keys: set[str]) -> dict[str, list[str]]:
         if field in keys and any(row.startswith(prefix) for prefix in lists):
             anew[name] = [""]
     return {**data, **anew}
+
+
+def _without_rows(data: drafts.Data, prefixes: tuple[str, ...]) -> dict[str, list[str]]:
+    left = tuple(f"{prefix}-" for prefix in prefixes)
+    return {name: value for name, value in data.items() if not left or not name.startswith(left)} | {
+        f"{prefix}{count}": ["0"] for prefix in left for count in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
+    }
 
 
 def _begun_anew(data: drafts.Data) -> dict[str, list[str]]:

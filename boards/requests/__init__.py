@@ -1,0 +1,1 @@
+"""Readers ask for papers that are named and not published."""
