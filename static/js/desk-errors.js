@@ -12,11 +12,11 @@ function nameOf(field) {
   return label ? label.textContent.trim().replace(/:$/, "") : "";
 }
 
-/* Rich text and search boxes stand in for the field itself. */
+/* Rich text and search boxes stand in for the field itself; of several boxes to tick the first does. */
 function placeToStand(field) {
   const editor = document.querySelector(`#cke_${CSS.escape(field.id)} [role=textbox]`);
   const box = field.nextElementSibling && field.nextElementSibling.querySelector("[role=combobox]");
-  return editor || box || field;
+  return editor || box || (field.tabIndex < 0 && field.querySelector("input")) || field;
 }
 
 function goTo(field) {

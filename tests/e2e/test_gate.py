@@ -19,6 +19,7 @@ FOCUSED = """() => {
   const here = document.activeElement;
   const editor = here.closest(".cke");
   const box = here.closest(".select2");
+  if (here.type === "checkbox" && here.name !== here.id.replace("id_", "")) return `id_${here.name}`;
   return editor ? editor.id.replace("cke_", "") : box ? box.previousElementSibling.id : here.id;
 }"""
 SELECTED = """() => {

@@ -51,13 +51,13 @@ def facts_of(document: Document) -> FileFacts | None:
 
 
 class FileRowForm(RowForm):
-    """A row that points to a document, with what to see to in it below the field."""
+    """A row that points to a document, with what to see to in it below the field, if that was read along."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         document = self.instance.document if self.instance.pk else None
-        if document and "document" in self.fields and (found := found_in(document)):
-            self.fields["document"].help_text = _note(document, found)
+        if getattr(document, "found", None) and "document" in self.fields:
+            self.fields["document"].help_text = _note(document, found_in(document))
 
 
 def _note(document: Document, found: list[FileFinding]) -> SafeString:

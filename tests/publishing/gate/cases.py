@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from boards.models import Grant
 from news.models import Article
 from storsthlm.documents.models import Document, DocumentText, FileFacts, FileFinding
 from storsthlm.publishing.models import OutsideAddress, Publishable
@@ -16,6 +17,7 @@ from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
 from tests.factories.pages import AlertFactory, PageFactory
 from tests.factories.publishing import days_from_now
+from tests.factories.taxonomy import OrganisationFactory
 
 
 def with_check_digit(nine: str) -> str:
@@ -116,6 +118,12 @@ def with_vague_item() -> Publishable:
     return item.edition
 
 
+def undivided_grant() -> Grant:
+    """There is a municipality to choose."""
+    OrganisationFactory()
+    return GrantFactory()
+
+
 CASES: dict[str, Case] = {
     "personal-number": Case(lambda: article(f"<p>Om {NUMBER} här.</p>"), "Text", "body_sv", "85••••-••••"),
     "summary-missing": Case(lambda: PageFactory(lead_sv=""), "Ingress", "lead_sv"),
@@ -175,7 +183,7 @@ CASES: dict[str, Case] = {
         "Sista ansökningsdag",
         "last_application_day",
     ),
-    "grant-divided": Case(GrantFactory, "Fördelas mellan", "organisations"),
+    "grant-divided": Case(undivided_grant, "Fördelas mellan", "organisations"),
     "event-place": Case(lambda: EventFactory(place_sv=""), "Plats", "place_sv"),
     "edition-empty": Case(EditionFactory, "Rubrik", "title_sv"),
     "edition-link": Case(with_vague_item, "", "items-0-link_text_sv", "Läs mer"),
