@@ -84,11 +84,14 @@ class AdoptionPages(admin.ModelAdmin):
     def paste_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         agreement = self._to_answer(request, object_id)
         form = PasteForm(request.POST or None)
-        pasted = None
-        if request.method == "POST" and form.is_valid():
-            pasted = pasting.read(form.cleaned_data["text"], agreement.adoptions.with_organisations())
-            if "save" in request.POST:
-                return self._keep_answers(request, agreement, pasted.answers, how=AdoptionChange.How.PASTED)
+        pasted, is_kept = None, "save" in request.POST
+        with transaction.atomic():
+            if request.method == "POST" and form.is_valid():
+                rows = agreement.adoptions.to_write() if is_kept else agreement.adoptions.with_organisations()
+                pasted = pasting.read(form.cleaned_data["text"], rows, request.POST if is_kept else None)
+                if is_kept and not pasted.overtaken:
+                    how = AdoptionChange.How.PASTED
+                    return self._keep_answers(request, agreement, pasted.answers, how=how)
         return self._shown(
             request, agreement, "paste", _("Klistra in svar"), {"form": form, "pasted": pasted}
         )

@@ -52,9 +52,8 @@ class Grid:
     """What is sent is read in the transaction that writes it."""
 
     def __init__(self, agreement: Agreement, data: Mapping[str, str] | None = None) -> None:
-        rows = agreement.adoptions.with_organisations()
-        if data is not None:  # nobody answers between what is compared here and what is written
-            rows = rows.select_for_update(of=("self",))
+        adoptions = agreement.adoptions
+        rows = adoptions.with_organisations() if data is None else adoptions.to_write()
         self.rows = [GridForm(row, data) for row in rows]
 
     def is_valid(self) -> bool:

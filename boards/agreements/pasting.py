@@ -1,11 +1,12 @@
 """Answers pasted from a spreadsheet: organisation, status, date, §, link, note; divided by tabs.
 
 What is understood is shown before it is kept, and a line that is not stands beside it with its text.
-A cell that a line does not have leaves what is known as it is; an empty cell empties it.
+A cell that a line does not have leaves what is known as it is; an empty cell empties it. As in the grid,
+each line says which answer it was shown beside, so that nobody's answer is overwritten unseen.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from boards.models import Adoption
 
 from .actions import Answer
-from .forms import AnswerForm
+from .forms import AnswerForm, version_of
 
 MOST_LINES, LONGEST = 200, 100_000
 COLUMNS = ("status", "decided_on", "paragraph", "link", "note")
@@ -40,10 +41,22 @@ class Line(NamedTuple):
     adoption: Adoption  # as it stands
     answer: Answer
     label: str
+    seen: str | None = None  # the version that it was shown beside; None as long as it is only shown
 
     @property
     def is_new(self) -> bool:
-        return self.adoption.answer != self.answer
+        """By who pasted it: neither as it stands now, nor as it stood when it was shown."""
+        return version_of(self.answer) not in {version_of(self.adoption.answer), self.seen}
+
+    @property
+    def is_overtaken(self) -> bool:
+        return self.is_new and self.seen not in {None, version_of(self.adoption.answer)}
+
+    @property
+    def seen_next(self) -> str:
+        """A line that was left alone is so also when it is sent again."""
+        is_left_alone = version_of(self.answer) == self.seen
+        return self.seen if is_left_alone else version_of(self.adoption.answer)
 
 
 class Unread(NamedTuple):
@@ -61,12 +74,19 @@ class Pasted(NamedTuple):
         return [line for line in self.lines if line.is_new]
 
     @property
+    def overtaken(self) -> list[Line]:
+        return [line for line in self.lines if line.is_overtaken]
+
+    @property
     def answers(self) -> dict[int, Answer]:
         return {line.adoption.organisation_id: line.answer for line in self.new}
 
 
-def read(text: str, adoptions: Iterable[Adoption]) -> Pasted:
-    """``adoptions`` with their organisations: those to whom the agreement is addressed."""
+def read(text: str, adoptions: Iterable[Adoption], sent: Mapping[str, str] | None = None) -> Pasted:
+    """``adoptions`` with their organisations: those to whom the agreement is addressed.
+
+    :param sent: what came with the lines when they are to be kept: the versions that they were shown beside.
+    """
     known = _names(adoptions)
     pasted, told = Pasted([], []), set()
     for number, line in enumerate(text.splitlines(), start=1):
@@ -82,8 +102,12 @@ def read(text: str, adoptions: Iterable[Adoption]) -> Pasted:
             pasted.unread.append(Unread(number, line.strip(), " ".join(error.messages)))
         else:
             told.add(found.adoption.pk)
-            pasted.lines.append(found)
+            pasted.lines.append(found if sent is None else found._replace(seen=_seen(found, sent)))
     return pasted
+
+
+def _seen(line: Line, sent: Mapping[str, str]) -> str:
+    return sent.get(f"o{line.adoption.organisation_id}-seen", "")
 
 
 def _is_head(line: str) -> bool:

@@ -104,6 +104,10 @@ class AdoptionQuerySet(models.QuerySet):
         """In Swedish order."""
         return self.select_related("organisation").order_by("organisation__sort_key", "pk")
 
+    def to_write(self) -> "AdoptionQuerySet":
+        """Nobody answers between what is compared and what is written."""
+        return self.with_organisations().select_for_update(of=("self",))
+
     def for_place(self) -> "AdoptionQuerySet":
         """Of one organisation: the newest first, each with what it answers."""
         texts = [f"agreement__{name}" for name in LONG_TEXTS]

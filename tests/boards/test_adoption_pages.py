@@ -186,13 +186,44 @@ def test_an_odd_line_is_told_of(agreement: Agreement, line: str) -> None:
     assert len(found.unread) == bool(line.strip())
 
 
+def keep_pasted(client: Client, agreement: Agreement, page: bytes):
+    """Send what a browser would send by the button that keeps the lines."""
+    (form,) = html.fromstring(page).xpath("//form[.//textarea]")
+    values = {name: value or "" for name, value in form.form_values()}
+    return client.post(admin_url(agreement, "paste"), {**values, "save": "1"})
+
+
+def test_what_came_after_the_pasted_lines_were_shown_is_not_overwritten(
+    secretary: Client, agreement: Agreement
+) -> None:
+    text = "Nacka\tnej\nÖby\tinte beslutat än\nStockholm\tnej"
+    shown = secretary.post(admin_url(agreement, "paste"), {"text": text})
+    theirs = {
+        row.organisation_id: {**row.answer, "status": "adopted"}
+        for row in agreement.adoptions.exclude(organisation__name="Stockholm")
+    }
+    actions.record(agreement, theirs, who="Kommunen")
+    told = keep_pasted(secretary, agreement, shown.content)
+    assert "Nu står det ”Antagen”" in told.text
+    now = [row.status for row in agreement.adoptions.with_organisations()]
+    assert now == ["adopted", "not_yet", "adopted"], "nothing is kept before it is told"
+    keep_pasted(secretary, agreement, told.content)
+    now = [row.status for row in agreement.adoptions.with_organisations()]
+    assert now == ["declined", "declined", "adopted"], "told once, sent again; Öby was left alone"
+
+
+def test_pasted_lines_that_were_never_shown_are_shown_first(secretary: Client, agreement: Agreement) -> None:
+    secretary.post(admin_url(agreement, "paste"), {"text": PASTED, "save": "1"})
+    assert not AdoptionChange.objects.exists()
+
+
 def test_what_was_pasted_is_shown_before_it_is_saved(secretary: Client, agreement: Agreement) -> None:
     address = admin_url(agreement, "paste")
     shown = secretary.post(address, {"text": PASTED}).text
     for words in ("2 svar ändras", "Atlantis", "kanske"):
         assert words in shown
     assert not AdoptionChange.objects.exists()
-    secretary.post(address, {"text": PASTED, "save": "1"})
+    keep_pasted(secretary, agreement, secretary.post(address, {"text": PASTED}).content)
     assert row_of(agreement, "Stockholm").status == Status.DECLINED
     assert {change.how for change in AdoptionChange.objects.all()} == {"pasted"}
     assert secretary.post(address, {"text": ""}).status_code == 200
