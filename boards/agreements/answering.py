@@ -4,6 +4,7 @@ Nobody logs in and no cookie is set: the address is the key (docs/adr/0035). An 
 will stand, and then published at once, with the name of the link's holder kept beside it.
 """
 
+from collections.abc import Mapping
 from copy import copy
 from datetime import timedelta
 
@@ -30,14 +31,24 @@ DECIDED = {Adoption.Status.ADOPTED, Adoption.Status.RESERVED, Adoption.Status.DE
 
 
 class OwnAnswerForm(AnswerForm):
-    """``shown``: the version of the answer that its sender has seen as it will stand."""
+    """``shown``: the version of the answer that its sender has seen as it will stand; ``seen``: as it is."""
 
     shown = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, str] | None, *, instance: Adoption) -> None:
+        self.version = version_of(instance.answer)  # the form writes what is sent into the row
+        super().__init__(data, instance=instance)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if cleaned.get("status") in DECIDED and not cleaned.get("decided_on") and not self.errors:
             self.add_error("decided_on", _("Skriv vilken dag beslutet fattades."))
+        if not self.errors and self.version not in {cleaned["seen"], version_of(self.answer)}:
+            words = _(
+                "Svaret har ändrats medan du skrev. Överst ser du hur det står. Skicka igen om ditt gäller."
+            )
+            self.add_error(None, words)
         return cleaned
 
     @property
@@ -48,11 +59,13 @@ class OwnAnswerForm(AnswerForm):
 @csrf_exempt  # the address is the secret, and there is no log-in that a foreign page could borrow
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_its_holder_alone
+@transaction.atomic  # nobody answers between what is compared and what is written
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    if not (found := links.opened(token)):
+    is_sent = request.method == "POST"
+    if not (found := links.opened(token, to_write=is_sent)):
         raise Http404
     link, adoption = found
-    now, is_sent = _as_it_stands(adoption), request.method == "POST"
+    now = _as_it_stands(adoption)
     form = OwnAnswerForm(request.POST if is_sent else None, instance=adoption)
     is_whole = is_sent and form.is_valid()
     if is_whole and "publish" in request.POST and form.is_seen and _is_taken(link, adoption, form):
@@ -64,6 +77,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "now": now,
         "becomes": presenting.signed([adoption])[0] if is_whole else None,
         "shown": version_of(form.answer) if is_whole else "",
+        "seen": form.version,
         "thanks": "tack" in request.GET and not is_sent,
     }
     return render(request, "boards/agreements/answer.html", context)

@@ -26,7 +26,7 @@ def address_of(link: SharedLink) -> str:
     return settings.SITE_URL + reverse("answer_link", args=[_signer.sign(str(link.pk))])
 
 
-def opened(token: str) -> tuple[SharedLink, Adoption] | None:
+def opened(token: str, *, to_write: bool = False) -> tuple[SharedLink, Adoption] | None:
     """An open link, whose maker may still publish answers, and the public agreement's row that it is for."""
     try:
         link = links.still_open(int(_signer.unsign(token)))
@@ -34,10 +34,9 @@ def opened(token: str) -> tuple[SharedLink, Adoption] | None:
         return None
     if link is None or link.model != MODEL or not link.created_by.has_perm("boards.publish_agreement"):
         return None
-    rows = (
-        Adoption.objects.public().filter(pk=link.place).select_related("agreement__category", "organisation")
-    )
-    adoption = rows.first()
+    rows = Adoption.objects.public().filter(pk=link.place)
+    rows = rows.to_write() if to_write else rows.with_organisations()
+    adoption = rows.select_related("agreement__category", "organisation").first()
     return (link, adoption) if adoption else None
 
 

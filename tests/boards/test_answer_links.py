@@ -10,7 +10,7 @@ from django.utils import timezone
 from lxml import html
 
 from boards import tasks
-from boards.agreements import answering, links
+from boards.agreements import actions, answering, links
 from boards.models import Adoption, AdoptionChange
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.publishing import links as previews
@@ -52,10 +52,19 @@ def answer(**more: str) -> dict[str, str]:
     return {"status": "adopted", "decided_on": days_ago(2).isoformat(), "paragraph": "KF § 9", **more}
 
 
+def opened(page) -> dict[str, str]:
+    """What a browser would send of the form on a page."""
+    return {name: value or "" for name, value in html.fromstring(page.text).forms[-1].form_values()}
+
+
+def shown(path: str, **more: str):
+    """The form is opened, filled in, and sent to see how it will stand."""
+    return Client().post(path, {**opened(Client().get(path)), **answer(**more)})
+
+
 def published(path: str, **more: str):
     """First shown, then published as the page offers it."""
-    form = html.fromstring(Client().post(path, answer(**more)).text).forms[-1]
-    return Client().post(path, {**dict(form.form_values()), "publish": "1"}, follow=True)
+    return Client().post(path, {**opened(shown(path, **more)), "publish": "1"}, follow=True)
 
 
 def missing(path: str) -> bool:
@@ -64,9 +73,9 @@ def missing(path: str) -> bool:
 
 
 def test_the_answer_is_shown_first_and_then_stands_on_the_page(path: str, adoption: Adoption) -> None:
-    shown = Client().post(path, answer(note="Enhälligt"))
-    assert "Så här kommer det att stå" in shown.text
-    assert "Enhälligt" in shown.text
+    page = shown(path, note="Enhälligt")
+    assert "Så här kommer det att stå" in page.text
+    assert "Enhälligt" in page.text
     adoption.refresh_from_db()
     assert adoption.status == "not_yet"
     assert "Svaret står nu på webbplatsen" in published(path, note="Enhälligt").text
@@ -76,11 +85,41 @@ def test_the_answer_is_shown_first_and_then_stands_on_the_page(path: str, adopti
 
 
 def test_what_was_not_shown_is_not_published(path: str, adoption: Adoption) -> None:
-    form = html.fromstring(Client().post(path, answer()).text).forms[-1]
-    other = {**dict(form.form_values()), "note": "Något annat", "publish": "1"}
+    other = {**opened(shown(path)), "note": "Något annat", "publish": "1"}
     assert "Så här kommer det att stå" in Client().post(path, other).text
     assert Client().post(path, {**answer(), "publish": "1"}).status_code == 200
     assert not AdoptionChange.objects.exists()
+
+
+def written_by_editors(adoption: Adoption) -> None:
+    given = {**adoption.answer, "status": "declined", "note": "Enligt protokollet"}
+    actions.record(adoption.agreement, {adoption.organisation_id: given}, who="Anna")
+
+
+@pytest.mark.parametrize("when", ["before it is shown", "after it is shown"])
+def test_what_the_editors_wrote_meanwhile_is_told_and_not_overwritten(
+    path: str, adoption: Adoption, when: str
+) -> None:
+    mine = {**opened(Client().get(path)), **answer()}
+    if when == "after it is shown":
+        mine = {**opened(Client().post(path, mine)), "publish": "1"}
+    written_by_editors(adoption)
+    told = Client().post(path, mine)
+    assert "Svaret har ändrats medan du skrev" in told.text
+    assert "Enligt protokollet" in told.text, "what stands now"
+    adoption.refresh_from_db()
+    assert adoption.status == "declined"
+    again = Client().post(path, opened(told))
+    Client().post(path, {**opened(again), "publish": "1"})
+    adoption.refresh_from_db()
+    assert (adoption.status, adoption.note) == ("adopted", ""), "told once, sent again"
+
+
+def test_an_answer_that_is_sent_twice_is_thanked_for_twice(path: str) -> None:
+    mine = {**opened(shown(path)), "publish": "1"}
+    for _time in range(2):
+        assert "Svaret står nu på webbplatsen" in Client().post(path, mine, follow=True).text
+    assert AdoptionChange.objects.count() == 1
 
 
 @pytest.mark.parametrize(
