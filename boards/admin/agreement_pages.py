@@ -74,7 +74,7 @@ class AdoptionPages(admin.ModelAdmin):
         now = list(agreement.adoptions.with_organisations())
         form = AddresseesForm(request.POST or None, initial={"places": [row.organisation_id for row in now]})
         if request.method == "POST" and form.is_valid():
-            actions.address_to(agreement, form.chosen())
+            actions.address_to(agreement, form.chosen(), who=str(request.user))
             messages.success(request, _("Mottagarna är sparade."))
             return HttpResponseRedirect(reverse(self.url_name("adoptions"), args=[agreement.pk]))
         answered = [row for row in now if row.status != row.Status.NOT_YET]

@@ -1,10 +1,10 @@
 """Addressees chosen and answers written down: the only way in which ``Adoption`` rows change.
 
 What an organisation has answered is kept with who wrote it (``AdoptionChange``), so that nothing is lost
-when the next answer comes. Who may do it is asked by the pages that call this.
+when the next answer comes, or when it is asked no more. Who may do it is asked by the pages that call this.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
@@ -17,12 +17,17 @@ Answer = Mapping[str, object]  # by the names of ``Adoption.ANSWER``
 
 
 @transaction.atomic
-def address_to(agreement: Agreement, organisations: Collection[Organisation]) -> None:
+def address_to(agreement: Agreement, organisations: Collection[Organisation], *, who: str) -> None:
     """Exactly these: who is new has not decided yet, who is left out is asked no more."""
+    Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)  # each addressee is added once
     chosen = {organisation.pk for organisation in organisations}
-    Adoption.objects.filter(agreement=agreement).exclude(organisation__in=chosen).delete()
-    rows = [Adoption(agreement=agreement, organisation_id=pk) for pk in sorted(chosen)]
-    Adoption.objects.bulk_create(rows, ignore_conflicts=True)
+    now = {row.organisation_id: row for row in Adoption.objects.filter(agreement=agreement).to_write()}
+    removed = [row for pk, row in now.items() if pk not in chosen]
+    added = [Adoption(agreement=agreement, organisation_id=pk) for pk in sorted(chosen - now.keys())]
+    Adoption.objects.filter(pk__in=[row.pk for row in removed]).delete()
+    Adoption.objects.bulk_create(added)
+    _keep(removed, who=who, how=How.REMOVED)
+    _keep(added, who=who, how=How.ADDED)
 
 
 @transaction.atomic
@@ -41,8 +46,15 @@ def record(
         for name, value in answers[row.organisation_id].items():
             setattr(row, name, value)
     Adoption.objects.bulk_update(changed, Adoption.ANSWER)
+    return _keep(changed, who=who, how=how, link=link)
+
+
+def _keep(
+    rows: Iterable[Adoption], *, who: str, how: str, link: SharedLink | None = None
+) -> list[AdoptionChange]:
+    """The rows as they stand, or as they stood when they were removed."""
     told = {"who": who[:150], "how": how, "used_link": link}
-    return AdoptionChange.objects.bulk_create(_change(row, told) for row in changed)
+    return AdoptionChange.objects.bulk_create(_change(row, told) for row in rows)
 
 
 def _change(row: Adoption, told: dict[str, object]) -> AdoptionChange:

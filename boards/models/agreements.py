@@ -211,12 +211,17 @@ class Adoption(Answered):
 
 
 class AdoptionChange(Answered):
-    """An answer as it was given: who wrote it, when, and how. Never changed."""
+    """An answer as it was given: who wrote it, when, and how. Never changed.
+
+    Also who was asked, and asked no more, with the answer that stood then; only the editors see that.
+    """
 
     class How(models.TextChoices):
         DESK = "desk", _("redaktionen")
         PASTED = "pasted", _("inklistrat av redaktionen")
         LINK = "link", _("kommunens egen länk")
+        ADDED = "added", _("tillagd som mottagare")
+        REMOVED = "removed", _("borttagen som mottagare")
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="adoption_changes")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

@@ -117,11 +117,12 @@ class AdoptionQuerySet(models.QuerySet):
 
 class AdoptionChangeQuerySet(models.QuerySet):
     def public(self) -> "AdoptionChangeQuerySet":
-        """Of public agreements, and of whom they are still addressed to."""
+        """Answers to public agreements, of whom they are still addressed to."""
         addressed = model("Adoption").objects.filter(
             agreement=OuterRef("agreement"), organisation=OuterRef("organisation")
         )
-        return self.filter(public_q("agreement__")).filter(there_is(addressed))
+        answers = self.exclude(how__in=("added", "removed"))
+        return answers.filter(public_q("agreement__")).filter(there_is(addressed))
 
     def of_organisation(self, organisation) -> "AdoptionChangeQuerySet":
         return self.filter(organisation=organisation)

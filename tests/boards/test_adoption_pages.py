@@ -71,6 +71,32 @@ def test_addressees_can_be_picked_also_beyond_the_members(secretary: Client, agr
     assert rows == {"Nacka": "adopted", "Håbo": "not_yet"}
 
 
+def test_who_chose_the_addressees_is_kept_and_shown_to_the_editors_alone(
+    secretary: Client, agreement: Agreement
+) -> None:
+    nacka, beyond = row_of(agreement, "Nacka").organisation, OrganisationFactory(name="Håbo", member=False)
+    adopted = {**row_of(agreement, "Nacka").answer, "status": "adopted", "note": "Stod så"}
+    actions.record(agreement, {nacka.pk: adopted}, who="E")
+    kept = [row.organisation_id for row in agreement.adoptions.exclude(organisation=nacka)]
+    places = {"picked": "1", "places": [*kept, beyond.pk]}
+    page = secretary.post(admin_url(agreement, "addressees"), places, follow=True).text
+    changes = AdoptionChange.objects.exclude(who="E")
+    assert {(each.organisation, each.who, each.how, each.note) for each in changes} == {
+        (nacka, str(secretary.user), "removed", "Stod så"),
+        (beyond, str(secretary.user), "added", ""),
+    }
+    assert "borttagen som mottagare" in page
+    assert "tillagd som mottagare" in page
+    secretary.post(admin_url(agreement, "addressees"), {"picked": "1", "places": [*kept, nacka.pk]})
+    assert [change.how for change in AdoptionChange.objects.public()] == ["desk"]
+
+
+def test_the_same_addressees_again_are_no_change(secretary: Client, agreement: Agreement) -> None:
+    places = [row.organisation_id for row in agreement.adoptions.all()]
+    secretary.post(admin_url(agreement, "addressees"), {"picked": "1", "places": places})
+    assert not AdoptionChange.objects.exists()
+
+
 def test_all_answers_are_entered_at_once(secretary: Client, agreement: Agreement) -> None:
     data = sent(secretary, agreement)
     day = days_ago(3).isoformat()
@@ -259,7 +285,7 @@ def test_what_is_addressed_or_has_answered_is_not_deleted_and_the_page_says_why(
         assert asked.status_code == 200
         client.post(admin_url(row, "delete"), {"post": "yes"})
         assert type(row).objects.filter(pk=row.pk).exists()
-    actions.address_to(agreement, [])
+    actions.address_to(agreement, [], who="E")
     client.post(admin_url(agreement, "delete"), {"post": "yes"})
     assert not Agreement.objects.exists()
 

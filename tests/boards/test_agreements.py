@@ -238,7 +238,7 @@ def test_queries_do_not_grow_with_addressees(agreement: Agreement, queries_of) -
 
 def test_addressees_are_chosen_as_a_set_and_answers_stay(agreement: Agreement, place: Organisation) -> None:
     new = OrganisationFactory(name="Nyby")
-    actions.address_to(agreement, [place, new])
+    actions.address_to(agreement, [place, new], who="E")
     rows = {row.organisation.name: row.status for row in agreement.adoptions.with_organisations()}
     assert rows == {"Ådala": Status.ADOPTED, "Nyby": Status.NOT_YET}
 
@@ -297,7 +297,7 @@ def test_changed_answers_are_followed_by_agreement_and_by_municipality(
 def test_who_is_addressed_no_more_is_followed_no_more(agreement: Agreement, place: Organisation) -> None:
     answered = {**agreement.adoptions.get(organisation=place).answer, "status": Status.DECLINED}
     actions.record(agreement, {place.pk: answered}, who="Eva")
-    actions.address_to(agreement, [])
+    actions.address_to(agreement, [], who="E")
     assert entries("/overenskommelser/farjor/flode.xml") == []
     assert entries("/kommuner/adala/flode.xml") == []
 

@@ -27,8 +27,9 @@ def _agreement(world: World, data: Data) -> bool:
         AgreementDocument(agreement=agreement, document=world.report(key), order=order)
         for order, key in enumerate(data.get("documents", ()))
     )
-    address_to(agreement, _named(world, data["addressed"]))
-    record(agreement, _answers(world, data), who=str(world.secretary))
+    who = str(world.secretary)
+    address_to(agreement, _named(world, data["addressed"]), who=who)
+    record(agreement, _answers(world, data), who=who)
     world.make_public(agreement, data, by=world.secretary)
     return True
 
