@@ -33,19 +33,19 @@ def _of(item: AgendaItem, rows: Iterable) -> list:
 
 
 class Standing(NamedTuple):
-    """Where the matter is now, of the steps on a page, newest first."""
+    """Where the matter is now, of all its steps, whichever of them a page shows."""
 
     latest: AgendaItem | None
     coming: AgendaItem | None
     bodies: list[Body]
 
 
-def standing(items: list[AgendaItem]) -> Standing:
-    held = [item for item in items if item.meeting.course != "cancelled"]
-    past = [item for item in held if item.meeting.has_been]
-    coming = [item for item in held if not item.meeting.has_been]
-    bodies = {item.meeting.body_id: item.meeting.body for item in reversed(items)}
-    return Standing(next(iter(past), None), coming[-1] if coming else None, list(bodies.values()))
+def standing(case: Case) -> Standing:
+    """Three queries, however many the steps are."""
+    items = items_of(case)
+    held = items.not_cancelled()
+    bodies = Body.objects.public().that_took_up(items)
+    return Standing(held.past().first(), held.upcoming().reverse().first(), list(bodies))
 
 
 def attach_last(cases: Iterable[Case]) -> None:

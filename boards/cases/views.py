@@ -41,6 +41,6 @@ class CasePage(PublicDetailView):
             breadcrumbs=[(_("Ärenden"), address("boards:cases"))],
             page=page,
             steps=steps(page.rows),
-            standing=standing(page.rows),
+            standing=standing(self.object),
             **kwargs,
         )

@@ -31,6 +31,13 @@ class BodyQuerySet(PublishableQuerySet):
         contacts = models.Prefetch("contacts", Contact.objects.public().select_related("portrait"))
         return self.select_related("category").prefetch_related(contacts)
 
+    def that_took_up(self, items) -> "BodyQuerySet":
+        """Those whose meetings the items stand on, in the order in which they came to them."""
+        own = items.filter(meeting__body=OuterRef("pk")).order_by("meeting__date", "meeting__id")
+        first = Subquery(own.values("meeting__date")[:1])
+        rows = self.defer(*LONG_TEXTS).annotate(first_taken_up=first)
+        return rows.filter(first_taken_up__isnull=False).order_by("first_taken_up", "pk")
+
     def joining(self, meeting) -> "BodyQuerySet":
         """Those that hold the meeting together with the body that calls it."""
         joint = model("Meeting").other_bodies.through.objects.filter(meeting=meeting)

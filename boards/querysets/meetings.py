@@ -135,6 +135,15 @@ class AgendaItemQuerySet(models.QuerySet):
     def of_case(self, case) -> "AgendaItemQuerySet":
         return self.filter(case=case)
 
+    def not_cancelled(self) -> "AgendaItemQuerySet":
+        return self.exclude(meeting__course="cancelled")
+
+    def past(self) -> "AgendaItemQuerySet":
+        return self.filter(meeting__date__lt=TODAY)
+
+    def upcoming(self) -> "AgendaItemQuerySet":
+        return self.filter(meeting__date__gte=TODAY)
+
     def newest_first(self) -> "AgendaItemQuerySet":
         """The newest meeting first; within it in the order of the agenda."""
         return self.order_by("-meeting__date", "-meeting__id", *self.model._meta.ordering)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from boards.cases import views
 from boards.cases.feed import CaseFeed
 from boards.models import AgendaItem, Case
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
@@ -97,6 +98,21 @@ def test_where_it_stands_is_told_of_meetings_to_come_and_past(client, case) -> N
     assert (standing.latest, standing.coming) == (past, coming)
     assert len(standing.bodies) == 3
     assert "Inställt" in text_of(client, case.get_absolute_url())
+
+
+def test_where_it_stands_is_told_of_all_its_steps_on_every_page(client, case, monkeypatch) -> None:
+    monkeypatch.setattr(views, "STEPS", 2)
+    first = taken_up(case, 90)
+    latest = taken_up(case, 20)
+    coming = [taken_up(case, -days, meeting__adjusted_on=None) for days in (3, 10, 17)]
+    for page in (1, 2, 3):
+        response = client.get(case.get_absolute_url(), {"sida": page})
+        assert response.context["page"].number == page
+        standing = response.context["standing"]
+        assert (standing.latest, standing.coming) == (latest, coming[0]), page
+        bodies = [item.meeting.body for item in (first, latest, *coming)]
+        assert standing.bodies == bodies, "in the order in which they came to it"
+        assert "Togs senast upp" in response.content.decode(), page
 
 
 def test_a_case_that_no_meeting_has_taken_up_says_so(client, case) -> None:
