@@ -12,6 +12,7 @@ from boards import presenting
 from boards.models import Decision, Person, Remiss
 from storsthlm.addresses import address
 from storsthlm.documents.models import Document
+from storsthlm.publishing.feeds import absolute
 from storsthlm.publishing.tables import csv_response
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 
@@ -89,5 +90,5 @@ def _lines(rows: Iterable[Remiss]) -> Iterator[tuple[object, ...]]:
             state,
             row.sent_on,
             decision,
-            row.get_absolute_url(),
+            absolute(row.get_absolute_url()),
         )
