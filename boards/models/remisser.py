@@ -1,6 +1,7 @@
 """Consultations (remisser): what others ask for a view of, who prepares the answer, and what it became."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -121,7 +122,9 @@ class RemissPosition(models.Model):
         _("ställningstagande"), max_length=7, choices=Position.choices, default=Position.REMARKS
     )
     text = models.TextField(_("i korthet"), blank=True)
-    link = models.URLField(_("länk till svaret"), blank=True)
+    link = models.URLField(
+        _("länk till svaret"), blank=True, validators=[URLValidator(schemes=("http", "https"))]
+    )
     document = models.ForeignKey(
         Document,
         verbose_name=_("svaret som fil"),
