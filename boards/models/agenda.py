@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +12,8 @@ from boards.querysets import AgendaItemQuerySet, DecisionQuerySet
 
 from .cases import Case
 from .meetings import Meeting
+
+TWO_SIDES = _("Skriv antalet röster både för och emot, 0 om ingen.")
 
 
 class AgendaItem(models.Model):
@@ -124,15 +127,23 @@ class Decision(models.Model):
         verbose_name = _("beslut")
         verbose_name_plural = pgettext_lazy("flera", "beslut")
         ordering = ("paragraph", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(votes_for__isnull=False, votes_against__isnull=False)
+                | Q(votes_for__isnull=True, votes_against__isnull=True, votes_abstained__isnull=True),
+                name="boards_decision_vote_has_two_sides",
+                violation_error_message=TWO_SIDES,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"§ {self.paragraph} {self.get_verb_display()}, {self.item.meeting}"
 
     def clean(self) -> None:
-        """A vote has two sides; who abstained is told beside them."""
+        """A vote has two sides; who abstained is told beside them. As the constraint, but at the field."""
         counted = [self.votes_for, self.votes_against]
         if None in counted and any(each is not None for each in (*counted, self.votes_abstained)):
-            raise ValidationError({"votes_for": _("Skriv antalet röster både för och emot, 0 om ingen.")})
+            raise ValidationError({"votes_for": TWO_SIDES})
 
     def get_absolute_url(self) -> str:
         return f"{self.item.meeting.get_absolute_url()}#p{self.paragraph}"

@@ -12,6 +12,7 @@ from boards.models import Remiss, RemissPosition
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.desk.tasks import KINDS
 from storsthlm.documents.models import Document
+from storsthlm.publishing.feeds import absolute
 from storsthlm.search.models import Entry
 from tests.factories.boards import (
     AgendaItemFactory,
@@ -272,6 +273,18 @@ def test_the_secretary_writes_one_with_an_answer_and_publishes_it() -> None:
     html = text_of(Client(), "/remisser/farleder/")
     assert "Nej tack." in html
     assert "Avstyrker" in html
+
+
+def test_the_csv_gives_whole_addresses(client: Client) -> None:
+    remiss = RemissFactory(published=True)
+    assert lines_of(client, "/remisser.csv")[1].endswith(f";{absolute(remiss.get_absolute_url())}")
+
+
+@pytest.mark.parametrize("link", ["ftp://salem.example/", "javascript:alert(1)"])
+def test_the_link_of_an_answer_leads_to_a_web_page(link: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        RemissPositionFactory(link=link)
+    assert set(refused.value.message_dict) == {"link"}
 
 
 def test_a_preview_shows_no_more_than_readers_will_see() -> None:

@@ -1,6 +1,7 @@
 """How the votes fell and who made a reservation: told with the decision, and not before it is."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -66,6 +67,14 @@ def test_the_search_finds_a_reservation_with_its_decision() -> None:
     reindex(lambda name, done: None)
     (hit,) = search(CANARY, "sv").hits
     assert hit.entry.title == f"§ {decision.paragraph} {decision.item.title}"
+
+
+@pytest.mark.parametrize("half", [{"votes_for": 1}, {"votes_against": 0}, {"votes_abstained": 2}])
+def test_the_database_takes_no_half_vote(half: dict[str, int]) -> None:
+    none = {"votes_for": None, "votes_against": None, "votes_abstained": None}
+    decision = decided(**none)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(**half)
 
 
 def test_the_secretary_writes_the_vote_in_the_form_of_the_meeting() -> None:
