@@ -346,6 +346,7 @@ def special_path(name: str, drafts) -> str:
         "deleted": "publishing.deleted",
         "agreement": "boards.agreement",
         "meeting": "boards.meeting",
+        "decision": "boards.decision",
     }
     return SPECIAL_VIEWS[name].format(**{known: drafts[label] for known, label in rows.items()})
 
