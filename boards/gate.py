@@ -10,12 +10,14 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from news.models import Article
 from storsthlm.publishing.gate.content import Content
 from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.registry import Check, register_check, register_rows
 from storsthlm.publishing.models.gate import Severity
 
 from .models import Agreement, Body, Decision, Grant, Meeting, Remiss
+from .summaries.gate import CHECK as SUMMARY
 
 
 def _decisions(meeting: Meeting) -> QuerySet:
@@ -44,6 +46,7 @@ def register() -> None:
     register_rows(Meeting, _decisions, is_prose=False)
     register_rows(Meeting, _papers)
     register_rows(Remiss, lambda remiss: remiss.positions.select_related("organisation", "document"))
+    register_check(Article, SUMMARY)
     register_check(
         Grant,
         Check(

@@ -56,9 +56,20 @@ class AgreementAdmin(AnswerLinkPages, PublishableAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).with_counts()
 
+    def get_fieldsets(self, request: HttpRequest, obj: Agreement | None = None) -> list:
+        """A decision that waits for adjustment is named only to those who may see decisions."""
+        sets = super().get_fieldsets(request, obj)
+        if request.user.has_perm("boards.view_decision"):
+            return sets
+        return [(name, {**options, "fields": _without_decision(options["fields"])}) for name, options in sets]
+
     @admin.display(description=_("Antagen av"))
     def adopted_column(self, agreement: Agreement) -> str:
         if not agreement.concerned:
             return ""
         counted = {"adopted": agreement.adopted, "concerned": agreement.concerned}
         return _("%(adopted)s av %(concerned)s") % counted
+
+
+def _without_decision(fields: tuple) -> tuple:
+    return tuple(name for name in fields if name != "decision")

@@ -106,6 +106,7 @@ class ElectionPages(admin.ModelAdmin):
             "subtitle": str(decision),
             "opts": self.opts,
             "decision": decision,
+            "waits": not Decision.objects.disclosed().filter(pk=decision.pk).exists(),
             "back_url": self._here(decision),
             **context,
         }

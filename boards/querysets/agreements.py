@@ -117,12 +117,13 @@ class AdoptionQuerySet(models.QuerySet):
 
 class AdoptionChangeQuerySet(models.QuerySet):
     def public(self) -> "AdoptionChangeQuerySet":
-        """Answers to public agreements, of whom they are still addressed to."""
-        addressed = model("Adoption").objects.filter(
-            agreement=OuterRef("agreement"), organisation=OuterRef("organisation")
+        """The answers that stand. What was mended or taken back, and what those answered who are asked no
+        more or were asked anew, is kept for the editors alone."""
+        later = self.model.objects.filter(
+            agreement=OuterRef("agreement"), organisation=OuterRef("organisation"), pk__gt=OuterRef("pk")
         )
         answers = self.exclude(how__in=("added", "removed"))
-        return answers.filter(public_q("agreement__")).filter(there_is(addressed))
+        return answers.filter(public_q("agreement__")).exclude(there_is(later))
 
     def of_organisation(self, organisation) -> "AdoptionChangeQuerySet":
         return self.filter(organisation=organisation)

@@ -1,14 +1,14 @@
 """What has changed at a meeting since its summary was written, or since an editor last said she had seen it.
 
-The article itself is hers and is never written over. Whoever may change it sees what became of the items
-that she was given when it was composed; of further ones only who may read the agenda is told.
+The article itself is hers and is never written over. Whoever may change it is told which of the items
+differ that she was given when it was composed, and how as soon as the meeting's page shows it; of further
+ones, and of what still waits to be shown, only who may read the agenda is told.
 """
 
 from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from boards.models import Meeting, SummarySection
@@ -23,35 +23,41 @@ class Difference(NamedTuple):
     """An item before and after. ``language`` is that of the texts; ``note`` says more about it, if needed."""
 
     label: str
-    before: SafeString
-    after: SafeString
+    before: str
+    after: str
     note: str
     language: str = SWEDISH
 
 
 class Changes(NamedTuple):
-    """``state`` names what is shown, so that nobody says to have seen what came after it."""
+    """``state`` names what is shown, so that nobody says to have seen what came after it; empty where
+    nothing of it may be read yet."""
 
     differences: list[Difference]
     state: str
 
 
 def changes(article: Article, user) -> Changes:
-    found, sections = _read(article)
-    gone = [_difference(section, found) for section in sections if _differs(section, found)]
+    found, sections = read(article)
+    differing = [section for section in sections if _differs(section, found)]
     come = [_new(source) for source in _further(found, sections, user)]
-    return Changes([*gone, *come], _state(found, sections, user))
+    is_readable = come or any(_is_told(found.get(section.item_id), user) for section in differing)
+    differences = [_difference(section, found, user) for section in differing]
+    return Changes([*differences, *come], _state(found, sections, user) if is_readable else "")
 
 
 @transaction.atomic
 def mark_seen(article: Article, user, state: str) -> bool:
-    """False, and nothing is marked, where something has changed since ``state`` was shown."""
+    """False, and nothing is marked, where something has changed since ``state`` was shown.
+
+    What ``user`` may not read yet stays unseen.
+    """
     list(SummarySection.objects.select_for_update().filter(article=article).values_list("pk"))
-    found, sections = _read(article)
+    found, sections = read(article)
     if state != _state(found, sections, user):
         return False
     for section in sections:
-        if _differs(section, found):
+        if _differs(section, found) and _is_told(found.get(section.item_id), user):
             source = found.get(section.item_id)
             section.source, section.chosen = source.text if source else "", bool(source)
             section.save(update_fields=["source", "chosen"])
@@ -59,7 +65,7 @@ def mark_seen(article: Article, user, state: str) -> bool:
     return True
 
 
-def _read(article: Article) -> tuple[dict[int, Source], list[SummarySection]]:
+def read(article: Article) -> tuple[dict[int, Source], list[SummarySection]]:
     meeting = Meeting.objects.filter(summary=article).with_body().first()
     sections = list(SummarySection.objects.filter(article=article)) if meeting else []
     found = sources(meeting) if sections else []
@@ -71,6 +77,10 @@ def _differs(section: SummarySection, found: dict[int, Source]) -> bool:
     return section.chosen and section.source != (source.text if source else "")
 
 
+def _is_told(source: Source | None, user) -> bool:
+    return source is None or not source.waits or user.has_perm("boards.view_agendaitem")
+
+
 def _further(found: dict[int, Source], sections: list[SummarySection], user) -> list[Source]:
     if not sections or not user.has_perm("boards.view_agendaitem"):
         return []
@@ -78,11 +88,19 @@ def _further(found: dict[int, Source], sections: list[SummarySection], user) -> 
     return [source for pk, source in found.items() if pk not in known]
 
 
-def _difference(section: SummarySection, found: dict[int, Source]) -> Difference:
+def _difference(section: SummarySection, found: dict[int, Source], user) -> Difference:
     source = found.get(section.item_id)
+    if not _is_told(source, user):
+        return _untold(section)
     note = "" if source else _("Ärendet är borttaget eller visas inte på webbplatsen. Ta bort avsnittet.")
     before, after = in_plain_text(section.source, source.text if source else "", Budget())
-    return Difference(section.source.partition("\n")[0], before, after, note)
+    return Difference(str(section), before, after, note)
+
+
+def _untold(section: SummarySection) -> Difference:
+    same, _same = in_plain_text(section.source, section.source, Budget())
+    note = _("Ärendet är ändrat. Det nya syns här när det syns på mötets sida.")
+    return Difference(str(section), same, "…", note)
 
 
 def _new(source: Source) -> Difference:

@@ -15,6 +15,7 @@ class Source:
 
     item: AgendaItem
     decisions: list[Decision]
+    waits: bool  # for its moment: the meeting's page does not show all of it yet
 
     @property
     def text(self) -> str:
@@ -32,11 +33,6 @@ class Source:
         verb = self.decisions[0].verb if self.decisions else ""
         return Told(self.item.title_sv, self.item.kind, verb)
 
-    @property
-    def waits(self) -> bool:
-        """For adjustment: the meeting's page does not show all of it yet."""
-        return not self.item.meeting.is_adjusted and any(not each.adjusted_at_once for each in self.decisions)
-
     def _decided(self) -> str:
         texts = [f"{escape(each.text_sv)} (§ {each.paragraph})" for each in self.decisions]
         if len(texts) == 1:
@@ -45,11 +41,18 @@ class Source:
 
 
 def sources(meeting: Meeting) -> list[Source]:
-    """Two queries. What is not public never comes further than here."""
+    """Three queries. Items that are hidden come no further than here; of the others see ``waits``."""
     items = list(AgendaItem.objects.filter(meeting=meeting, public=True))
     decided: dict[int, list[Decision]] = {item.pk: [] for item in items}
-    for decision in Decision.objects.filter(item__in=decided):
+    rows = Decision.objects.filter(item__in=decided)
+    shown = set(rows.disclosed().values_list("pk", flat=True))
+    for decision in rows:
         decided[decision.item_id].append(decision)
     for item in items:
         item.meeting = meeting
-    return [Source(item, decided[item.pk]) for item in items]
+    return [_source(item, decided[item.pk], shown) for item in items]
+
+
+def _source(item: AgendaItem, decisions: list[Decision], shown: set[int]) -> Source:
+    waits = not item.meeting.is_called or any(each.pk not in shown for each in decisions)
+    return Source(item, decisions, waits)

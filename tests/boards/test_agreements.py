@@ -15,7 +15,7 @@ from lxml import etree, html
 from boards import tasks
 from boards.agreements import actions, letters
 from boards.models import Adoption, AdoptionChange, Agreement
-from storsthlm.accounts.roles import SECRETARY
+from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.taxonomy.models import Organisation
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import (
@@ -292,6 +292,23 @@ def test_changed_answers_are_followed_by_agreement_and_by_municipality(
     ]
     assert b"Eva Hemlig" not in Visitor().get("/kommuner/adala/flode.xml").body
     assert Visitor().get(f"{hidden.agreement.get_absolute_url()}flode.xml").status_code == 404
+
+
+def test_what_was_mended_or_taken_back_is_followed_no_more(agreement: Agreement, place: Organisation) -> None:
+    now = agreement.adoptions.get(organisation=place).answer
+    for status, note in ((Status.DECLINED, "Eva Hemlig ringde"), (Status.ADOPTED, "")):
+        actions.record(agreement, {place.pk: {**now, "status": status, "note": note}}, who="E")
+    for feed in ("/overenskommelser/farjor/flode.xml", "/kommuner/adala/flode.xml"):
+        assert entries(feed) == ["Ådala: Antagen – Färjor för alla"]
+        assert b"Hemlig" not in Visitor().get(feed).body
+
+
+def test_a_decision_is_named_on_the_form_to_those_who_may_see_decisions(agreement: Agreement) -> None:
+    agreement.decision = DecisionFactory(paragraph=7312)
+    agreement.save()
+    for role, seen in ((COMMUNICATOR, False), (SECRETARY, True)):
+        page = client_of(role).get(admin_url(agreement, "change")).text
+        assert ("7312" in page) is seen
 
 
 def test_who_is_addressed_no_more_is_followed_no_more(agreement: Agreement, place: Organisation) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from boards.models import Body, Decision, Mandate, Membership, Person
+from boards.models import Body, Decision, Mandate, Meeting, Membership, Person
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.publishing.models import AuditEntry, ReviewRule
 from tests.factories.boards import (
@@ -117,7 +117,16 @@ def test_what_cannot_be_is_told_and_nothing_is_written(secretary, decision, valu
     assert not Membership.objects.filter(elected_by=decision).exists()
 
 
-@pytest.mark.parametrize("forms", ["", "x", "-1", "100000"])
+def test_what_would_be_seen_before_the_decision_is_told(secretary, decision) -> None:
+    Meeting.objects.update(adjusted_on=None)
+    for is_shown in (False, True):
+        Decision.objects.update(adjusted_at_once=is_shown)
+        for name in ("election", "mandate"):
+            page = secretary.get(page_of(decision, name)).text
+            assert ("Beslutet visas inte på webbplatsen än." in page) is not is_shown
+
+
+@pytest.mark.parametrize("forms", ["", "x", "-1", "100000", "9" * 5000])
 def test_a_form_with_odd_numbers_of_rows_is_no_fault(secretary, decision, forms: str) -> None:
     for more in ({}, {"more": "1"}):
         data = sent(decision) | {"seats-TOTAL_FORMS": forms} | more

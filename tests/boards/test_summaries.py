@@ -1,16 +1,21 @@
 """A board summary is composed from its meeting, edited freely, and told when its sources change."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from boards.models import Case, Meeting, SummarySection
 from boards.summaries.composing import compose
 from boards.summaries.differing import changes, mark_seen
+from boards.summaries.gate import CODE
 from news.models import Article
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.publishing import drafts
+from storsthlm.publishing.gate.asking import findings
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import AgendaItemFactory, BodyFactory, DecisionFactory, MeetingFactory
 from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
@@ -155,17 +160,58 @@ def test_nothing_differs_at_first(meeting: Meeting, secretary) -> None:
     assert changes(article, secretary).differences == []
 
 
+def adjust(meeting: Meeting) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(adjusted_on=meeting.date)
+
+
 def test_a_changed_decision_is_shown_and_the_article_left_alone(
     meeting: Meeting, secretary, communicator
 ) -> None:
     article = compose(meeting, every_item(meeting), by=secretary)
     before = Article.objects.get().body_sv
     meeting.agenda_items.first().decisions.update(text_sv="Styrelsen avslår avtalet.")
+    adjust(meeting)
     (difference,) = changes(article, communicator).differences
     assert difference.label == "Avtal om färjor & bryggor"
     assert "<del>" in difference.before
     assert "avslår" in difference.after
     assert Article.objects.get().body_sv == before
+
+
+def test_a_decision_that_waits_is_read_by_those_who_keep_the_agenda_alone(
+    meeting: Meeting, secretary, communicator
+) -> None:
+    article = compose(meeting, every_item(meeting), by=secretary)
+    meeting.agenda_items.first().decisions.update(text_sv=CANARY)
+    told = changes(article, communicator)
+    (difference,) = told.differences
+    assert (difference.after, told.state) == ("…", "")
+    assert "Ärendet är ändrat" in difference.note
+    mark_seen(article, communicator, changes(article, secretary).state)
+    assert CANARY in changes(article, secretary).differences[0].after
+    adjust(meeting)
+    assert CANARY in changes(article, communicator).differences[0].after
+
+
+@pytest.mark.parametrize("how", ["waits", "hidden", "deleted", "not called"])
+def test_the_gate_tells_of_what_the_page_of_the_meeting_does_not_show(
+    meeting: Meeting, secretary, how: str
+) -> None:
+    article = compose(meeting, every_item(meeting), by=secretary)
+    if how != "waits":
+        adjust(meeting)
+        assert CODE not in codes(article)
+    if how == "hidden":
+        meeting.agenda_items.filter(number=3).update(public=False)
+    if how == "deleted":
+        meeting.agenda_items.get(number=3).delete()
+    if how == "not called":
+        Meeting.objects.filter(pk=meeting.pk).update(papers_from=timezone.now() + timedelta(days=1))
+    assert CODE in codes(article)
+
+
+def codes(article: Article) -> set[str]:
+    return {finding.code for finding in findings(article)}
 
 
 def test_what_was_seen_is_told_no_more_until_it_changes_again(meeting: Meeting, secretary) -> None:
@@ -262,6 +308,7 @@ def test_the_editor_of_the_article_is_told_and_marks_it_as_seen(
     article = compose(meeting, every_item(meeting), by=secretary)
     desk = at_the_desk(client, communicator)
     place = reverse("admin:boards_meeting_changes", args=[meeting.pk])
+    adjust(meeting)
     assert place not in desk.get(admin_url(article, "change")).content.decode()
     assert "Inget har ändrats" in desk.get(place).content.decode()
     meeting.agenda_items.filter(number=2).update(summary_sv="Inga turer alls.")

@@ -159,6 +159,7 @@ FULL = {
             "rows of pages.page: 1",
             "rows of pages.statement: 1",
             "summary-missing",
+            "summary-waits of news.article",
             "table-header",
         ],
     ),

@@ -6,11 +6,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from boards.models import Grant
+from boards.models import Grant, SummarySection
 from news.models import Article
 from storsthlm.documents.models import Document, DocumentText, FileFacts, FileFinding
 from storsthlm.publishing.models import OutsideAddress, Publishable
-from tests.factories.boards import BodyFactory, GrantFactory
+from tests.factories.boards import (
+    AgendaItemFactory,
+    BodyFactory,
+    DecisionFactory,
+    GrantFactory,
+    MeetingFactory,
+)
 from tests.factories.calendar_app import EventFactory
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
@@ -124,6 +130,16 @@ def undivided_grant() -> Grant:
     return GrantFactory()
 
 
+def summary_ahead() -> Publishable:
+    """Its meeting has decided, and the minutes are not adjusted."""
+    summary = article(kind=Article.Kind.SUMMARY)
+    meeting = MeetingFactory(published=True, summary=summary)
+    item = AgendaItemFactory(meeting=meeting)
+    DecisionFactory(item=item)
+    SummarySection.objects.create(article=summary, item=item, source=item.title_sv)
+    return summary
+
+
 CASES: dict[str, Case] = {
     "personal-number": Case(lambda: article(f"<p>Om {NUMBER} här.</p>"), "Text", "body_sv", "85••••-••••"),
     "summary-missing": Case(lambda: PageFactory(lead_sv=""), "Ingress", "lead_sv"),
@@ -183,6 +199,7 @@ CASES: dict[str, Case] = {
         "Sista ansökningsdag",
         "last_application_day",
     ),
+    "summary-waits": Case(summary_ahead, "Text", "body_sv"),
     "grant-divided": Case(undivided_grant, "Fördelas mellan", "organisations"),
     "event-place": Case(lambda: EventFactory(place_sv=""), "Plats", "place_sv"),
     "edition-empty": Case(EditionFactory, "Rubrik", "title_sv"),
