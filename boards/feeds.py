@@ -54,7 +54,7 @@ def _meeting(meeting: Meeting, feed_of: Body | None) -> Entry:
 def _decision(decision: Decision) -> Entry:
     meeting = decision.item.meeting
     adjusted = () if decision.adjusted_at_once else _first_of(meeting.decisions_from, _adjusted(meeting))
-    shown = max([_called(meeting), *adjusted])
+    shown = max([called(meeting), *adjusted])
     return Entry(
         title=f"§ {decision.paragraph} {Truncator(decision.text).words(WORDS)}",
         path=decision.get_absolute_url(),
@@ -72,7 +72,7 @@ def _paper(paper: MeetingDocument) -> Entry:
     meeting = paper.meeting
     waits = paper.role == MeetingDocument.Role.MINUTES
     adjusted = _first_of(_adjusted(meeting)) if waits else ()
-    shown = max([_called(meeting), paper.document.created_at, *adjusted])
+    shown = max([called(meeting), paper.document.created_at, *adjusted])
     return Entry(
         title=f"{paper.get_role_display()}: {paper.document.title}",
         path=meeting.get_absolute_url(),
@@ -85,7 +85,7 @@ def _paper(paper: MeetingDocument) -> Entry:
     )
 
 
-def _called(meeting: Meeting) -> datetime:
+def called(meeting: Meeting) -> datetime:
     """From when its agenda, and all that hangs from it, could be seen."""
     return max(filter(None, [meeting.public_from, meeting.papers_from]))
 

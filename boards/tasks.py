@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -16,6 +17,7 @@ from .models import AdoptionChange, Agreement, DocumentRequest, Meeting
 from .requests import letters as request_letters
 
 SENDER_KEPT = timedelta(days=1)
+_AGAIN = RetryStrategy(max_attempts=10, exponential_wait=3)
 logger = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ def remind_of_minutes(timestamp: int) -> None:
             remind_one.defer(meeting_id=meeting.pk, **reader._asdict())
 
 
-@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(retry=_AGAIN)
 def remind_one(meeting_id: int, email: str, language: str, has_account: bool) -> None:
     """Not where they have been adjusted meanwhile."""
     meeting = Meeting.objects.with_body().filter(pk=meeting_id).first()
@@ -36,16 +38,22 @@ def remind_one(meeting_id: int, email: str, language: str, has_account: bool) ->
         minutes.letter(meeting, minutes.Reader(email, language, has_account)).send()
 
 
-@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(retry=_AGAIN)
 def tell_of_answer(change_id: int) -> None:
-    """To who answers for the agreement and who made the link."""
-    changes = AdoptionChange.objects.select_related(
-        "agreement__responsible", "organisation", "used_link__created_by"
-    )
+    """To who answers for the agreement and who made the link: one job for each letter."""
+    changes = AdoptionChange.objects.select_related("agreement__responsible", "used_link__created_by")
     if change := changes.filter(pk=change_id).first():
         asked_by = [change.used_link.created_by] if change.used_link else []
         for user in letters.readers(change.agreement, *asked_by):
-            letters.of_answer(change, user).send()
+            tell_one_of_answer.defer(change_id=change_id, user_id=user.pk)
+
+
+@app.task(retry=_AGAIN)
+def tell_one_of_answer(change_id: int, user_id: int) -> None:
+    change = AdoptionChange.objects.select_related("agreement", "organisation").filter(pk=change_id).first()
+    user = _reached().filter(pk=user_id).first()
+    if change and user:
+        letters.of_answer(change, user).send()
 
 
 @app.periodic(cron="31 6 * * *")
@@ -57,16 +65,16 @@ def remind_of_expiry(timestamp: int) -> None:
             remind_one_of_expiry.defer(agreement_id=agreement.pk, user_id=user.pk)
 
 
-@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(retry=_AGAIN)
 def remind_one_of_expiry(agreement_id: int, user_id: int) -> None:
     """Not where something has replaced it meanwhile, or its last day has been moved."""
     agreement = Agreement.objects.filter(pk=agreement_id).expiring_soon().first()
-    user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    user = _reached().filter(pk=user_id).first()
     if agreement and user:
         letters.of_expiry(agreement, user).send()
 
 
-@app.task(retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+@app.task(retry=_AGAIN)
 def tell_registrar(request_id: int) -> None:
     """Once for each request; a job that runs again finds that it has been told."""
     with transaction.atomic():
@@ -89,3 +97,7 @@ def forget_requests(timestamp: int) -> None:
     old = now - timedelta(days=settings.DOCUMENT_REQUESTS_KEPT_DAYS)
     DocumentRequest.objects.older_than(old).delete()
     DocumentRequest.objects.older_than(now - SENDER_KEPT).exclude(sender="").update(sender="")
+
+
+def _reached() -> QuerySet:
+    return get_user_model().objects.filter(is_active=True).exclude(email="")

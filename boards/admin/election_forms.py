@@ -17,6 +17,7 @@ from .bodies import MandateInline, MembershipAdmin
 
 ROWS = 4
 MOST_ROWS = 40
+LONGEST_NUMBER = 9
 DAY = timedelta(days=1)
 
 
@@ -43,7 +44,7 @@ class ElectionForm:
         data = self.request.POST.copy()
         total = data.get("seats-TOTAL_FORMS", "")
         if "more" in data and total.isdecimal():
-            data["seats-TOTAL_FORMS"] = str(min(int(total) + ROWS, MOST_ROWS))
+            data["seats-TOTAL_FORMS"] = str(min(int(total[:LONGEST_NUMBER]) + ROWS, MOST_ROWS))
         return data
 
     @property

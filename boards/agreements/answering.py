@@ -99,8 +99,13 @@ def _is_taken(link: SharedLink, adoption: Adoption, form: OwnAnswerForm) -> bool
 
 @transaction.atomic
 def receive(link: SharedLink, adoption: Adoption, given: actions.Answer) -> None:
-    """Raises ``ValidationError`` for more than people write. The editors are told, once for each change."""
-    SharedLink.objects.select_for_update().get(pk=link.pk)  # several at once are counted one by one
+    """Raises ``ValidationError`` for more than people write, and where the link has just been taken back.
+
+    The editors are told, once for each change.
+    """
+    link = SharedLink.objects.select_for_update().get(pk=link.pk)  # several at once are counted one by one
+    if not link.is_open:
+        raise ValidationError(_("Länken gäller inte längre."))
     if AdoptionChange.objects.filter(used_link=link, at__gt=timezone.now() - WINDOW).count() >= MOST:
         raise ValidationError(
             _("Det har kommit väldigt många svar med den här länken. Försök igen om en timme.")

@@ -31,7 +31,7 @@ class AnswerForm(forms.ModelForm):
     def clean_decided_on(self) -> object:
         day = self.cleaned_data["decided_on"]
         if day and day > timezone.localdate():
-            raise ValidationError(_("Datumet har inte varit än. Fyll i när beslutet är fattat."))
+            raise ValidationError(_("Datumet ligger i framtiden. Fyll i det när beslutet är fattat."))
         return day
 
     def clean_note(self) -> str:

@@ -129,7 +129,7 @@ def _line(number: int, line: str, known: dict[str, Adoption]) -> Line:
     if adoption is None:
         raise ValidationError(_("”%(name)s” är ingen av mottagarna.") % {"name": name})
     if not cells:
-        raise ValidationError(_("Raden har inget läge. Skilj kolumnerna åt med tabb."))
+        raise ValidationError(_("Läget saknas på raden. Skilj kolumnerna åt med tabb."))
     if any(cells[len(COLUMNS) :]):
         raise ValidationError(_("Raden har fler kolumner än sex."))
     return _checked(number, adoption, dict(zip(COLUMNS, cells, strict=False)))
@@ -158,7 +158,7 @@ def _checked(number: int, adoption: Adoption, cells: dict[str, str]) -> Line:
 def _status(cell: str) -> str:
     said = " ".join(cell.lower().rstrip(".").split())
     if said not in STATUSES:
-        raise ValidationError(_("”%(cell)s” är inget läge.") % {"cell": cell})
+        raise ValidationError(_("”%(cell)s” går inte att tolka som ett läge.") % {"cell": cell})
     return STATUSES[said]
 
 

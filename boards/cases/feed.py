@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from boards.feeds import decision_entries, paper_entries
+from boards.feeds import called, decision_entries, paper_entries
 from boards.models import AgendaItem, Case, Decision, MeetingDocument
 from storsthlm.addresses import address
 from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute, newest
@@ -45,7 +45,7 @@ def _step(item: AgendaItem) -> Entry:
         path=item.get_absolute_url(),
         key=f"{meeting.get_absolute_url()}#{item.pk}",
         summary=" ".join(filter(None, [f"{meeting.heading}.", item.summary])),
-        published=meeting.public_from,
+        published=called(meeting),
         updated=meeting.updated_at,
         source=item,
         categories=(meeting.body.category.name,) if meeting.body.category else (),

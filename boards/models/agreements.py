@@ -219,7 +219,7 @@ class AdoptionChange(Answered):
     class How(models.TextChoices):
         DESK = "desk", _("redaktionen")
         PASTED = "pasted", _("inklistrat av redaktionen")
-        LINK = "link", _("kommunens egen länk")
+        LINK = "link", _("organisationens egen länk")
         ADDED = "added", _("tillagd som mottagare")
         REMOVED = "removed", _("borttagen som mottagare")
 

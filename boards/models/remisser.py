@@ -144,7 +144,7 @@ class RemissPosition(models.Model):
             models.UniqueConstraint(
                 fields=("remiss", "organisation"),
                 name="boards_remissposition_once",
-                violation_error_message=_("Kommunen står redan på en annan rad."),
+                violation_error_message=_("Organisationen står redan på en annan rad."),
             )
         ]
 

@@ -39,13 +39,15 @@ class _Sized:
 
 
 def send_archive(request: HttpRequest, members: Iterable[Member], name: str) -> HttpResponseBase:
-    """Raises ``Http404`` when there is no file. What storage has lost is left out, and logged."""
+    """Raises ``Http404`` when there is no file. What storage has lost is left out, and logged.
+
+    Who has it already is told so before storage is asked.
+    """
     request.META.pop("HTTP_ACCEPT_ENCODING", None)  # as in ``serving.send``
-    found = list(_found(members))
-    if not found:
+    if not (members := list(members)):
         raise Http404
-    etag = _etag(found)
-    response = get_conditional_response(request, etag=etag) or _answer(request, found, name)
+    etag = _etag(members)
+    response = get_conditional_response(request, etag=etag) or _answer(request, members, name)
     response["ETag"] = etag
     response["Cache-Control"] = CACHING
     response["X-Content-Type-Options"] = "nosniff"
@@ -61,7 +63,10 @@ def _found(members: Iterable[Member]) -> Iterator[_Sized]:
             logger.exception("A stored file is missing")
 
 
-def _answer(request: HttpRequest, found: list[_Sized], name: str) -> StreamingHttpResponse:
+def _answer(request: HttpRequest, members: list[Member], name: str) -> StreamingHttpResponse:
+    found = list(_found(members))
+    if not found:
+        raise Http404
     parts = _parts(found) if request.method == "GET" else ()
     response = StreamingHttpResponse(parts, content_type="application/zip")
     response["Content-Disposition"] = content_disposition(name, inline=False)
@@ -75,8 +80,8 @@ def _length(found: list[_Sized]) -> int:
     return sum(each) + _AT_THE_END
 
 
-def _etag(found: list[_Sized]) -> str:
-    told = "\n".join(f"{one.member.document.sha256} {one.size} {one.member.name}" for one in found)
+def _etag(members: list[Member]) -> str:
+    told = "\n".join(f"{member.document.sha256} {member.name}" for member in members)
     return f'"{hashlib.sha256(told.encode()).hexdigest()}"'
 
 

@@ -1,4 +1,4 @@
-"""Shared previews: made, found by their address, answered, taken back."""
+"""Links shared with whoever holds them: made, found by their address, answered, taken back."""
 
 from datetime import timedelta
 

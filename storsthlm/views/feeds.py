@@ -92,4 +92,4 @@ def _calendars(areas: list[Category]) -> list[dict[str, str]]:
         {"label": area.name, "url": f"{calendar}?{urlencode({parameter('category'): area.slug})}"}
         for area in areas
     ]
-    return [{"label": _("Alla möten och evenemang"), "url": address}, *narrowed]
+    return [{"label": _("Alla möten och evenemang"), "url": calendar}, *narrowed]

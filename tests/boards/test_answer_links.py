@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 from lxml import html
@@ -200,6 +201,15 @@ def test_a_preview_and_an_answer_do_not_open_each_other(path: str) -> None:
     assert missing(of_a_preview)
 
 
+def test_a_link_that_has_just_been_taken_back_publishes_nothing(path: str, adoption: Adoption) -> None:
+    """Between its opening and the moment when its row is locked."""
+    link = SharedLink.objects.get()
+    SharedLink.objects.update(revoked_at=timezone.now())
+    with pytest.raises(ValidationError, match="gäller inte längre"):
+        answering.receive(link, adoption, {**adoption.answer, "status": "adopted"})
+    assert not AdoptionChange.objects.exists()
+
+
 def test_no_more_answers_than_people_write(path: str, monkeypatch) -> None:
     monkeypatch.setattr(answering, "MOST", 2)
     for number in range(3):
@@ -209,13 +219,19 @@ def test_no_more_answers_than_people_write(path: str, monkeypatch) -> None:
 
 
 def test_the_editors_see_who_used_a_link_and_get_a_letter(
-    path: str, secretary: Client, adoption: Adoption
+    path: str, secretary: Client, adoption: Adoption, monkeypatch
 ) -> None:
     published(path)
     listed = secretary.get(pages_of(adoption)).text
     assert HOLDER in listed
     assert "Antagen" in listed
-    tasks.tell_of_answer(AdoptionChange.objects.get().pk)
+    change = AdoptionChange.objects.get()
+    deferred: list[dict] = []
+    monkeypatch.setattr(tasks.tell_one_of_answer, "defer", lambda **job: deferred.append(job))
+    tasks.tell_of_answer(change.pk)
+    assert mail.outbox == []
+    (job,) = deferred
+    tasks.tell_one_of_answer(**job)
     (letter,) = mail.outbox
     assert letter.to == ["anna@example.org"]
     assert "Ådala har svarat: Antagen" in letter.subject

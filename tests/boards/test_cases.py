@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from boards.cases import views
 from boards.cases.feed import CaseFeed
@@ -211,6 +211,13 @@ def test_the_feed_tells_of_each_step_decision_and_paper_once(client, case) -> No
     entries = CaseFeed().items(case)
     assert {entry.title.partition(" ")[0] for entry in entries} == {"Lotsen", "§", "Handling:"}
     assert len({entry.key for entry in entries}) == 3
+
+
+def test_the_feed_dates_a_step_by_the_call(case) -> None:
+    called = timezone.now() - dt.timedelta(hours=3)
+    taken_up(case, meeting__papers_from=called)
+    (step,) = CaseFeed().items(case)
+    assert step.published == called
 
 
 def test_neither_page_nor_feed_nor_list_asks_more_of_many_steps_than_of_few(queries_of, case) -> None:

@@ -107,3 +107,9 @@ def test_each_sees_what_they_may_see_anyway(documents):
     assert "Hemlig" not in listed(communicator, found="any")
     assert "Hemlig" not in str(lines(communicator))
     assert client_of(None).get(TABLE).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["?finns_inte=1", "?created_at__gte=x"])
+def test_a_question_that_the_list_does_not_know_is_no_fault(desk, documents, query: str) -> None:
+    assert desk.get(TABLE + query).status_code == 400
+    assert desk.get(reverse("admin:publishing_remark_export") + "?finns_inte=1").status_code == 400

@@ -168,6 +168,7 @@ def test_pages_announce_their_feed_and_the_page_of_feeds_leads_to_all() -> None:
     shown = Visitor().get("/webbfloden/").text
     assert f"/taggar/{quote(article.tags.first().slug)}/flode.xml" in shown
     assert "/kalender.ics?kategori=klimat" in shown
+    assert shown.count('/kalender.ics"') == 1
     assert "Utkastet" not in shown
     assert 'href="/webbfloden/"' in Visitor().get("/").text
 

@@ -81,7 +81,7 @@ class ContentsMixin(admin.ModelAdmin):
         context = {"looked": looked, "findings": findings}
         return render_to_string("admin/documents/document/findings.html", context)
 
-    @admin.display(description=gettext_lazy("Filen säger om sig själv"))
+    @admin.display(description=gettext_lazy("Filens egna uppgifter"))
     def says_of_itself(self, row: Document) -> str:
         facts = facts_of(row)
         if facts is None:

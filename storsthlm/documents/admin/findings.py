@@ -16,6 +16,7 @@ from storsthlm.documents.contents.wording import WORDS, where
 from storsthlm.documents.gate.contents import kinds_that_block
 from storsthlm.documents.models import Document, FileFinding
 from storsthlm.publishing.admin.columns import day
+from storsthlm.publishing.admin.listed import rows_as_listed
 from storsthlm.publishing.tables import csv_response
 
 from .contents import current_findings, facts_of, found_in
@@ -57,7 +58,7 @@ class FindingsReport(admin.ModelAdmin):
         """A line for each finding in the documents of the list as it is filtered and searched."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        listed = self.get_changelist_instance(request).get_queryset(request).order_by().values("pk")
+        listed = rows_as_listed(self, request).order_by().values("pk")
         rows = FileFinding.objects.current().filter(document__in=listed)
         rows = rows.select_related("document__created_by").order_by("document__title", "document", "kind")
         return csv_response("filer", self._lines(rows[: MOST_LINES + 1]), MOST_LINES)

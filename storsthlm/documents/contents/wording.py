@@ -51,7 +51,7 @@ WORDS: dict[str, Words] = {
         _("Godkänn ändringarna och ta bort kommentarerna, eller spara som pdf. Byt sedan filen."),
     ),
     Kind.AUTHOR: Words(
-        _("Filen berättar vem som har skrivit den."),
+        _("Av filen framgår vem som har skrivit den."),
         _("Ta bort uppgiften om den inte ska vara offentlig."),
     ),
     Kind.UNTAGGED: Words(

@@ -25,6 +25,7 @@ from storsthlm.publishing.tables import csv_response
 from .audit import SeenKindFilter
 from .columns import day
 from .gate import ASKED
+from .listed import rows_as_listed
 
 MOST_LINES = 20_000
 
@@ -114,7 +115,7 @@ class RemarkAdmin(admin.ModelAdmin):
         """The lines of the list as it is filtered and searched, and no others."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_changelist_instance(request).get_queryset(request)[: MOST_LINES + 1]
+        rows = rows_as_listed(self, request)[: MOST_LINES + 1]
         return csv_response(_("kontroll"), self._lines(rows), MOST_LINES)
 
     def _lines(self, rows: QuerySet) -> Iterator[tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""Links by which somebody without an account reads what is not public, and answers."""
+"""Links by which somebody without an account reads what is not public, or answers for an organisation."""
 
 from django.conf import settings
 from django.db import models
@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SharedLink(models.Model):
-    """A preview for whoever holds the link, until it ends, is taken back, or its maker may show it no more.
+    """A key for whoever holds the link, until it ends, is taken back, or its maker may give it no more.
 
-    ``place`` is an item's number, or the key of a draft that has no item yet. The address carries a
-    signature, so that the table alone opens nothing.
+    What it opens follows from ``model`` and the signature of its address (``publishing.links``: a preview;
+    ``boards.agreements.links``: the answer of one organisation). ``place`` is an item's number, or the key
+    of a draft that has no item yet. Without the signature the table alone opens nothing.
     """
 
     model = models.CharField(max_length=60, editable=False)
