@@ -4,44 +4,44 @@ import { place } from "./form.js";
 const NEW = "new";
 const PATIENCE_MS = 500;
 const prefix = `draft:${place.dataset.user}:${place.dataset.address}`;
+const ofSomethingNew = `${prefix}${NEW}:`;
 const nameOfTab = () => Math.random().toString(36).slice(2);
 
 /* Two tabs may each hold something new, and neither is the other's. */
 let tab = (sessionStorage.draftTab ||= nameOfTab());
 
-const key = () => prefix + (place.dataset.place === NEW ? `${NEW}:${tab}` : place.dataset.place);
+const key = () => (place.dataset.place === NEW ? ofSomethingNew + tab : prefix + place.dataset.place);
 
-/* On opening something new: what a tab that is closed has left. One at a time; the next is met next time. */
+/* On opening something new: what a tab that is closed has left. This tab takes its name, and with it what it had.
+   One at a time; the next is met next time. */
 export async function adopt() {
   if (place.dataset.place !== NEW) return;
   await holdOwn();
-  const mine = key();
-  const held = await locks();
-  if (localStorage.getItem(mine)) return;
-  const left = Object.keys(localStorage).find((name) => name.startsWith(prefix + NEW) && !held.has(name));
-  if (!left) return;
-  localStorage.setItem(mine, localStorage.getItem(left));
-  localStorage.removeItem(left);
+  const isHere = (name) => localStorage.getItem(name) !== null;
+  for (const left of Object.keys(localStorage).filter((name) => name.startsWith(ofSomethingNew))) {
+    if (isHere(key())) return;
+    if (left !== key() && (await hold(left)) && isHere(left) && !isHere(key())) answerTo(left.slice(ofSomethingNew.length));
+  }
+}
+
+function answerTo(name) {
+  tab = sessionStorage.draftTab = name;
 }
 
 /* A copied tab has the name of the one that it was made from, until it sees that this one is open. */
 async function holdOwn() {
-  if (!navigator.locks || (await hold(key()))) return;
-  tab = sessionStorage.draftTab = nameOfTab();
+  if (await hold(key())) return;
+  answerTo(nameOfTab());
   await hold(key());
 }
 
-/* As long as this page is open. The page before it in the same tab may be on its way out still. */
-function hold(name) {
-  return new Promise((resolve) => {
+/* As long as this page is open. The page before it may be on its way out still. Where the site is not served
+   safely nobody can tell which tabs are open, and what was written is shown rather than left. */
+async function hold(name) {
+  return !navigator.locks || new Promise((resolve) => {
     const until = () => { resolve(true); return new Promise(() => {}); };
     navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, until).catch(() => resolve(false));
   });
-}
-
-async function locks() {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return new Set(held.map(({ name }) => name));
 }
 
 /* base: what the server had when this was written; sent: what is on its way to it; settled: texts that the
