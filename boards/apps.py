@@ -25,9 +25,7 @@ class BoardsConfig(AppConfig):
         gate.register()
         link_targets.register()
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
-        menu.register_section(40, _("Beslut"), "boards:decisions")
-        menu.register_section(45, _("Ärenden"), "boards:cases")
-        menu.register_section(46, _("Överenskommelser"), "boards:agreements")
+        menu.register_section(40, _("Beslut och ärenden"), "boards:decisions")
         boxes.register("meeting", meeting_of_summary)
         boxes.register_on_desk("meeting", changes_note)
         document_owners.register(
