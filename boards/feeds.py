@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from storsthlm.addresses import address
 from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute, newest
 
-from .models import Body, Decision, Meeting, MeetingDocument
-from .querysets import DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
+from .models import Body, Correction, Decision, Meeting, MeetingDocument
+from .querysets import CorrectionQuerySet, DecisionQuerySet, MeetingDocumentQuerySet, MeetingQuerySet
 
 WORDS = 40
 
@@ -33,6 +33,10 @@ def decision_entries(decisions: DecisionQuerySet) -> list[Entry]:
 
 def paper_entries(papers: MeetingDocumentQuerySet) -> list[Entry]:
     return [_paper(paper) for paper in papers.for_feed()[:ENTRIES]]
+
+
+def correction_entries(corrections: CorrectionQuerySet) -> list[Entry]:
+    return [_correction(correction) for correction in corrections.for_feed()[:ENTRIES]]
 
 
 def _meeting(meeting: Meeting, feed_of: Body | None) -> Entry:
@@ -85,6 +89,18 @@ def _paper(paper: MeetingDocument) -> Entry:
     )
 
 
+def _correction(correction: Correction) -> Entry:
+    return Entry(
+        title=_("Ändrat: %(what)s") % {"what": correction},
+        path=correction.get_absolute_url(),
+        summary=" ".join(filter(None, [f"{correction.meeting.heading}.", correction.why])),
+        published=correction.at,
+        updated=correction.at,
+        source=correction.meeting,
+        categories=_areas(correction.meeting),
+    )
+
+
 def called(meeting: Meeting) -> datetime:
     """From when its agenda, and all that hangs from it, could be seen."""
     return max(filter(None, [meeting.public_from, meeting.papers_from]))
@@ -112,7 +128,7 @@ class BodyFeed(EntryFeed):
         return f"{body.name} – Storsthlm"
 
     def subtitle(self, body: Body) -> str:
-        return _("Möten, beslut och handlingar från %(body)s.") % {"body": body.name}
+        return _("Möten, beslut, handlingar och ändringar från %(body)s.") % {"body": body.name}
 
     def link(self, body: Body) -> str:
         return absolute(body.get_absolute_url())
@@ -125,4 +141,5 @@ class BodyFeed(EntryFeed):
             meeting_entries(Meeting.objects.public().of_body(body), feed_of=body),
             decision_entries(Decision.objects.public().of_body(body)),
             paper_entries(MeetingDocument.objects.public().of_body(body)),
+            correction_entries(Correction.objects.public().of_body(body)),
         )

@@ -16,6 +16,7 @@ from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.registry import Check, register_check, register_rows
 from storsthlm.publishing.models.gate import Severity
 
+from .corrections.gate import CHECK as CORRECTION
 from .models import Agreement, Body, Decision, Grant, Meeting, Remiss
 from .summaries.gate import CHECK as SUMMARY
 
@@ -45,8 +46,10 @@ def register() -> None:
     register_rows(Meeting, lambda meeting: meeting.agenda_items.filter(public=True))
     register_rows(Meeting, _decisions, is_prose=False)
     register_rows(Meeting, _papers)
+    register_rows(Meeting, lambda meeting: meeting.corrections.with_what_they_tell_of())
     register_rows(Remiss, lambda remiss: remiss.positions.select_related("organisation", "document"))
     register_check(Article, SUMMARY)
+    register_check(Meeting, CORRECTION)
     register_check(
         Grant,
         Check(

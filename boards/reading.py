@@ -8,7 +8,8 @@ from news.models import Article
 from news.querysets import BODY_TEXTS
 from storsthlm.prepared import Prepared, Slot
 
-from .models import AgendaItem, Body, Decision, Meeting, MeetingDocument, Membership
+from .models import AgendaItem, Body, Correction, Decision, Meeting, MeetingDocument, Membership
+from .outcomes import attach_outcomes
 from .presenting import in_order
 
 _MEETING, _BODY, _DATE = Slot("meeting"), Slot("body"), Slot("date")
@@ -25,6 +26,7 @@ def past_meetings() -> QuerySet:
 class Around(NamedTuple):
     papers: list[MeetingDocument]
     items: list[AgendaItem]  # each with its ``shown_decisions`` and, of a public case, ``shown_case``
+    corrections: list[Correction]  # the newest first; marked on what they tell of
     bodies: list[Body]  # that hold it together with its own
     summary: Article | None
     previous: Meeting | None
@@ -32,11 +34,13 @@ class Around(NamedTuple):
 
 
 def read_around(meeting: Meeting) -> Around:
-    """Eight queries. Only what may be shown."""
+    """Eleven queries at most. Only what may be shown."""
     place = {"meeting": meeting.pk, "body": meeting.body_id, "date": meeting.date}
+    papers, items = papers_of(meeting), items_of(meeting)
     return Around(
-        papers=papers_of(meeting),
-        items=items_of(meeting),
+        papers=papers,
+        items=items,
+        corrections=corrections_of(meeting, papers, items),
         bodies=_bodies.rows(meeting=meeting.pk),
         summary=_summary.first(summary=meeting.summary_id),
         previous=_previous.first(**place),
@@ -61,8 +65,24 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
     for decision in _decisions.rows(meeting=meeting.pk):
         decision.item = by_id[decision.item_id]
         decision.item.shown_decisions.append(decision)
-    _attach_elections(meeting, [decision for item in items for decision in item.shown_decisions])
+    decisions = [decision for item in items for decision in item.shown_decisions]
+    _attach_elections(meeting, decisions)
+    attach_outcomes(decisions)
     return items
+
+
+def corrections_of(
+    meeting: Meeting, papers: list[MeetingDocument], items: list[AgendaItem]
+) -> list[Correction]:
+    """The newest first. Each paper and decision gets as ``correction`` the newest that tells of it."""
+    found = _corrections.rows(meeting=meeting.pk)
+    of_papers = {each.paper_id: each for each in reversed(found)}
+    of_decisions = {each.decision_id: each for each in reversed(found)}
+    for paper in papers:
+        paper.correction = of_papers.get(paper.pk)
+    for decision in (decision for item in items for decision in item.shown_decisions):
+        decision.correction = of_decisions.get(decision.pk)
+    return found
 
 
 def _attach_elections(meeting: Meeting, decisions: list[Decision]) -> None:
@@ -80,6 +100,7 @@ def _beside() -> QuerySet:
 _papers = Prepared(lambda: MeetingDocument.objects.disclosed().for_page().filter(meeting=_MEETING))
 _items = Prepared(lambda: AgendaItem.objects.disclosed().filter(meeting=_MEETING).with_case())
 _decisions = Prepared(lambda: Decision.objects.disclosed().filter(item__meeting=_MEETING))
+_corrections = Prepared(lambda: Correction.objects.disclosed().filter(meeting=_MEETING))
 _elections = Prepared(lambda: Membership.objects.public().of_decisions_at(_MEETING).with_bodies())
 _bodies = Prepared(lambda: Body.objects.public().joining(_MEETING))
 _summary = Prepared(lambda: Article.objects.public().filter(pk=Slot("summary")).defer(*BODY_TEXTS))

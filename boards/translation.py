@@ -5,6 +5,7 @@ from .models import (
     Agreement,
     Body,
     Case,
+    Correction,
     Decision,
     Grant,
     Mandate,
@@ -37,6 +38,11 @@ class AgendaItemTranslation(TranslationOptions):
 @register(Case)
 class CaseTranslation(TranslationOptions):
     fields = ("title", "lead", "body")
+
+
+@register(Correction)
+class CorrectionTranslation(TranslationOptions):
+    fields = ("why",)
 
 
 @register(Decision)

@@ -97,6 +97,7 @@ class MeetingPage(PublicDetailView):
             papers=presenting.by_role(around.papers),
             together=together(around.papers),
             page_links=links_for(self.object),
+            corrections=around.corrections,
             bodies=around.bodies,
             structured=structured(self.object, around.bodies),
             summary=around.summary,

@@ -15,7 +15,7 @@ from storsthlm.publishing.views import PublicDetailView
 from . import presenting
 from .all_papers import archive_name, members, together
 from .models import Meeting, MeetingDocument
-from .reading import items_of, papers_of
+from .reading import corrections_of, items_of, papers_of
 from .views import all_bodies
 
 MINUTES = MeetingDocument.Role.MINUTES
@@ -32,12 +32,13 @@ class WholeMeeting(PublicDetailView):
         return self.visible().at_address(self.kwargs["body"]).for_page()
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        papers = papers_of(self.object)
+        papers, items = papers_of(self.object), items_of(self.object)
         _attach_readings(papers)
         of_meeting = [paper for paper in papers if paper.item_id is None]
         return super().get_context_data(
             breadcrumbs=[all_bodies()],
-            agenda=presenting.agenda(items_of(self.object), papers),
+            agenda=presenting.agenda(items, papers),
+            corrections=corrections_of(self.object, papers, items),
             before=[paper for paper in of_meeting if paper.role != MINUTES],
             after=[paper for paper in of_meeting if paper.role == MINUTES],
             together=together(papers),

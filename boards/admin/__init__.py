@@ -3,6 +3,7 @@
 from .agreements import AgreementAdmin
 from .bodies import BodyAdmin, MembershipAdmin, PersonAdmin
 from .cases import CaseAdmin
+from .correcting import CorrectionAdmin
 from .decisions import DecisionAdmin
 from .grants import GrantAdmin
 from .meetings import MeetingAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "AgreementAdmin",
     "BodyAdmin",
     "CaseAdmin",
+    "CorrectionAdmin",
     "DecisionAdmin",
     "DocumentRequestAdmin",
     "GrantAdmin",

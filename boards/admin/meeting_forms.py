@@ -9,12 +9,29 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Meeting
+from boards.corrections.gate import LABEL
+from boards.corrections.noticing import NOTHING, shown_of
+from boards.models import Correction, Meeting
 from storsthlm.documents.admin.contents import FileRowForm
 from storsthlm.publishing.admin import PublishableForm, RowForm
 
 
 class MeetingForm(PublishableForm):
+    """``shown_before``: what visitors saw when this was sent, to tell what has been changed since."""
+
+    change_reason = forms.CharField(
+        label=LABEL,
+        required=False,
+        max_length=Correction._meta.get_field("why").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Behövs bara när du ändrar något som läsarna redan har sett: byter en fil, tar bort en handling, "
+            "ändrar ett beslut. Visas på mötets sida tillsammans med vad som har ändrats."
+        ),
+    )
+
+    shown_before = NOTHING
+
     class Meta(PublishableForm.Meta):
         help_texts = {
             **PublishableForm.Meta.help_texts,
@@ -28,6 +45,8 @@ class MeetingForm(PublishableForm):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
+        if self.instance.pk:
+            self.shown_before = shown_of(self.instance)
         if day := cleaned.get("date"):
             self._keep_moments_in_order(cleaned, day)
         return cleaned

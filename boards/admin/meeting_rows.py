@@ -77,6 +77,8 @@ class PaperInline(FilesInline):
     def get_formset(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object) -> type:
         formset = super().get_formset(request, obj, **kwargs)
         offer_items(formset.form.base_fields.get("item"), obj)
+        if obj and obj.is_public and obj.is_called and "public_title" in formset.form.base_fields:
+            formset.form.base_fields["public_title"].widget.attrs["data-known"] = True  # js/boards/papers.js
         return formset
 
 

@@ -12,6 +12,7 @@ from boards.stages import in_words_for_the_desk, stage_of
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import day
 
+from .correcting import WritesCorrections
 from .meeting_filters import MeetingTimeFilter, MinutesFilter, PapersFilter
 from .meeting_forms import MeetingForm
 from .meeting_rows import AgendaItemInline, DecisionInline, PaperInline
@@ -33,7 +34,7 @@ HELD_AGAIN = ("place_sv", "place_en", "online", "start_time", "end_time")
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PastedAgenda, NextStep, SummaryPages, PublishableAdmin):
+class MeetingAdmin(PastedAgenda, WritesCorrections, NextStep, SummaryPages, PublishableAdmin):
     form = MeetingForm
     fixed_fields = ("body",)
     emptied_in_copy = ("date", *SET_FOR_ONE_MEETING)

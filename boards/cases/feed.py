@@ -4,8 +4,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from boards.feeds import called, decision_entries, paper_entries
-from boards.models import AgendaItem, Case, Decision, MeetingDocument
+from boards.agreements.feeds import change_entries
+from boards.feeds import called, correction_entries, decision_entries, paper_entries
+from boards.models import AdoptionChange, AgendaItem, Case, Correction, Decision, MeetingDocument
 from storsthlm.addresses import address
 from storsthlm.publishing.feeds import ENTRIES, Entry, EntryFeed, absolute, newest
 
@@ -20,7 +21,7 @@ class CaseFeed(EntryFeed):
         return f"{case.title} – Storsthlm"
 
     def subtitle(self, case: Case) -> str:
-        return _("Möten, beslut och handlingar i ärendet.")
+        return _("Möten, beslut, handlingar och ändringar i ärendet, och vad kommunerna svarar.")
 
     def link(self, case: Case) -> str:
         return absolute(case.get_absolute_url())
@@ -33,6 +34,8 @@ class CaseFeed(EntryFeed):
             [_step(item) for item in items_of(case)[:ENTRIES]],
             decision_entries(Decision.objects.public().of_case(case)),
             paper_entries(MeetingDocument.objects.public().of_case(case)),
+            correction_entries(Correction.objects.public().of_case(case)),
+            change_entries(AdoptionChange.objects.public().of_case(case)),
         )
 
 

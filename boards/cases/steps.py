@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from boards.models import AgendaItem, Body, Case, Decision, MeetingDocument
+from boards.outcomes import attach_outcomes
 from boards.querysets import AgendaItemQuerySet
 
 
@@ -18,8 +19,9 @@ def items_of(case: Case) -> AgendaItemQuerySet:
 
 
 def steps(items: list[AgendaItem]) -> list[Step]:
-    """Two queries more, however many the items are."""
+    """Four queries more, however many the items are."""
     decisions = list(Decision.objects.public().of_items(items))
+    attach_outcomes(decisions)
     papers = list(MeetingDocument.objects.public().of_items(items).for_page())
     return [Step(item, _of(item, decisions), _of(item, papers)) for item in items]
 

@@ -2,6 +2,7 @@ from .agenda import AgendaItem, Decision
 from .agreements import Adoption, AdoptionChange, Agreement, AgreementDocument
 from .bodies import Body, Mandate, Membership, Person
 from .cases import Case
+from .corrections import Correction
 from .grants import Grant, GrantShare
 from .imported import ImportedObject
 from .meetings import Meeting
@@ -18,6 +19,7 @@ __all__ = [
     "AgreementDocument",
     "Body",
     "Case",
+    "Correction",
     "Decision",
     "DocumentRequest",
     "Grant",

@@ -79,6 +79,12 @@ class AgendaItem(models.Model):
     def language_source(self) -> Meeting:
         return self.meeting
 
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """What was told of a hidden item's papers stays hidden when nothing is left to hide it by."""
+        if not self.public:
+            self.corrections.all().delete()
+        return super().delete(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#{self.anchor}"
 

@@ -9,6 +9,7 @@ from .agreements import (
 )
 from .bodies import BodyQuerySet, MandateQuerySet, MembershipQuerySet, PersonQuerySet
 from .cases import CaseQuerySet
+from .corrections import CorrectionQuerySet
 from .grants import GrantQuerySet, GrantShareQuerySet
 from .meetings import (
     AgendaItemQuerySet,
@@ -37,6 +38,7 @@ __all__ = [
     "AgreementQuerySet",
     "BodyQuerySet",
     "CaseQuerySet",
+    "CorrectionQuerySet",
     "DecisionQuerySet",
     "GrantQuerySet",
     "GrantShareQuerySet",

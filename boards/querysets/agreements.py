@@ -48,8 +48,11 @@ class AgreementQuerySet(PublishableQuerySet):
             adopted=_number(Q(status__in=POSITIVE)), concerned=_number(~Q(status="not_relevant"))
         )
 
+    def without_long_texts(self) -> "AgreementQuerySet":
+        return self.defer(*LONG_TEXTS)
+
     def for_list(self) -> "AgreementQuerySet":
-        rows = self.with_standing().with_counts().select_related("category").defer(*LONG_TEXTS)
+        rows = self.with_standing().with_counts().select_related("category").without_long_texts()
         return rows.order_by("-in_force_from", "-public_from", "-pk")
 
     def for_page(self) -> "AgreementQuerySet":
@@ -71,7 +74,7 @@ class AgreementQuerySet(PublishableQuerySet):
     def beside(self, agreement) -> "AgreementQuerySet":
         """What it replaces, and what replaces it."""
         versions = Q(replaces=agreement) | Q(pk=agreement.replaces_id)
-        return self.filter(versions).exclude(pk=agreement.pk).defer(*LONG_TEXTS).order_by("pk")
+        return self.filter(versions).exclude(pk=agreement.pk).without_long_texts().order_by("pk")
 
 
 def _successors(*, begun: bool = True) -> models.QuerySet:
@@ -124,6 +127,11 @@ class AdoptionChangeQuerySet(models.QuerySet):
         )
         answers = self.exclude(how__in=("added", "removed"))
         return answers.filter(public_q("agreement__")).exclude(there_is(later))
+
+    def of_case(self, case) -> "AdoptionChangeQuerySet":
+        """Of agreements that a decision in the case recommended, once that may be read."""
+        decisions = model("Decision").objects.public().of_case(case).order_by()
+        return self.filter(agreement__decision__in=decisions)
 
     def of_organisation(self, organisation) -> "AdoptionChangeQuerySet":
         return self.filter(organisation=organisation)

@@ -35,7 +35,7 @@ class RemissQuerySet(PublishableQuerySet):
         """What can still be answered first, the most urgent on top; then the others, the latest first."""
         closed = ExpressionWrapper(CLOSED, output_field=models.BooleanField())
         urgent = Case(When(closed=False, then=F("deadline")))
-        rows = self.defer(*LONG_TEXTS).annotate(closed=closed)
+        rows = self.without_long_texts().annotate(closed=closed)
         return rows.order_by(
             "closed", urgent.asc(nulls_last=True), F("deadline").desc(nulls_last=True), "-pk"
         )
@@ -52,7 +52,7 @@ class RemissQuerySet(PublishableQuerySet):
         """For the editors: with a last day, and nothing sent; the most urgent first, late ones too."""
         return self.filter(sent_on__isnull=True, deadline__isnull=False).order_by("deadline", "pk")
 
-    def for_editors(self) -> "RemissQuerySet":
+    def without_long_texts(self) -> "RemissQuerySet":
         return self.defer(*LONG_TEXTS)
 
     def due_soon(self) -> "RemissQuerySet":

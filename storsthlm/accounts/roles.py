@@ -50,6 +50,7 @@ _WRITE_BOARDS = {
     "boards.agendaitem": "vacd",
     "boards.decision": "vacd",
     "boards.meetingdocument": "vacd",
+    "boards.correction": "vc",
     "boards.agreement": "vacdp",
     "boards.agreementdocument": "vacd",
     "boards.grant": "vacdp",

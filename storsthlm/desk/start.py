@@ -98,7 +98,7 @@ def next_answers(request: HttpRequest) -> QuerySet | list:
     """Consultations by the last day for their answer, those that are late too."""
     if not may(request, Remiss, "view"):
         return []
-    return Remiss.objects.unanswered().for_editors()[:SOON]
+    return Remiss.objects.unanswered().without_long_texts()[:SOON]
 
 
 def _rows(request: HttpRequest, condition: Q, permission: str) -> list[Row]:

@@ -13,6 +13,7 @@ from boards.models import (
     Agreement,
     Body,
     Case,
+    Correction,
     Decision,
     Grant,
     Mandate,
@@ -177,6 +178,12 @@ def test_a_withheld_paper_is_named_with_its_reason_and_its_file_is_not_to_be_had
     assert paper.public_title != paper.document.title
     assert paper.withheld_reason
     assert paper.document not in Document.objects.public()
+
+
+def test_a_file_that_was_replaced_is_told_of() -> None:
+    told = Correction.objects.public().get()
+    assert told.meeting.public_from < told.at
+    assert told.why
 
 
 def test_a_moved_meeting_keeps_its_address() -> None:

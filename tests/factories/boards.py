@@ -15,6 +15,7 @@ from boards.models import (
     AgreementDocument,
     Body,
     Case,
+    Correction,
     Decision,
     DocumentRequest,
     Grant,
@@ -143,6 +144,16 @@ class MeetingDocumentFactory(CleanFactory):
 
     class Params:
         secret = factory.Trait(withheld=True, withheld_reason="Sekretess enligt 19 kap. OSL")
+
+
+class CorrectionFactory(CleanFactory):
+    class Meta:
+        model = Correction
+
+    meeting = factory.SubFactory(MeetingFactory, published=True, adjusted=True)
+    kind = Correction.Kind.PAPER_REMOVED
+    name = factory.Sequence(lambda n: f"Tidtabellen {n}")
+    why_sv = "En äldre version låg med."
 
 
 class AgreementFactory(PublishableFactory):

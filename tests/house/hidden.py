@@ -30,6 +30,7 @@ from tests.factories.boards import (
     AgreementFactory,
     BodyFactory,
     CaseFactory,
+    CorrectionFactory,
     DecisionFactory,
     GrantFactory,
     MandateFactory,
@@ -104,6 +105,8 @@ def withhold(world: World) -> Hidden:
         meeting=world.meeting, public=False, case=world.case, **texts("title", "summary")
     )
     DecisionFactory(item=closed, adjusted_at_once=True, **texts("text"))
+    CorrectionFactory(meeting=world.meeting, kind="file", paper=paper, name=CANARY)  # that it had before
+    CorrectionFactory(meeting=world.meeting, item=closed, name=CANARY, **texts("why"))
     early = MeetingFactory(published=True, body=world.body, date=days_ago(90))
     DecisionFactory(item=AgendaItemFactory(meeting=early, case=world.case), **texts("text"))
     minutes = MeetingDocumentFactory(meeting=early, document=secret_document(), role="minutes")
@@ -131,6 +134,7 @@ def _uncalled(world: World) -> Document:
     decision = DecisionFactory(item=item, adjusted_at_once=True, **texts("text"))
     MandateFactory(body=world.body, decision=decision)
     MeetingDocumentFactory(meeting=meeting, secret=True, public_title=CANARY)
+    CorrectionFactory(meeting=meeting, name=CANARY, **texts("why"))
     return MeetingDocumentFactory(meeting=meeting, document=secret_document(), role="agenda").document
 
 

@@ -36,6 +36,7 @@ WORKSHOPS = {
     "factors": "what accounts confirm their log-ins with, each their own",
     "open_sessions": "where editors are logged in, each their own",
     "sso": "whose account the provider speaks of",
+    "corrections": "compares what visitors saw with what there is, for the forms of the admin",
     "lifecycle": "takes away files that nobody has",
     "earlier": "keeps what a picture's file was, for who may change it",
     "search_sources": "what the index is made of; its entries keep the times and ask them",

@@ -24,6 +24,7 @@ from tests.factories.boards import (
     AgreementFactory,
     BodyFactory,
     CaseFactory,
+    CorrectionFactory,
     DecisionFactory,
     DocumentRequestFactory,
     GrantFactory,
@@ -240,7 +241,8 @@ def _meeting(body: Body, summary: Article | None, minutes: Document) -> Meeting:
 def _agenda_item(meeting: Meeting, paper: Document, number: int) -> None:
     item = AgendaItemFactory(meeting=meeting, number=number, title_en="The timetable of the ferries")
     DecisionFactory(item=item, paragraph=number, text_en="The board approves the timetable.")
-    MeetingDocumentFactory(meeting=meeting, item=item, document=paper)
+    row = MeetingDocumentFactory(meeting=meeting, item=item, document=paper)
+    CorrectionFactory(meeting=meeting, kind="file", paper=row, item=item, why_en="An appendix was missing.")
 
 
 def _case(category: Category, meeting: Meeting) -> Case:

@@ -1,5 +1,5 @@
 // Many papers at once on a meeting's form (templates/admin/boards/papers.html): each is placed by its name.
-import { fieldOf } from "../inline-rows.js";
+import { changed, fieldOf } from "../inline-rows.js";
 import { takeIntoRows, tell } from "../uploads/rows.js";
 import { labelsIn, roleOf } from "./placing.js";
 
@@ -34,6 +34,19 @@ function prepare(zone) {
 function unfold(box) {
   box.closest("details").open = true;
 }
+
+// What readers have met leaves its name when it is withheld, unless somebody writes another.
+function leaveName(box) {
+  const row = box.closest(".inline-related");
+  const [name, paper] = ["public_title", "document"].map((each) => fieldOf(row, each));
+  if (!box.checked || name.value || !("known" in name.dataset)) return;
+  name.value = paper.selectedOptions[0]?.text ?? "";
+  changed(name);
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[name$=-withheld]")) leaveName(target);
+});
 
 window.addEventListener("load", () => {
   document.querySelectorAll("[data-papers-drop]").forEach(prepare);

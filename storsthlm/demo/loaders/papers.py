@@ -1,8 +1,8 @@
 """The files of one meeting: agenda, papers at each item, and minutes."""
 
-from datetime import date
+from datetime import date, datetime
 
-from boards.models import AgendaItem, Meeting, MeetingDocument, Membership
+from boards.models import AgendaItem, Correction, Meeting, MeetingDocument, Membership
 from storsthlm.demo.clock import spoken
 from storsthlm.demo.reading import Data
 from storsthlm.demo.world import World
@@ -20,7 +20,9 @@ class Papers:
         self.items.append((item, data))
         for paper in data.get("paper", ()):
             document = self._paper(item, data, paper)
-            self._attach(MeetingDocument.Role.PAPER, document, item=item, **_withheld(paper))
+            row = self._attach(MeetingDocument.Role.PAPER, document, item=item, **_withheld(paper))
+            if "replaced" in paper:
+                self._replaced(row, **paper["replaced"])
 
     def finish(self, on: date) -> None:
         """Agenda and minutes say what the public may read: an item that is not public is not named."""
@@ -30,11 +32,16 @@ class Papers:
             if self.data.get("minutes", True):
                 self._attach(MeetingDocument.Role.MINUTES, self._minutes(on))
 
-    def _attach(self, role: str, document: Document | None, **fields: object) -> None:
+    def _attach(self, role: str, document: Document | None, **fields: object) -> MeetingDocument:
         order = self.meeting.papers.count()
-        MeetingDocument.objects.create(
+        return MeetingDocument.objects.create(
             meeting=self.meeting, role=role, document=document, order=order, **fields
         )
+
+    def _replaced(self, paper: MeetingDocument, at: datetime, why: str, why_en: str) -> None:
+        told = {"kind": Correction.Kind.FILE, "name": paper.shown_name, "why_sv": why, "why_en": why_en}
+        row = Correction.objects.create(meeting=self.meeting, item=paper.item, paper=paper, **told)
+        Correction.objects.filter(pk=row.pk).update(at=self.world.clock.moment(at))
 
     def _paper(self, item: AgendaItem, data: Data, paper: Data) -> Document:
         return self._store(

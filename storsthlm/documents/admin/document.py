@@ -1,7 +1,8 @@
 """Documents: one at a time, or many in one drop."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ from storsthlm.documents.forms import DocumentForm
 from storsthlm.documents.models import Document
 from storsthlm.documents.querysets import CONFIDENTIAL
 from storsthlm.documents.serving import Sendable
+from storsthlm.documents.signals import file_replaced
 
 from .base import UploadAdmin
 from .contents import ContentsMixin
@@ -53,6 +55,13 @@ class DocumentAdmin(FindingsReport, ContentsMixin, UploadAdmin):
 
     def upload_many_view(self, request: HttpRequest):
         return upload_many(self, request)
+
+    def save_model(self, request: HttpRequest, obj: Document, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "file" in form.changed_data:
+            for _receiver, told in file_replaced.send(Document, document=obj):
+                if told:
+                    messages.warning(request, told)
 
     def get_fieldsets(self, request: HttpRequest, obj: Document | None = None) -> list:
         facts = [_("Om filen"), {"fields": [*self.content_fields, *ABOUT_FILE]}]

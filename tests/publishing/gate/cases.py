@@ -13,6 +13,7 @@ from storsthlm.publishing.models import OutsideAddress, Publishable
 from tests.factories.boards import (
     AgendaItemFactory,
     BodyFactory,
+    CorrectionFactory,
     DecisionFactory,
     GrantFactory,
     MeetingFactory,
@@ -23,7 +24,7 @@ from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
 from tests.factories.pages import AlertFactory, PageFactory
 from tests.factories.publishing import days_from_now
-from tests.factories.taxonomy import OrganisationFactory
+from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
 
 
 def with_check_digit(nine: str) -> str:
@@ -140,6 +141,11 @@ def summary_ahead() -> Publishable:
     return summary
 
 
+def unexplained() -> Publishable:
+    """A file of a meeting that readers know was replaced."""
+    return CorrectionFactory(why_sv="", meeting__body__category=CategoryFactory()).meeting
+
+
 CASES: dict[str, Case] = {
     "personal-number": Case(lambda: article(f"<p>Om {NUMBER} här.</p>"), "Text", "body_sv", "85••••-••••"),
     "summary-missing": Case(lambda: PageFactory(lead_sv=""), "Ingress", "lead_sv"),
@@ -200,6 +206,7 @@ CASES: dict[str, Case] = {
         "last_application_day",
     ),
     "summary-waits": Case(summary_ahead, "Text", "body_sv"),
+    "correction-why": Case(unexplained, "Varför ändras det?", "change_reason"),
     "grant-divided": Case(undivided_grant, "Fördelas mellan", "organisations"),
     "event-place": Case(lambda: EventFactory(place_sv=""), "Plats", "place_sv"),
     "edition-empty": Case(EditionFactory, "Rubrik", "title_sv"),

@@ -1,0 +1,53 @@
+"""What is changed after publication, in the form of its meeting: asked why, written down and shown."""
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from boards.corrections.gate import FIELD
+from boards.corrections.noticing import corrections
+from boards.models import Correction, Meeting
+
+
+class WritesCorrections(admin.ModelAdmin):
+    def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> list:
+        """Asked last, with what else belongs to publishing; of what nobody has read nothing is asked."""
+        *others, (heading, options) = super().get_fieldsets(request, obj)
+        asked = [FIELD] if obj and obj.is_public else []
+        return [*others, (heading, options | {"fields": [*options["fields"], *asked]})]
+
+    def get_form(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object):
+        form = super().get_form(request, obj, **kwargs)
+        if not (obj and obj.is_public):
+            form.base_fields.pop(FIELD, None)
+        return form
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        Correction.objects.bulk_create(corrections(form.instance, form.shown_before))
+        if reason := form.cleaned_data.get(FIELD):
+            Correction.objects.unexplained().filter(meeting=form.instance).update(why_sv=reason)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj and obj.first_public_at and self.may_see_history(request):
+            context["corrections"] = Correction.objects.filter(meeting=obj).with_what_they_tell_of()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(admin.ModelAdmin):
+    """What has been told to readers; only the reason can be put right."""
+
+    list_display = ("__str__", "meeting", "at", "why_sv")
+    list_select_related = ("meeting__body", "item", "paper__document", "decision")
+    date_hierarchy = "at"
+    search_fields = ("name", "why_sv", "meeting__slug", "meeting__body__name_sv")
+    show_full_result_count = False
+    empty_words = _("Inget har ändrats efter att läsarna har sett det.")
+    fields = ("meeting", "what", "at", "why_sv", "why_en")
+    readonly_fields = ("meeting", "what", "at")
+
+    @admin.display(description=_("Vad"))
+    def what(self, correction: Correction) -> str:
+        return str(correction)
