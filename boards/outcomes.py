@@ -2,29 +2,24 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
-from storsthlm.prepared import OneOf, Prepared, Slot
-
 from .models import Agreement, Decision, Remiss
+from .querysets.outcomes import COUNTED
 
-_DECISIONS = Slot("decisions")
+Row = dict[str, object]
 
 
 def attach_outcomes(decisions: Iterable[Decision]) -> None:
-    """Give each decision as ``agreements`` and ``remisser`` those that a visitor may read: two queries."""
-    decisions = list(decisions)
-    ids = [decision.pk for decision in decisions]
-    agreements = _agreements.rows(decisions=ids) if ids else []
-    remisser = _remisser.rows(decisions=ids) if ids else []
+    """Give decisions that were read ``with_outcomes`` what came of them as ``agreements`` and ``remisser``.
+
+    Each of those has what is needed to name, count and link it, and nothing else.
+    """
     for decision in decisions:
-        decision.agreements = [row for row in agreements if row.decision_id == decision.pk]
-        decision.remisser = [row for row in remisser if row.decision_id == decision.pk]
+        decision.agreements = [_agreement(row) for row in decision.agreement_rows]
+        decision.remisser = [Remiss(**row) for row in decision.remiss_rows]
 
 
-def _of_decisions(rows: QuerySet) -> QuerySet:
-    return rows.filter(OneOf("decision_id", _DECISIONS)).order_by("pk")
-
-
-_agreements = Prepared(lambda: _of_decisions(Agreement.objects.public().with_counts().without_long_texts()))
-_remisser = Prepared(lambda: _of_decisions(Remiss.objects.public().without_long_texts()))
+def _agreement(row: Row) -> Agreement:
+    agreement = Agreement(**{name: value for name, value in row.items() if name not in COUNTED})
+    for name in COUNTED:
+        setattr(agreement, name, row[name])
+    return agreement

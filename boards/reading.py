@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from news.models import Article
 from news.querysets import BODY_TEXTS
@@ -34,8 +34,7 @@ class Around(NamedTuple):
 
 
 def read_around(meeting: Meeting) -> Around:
-    """Eleven queries at most. Only what may be shown."""
-    place = {"meeting": meeting.pk, "body": meeting.body_id, "date": meeting.date}
+    """Eight queries. Only what may be shown."""
     papers, items = papers_of(meeting), items_of(meeting)
     return Around(
         papers=papers,
@@ -43,8 +42,7 @@ def read_around(meeting: Meeting) -> Around:
         corrections=corrections_of(meeting, papers, items),
         bodies=_bodies.rows(meeting=meeting.pk),
         summary=_summary.first(summary=meeting.summary_id),
-        previous=_previous.first(**place),
-        next=_next.first(**place),
+        **_neighbours(meeting),
     )
 
 
@@ -93,16 +91,27 @@ def _attach_elections(meeting: Meeting, decisions: list[Decision]) -> None:
         decision.ended = in_order(seat for seat in seats if seat.ended_by_id == decision.pk)
 
 
-def _beside() -> QuerySet:
-    return Meeting.objects.public().of_body(_BODY).with_body()
+def _neighbours(meeting: Meeting) -> dict[str, Meeting | None]:
+    """The meetings of its body before and after it."""
+    found = _beside.rows(meeting=meeting.pk, body=meeting.body_id, date=meeting.date)
+    own = (meeting.date, meeting.pk)
+    before = next((row for row in found if (row.date, row.pk) < own), None)
+    after = next((row for row in found if (row.date, row.pk) > own), None)
+    return {"previous": before, "next": after}
+
+
+def _next_to_it() -> QuerySet:
+    rows = Meeting.objects.public().of_body(_BODY)
+    nearest = (rows.before(_DATE, _MEETING), rows.after(_DATE, _MEETING))
+    before, after = (Subquery(each.values("pk")[:1]) for each in nearest)
+    return Meeting.objects.public().filter(Q(pk=before) | Q(pk=after)).with_body()
 
 
 _papers = Prepared(lambda: MeetingDocument.objects.disclosed().for_page().filter(meeting=_MEETING))
 _items = Prepared(lambda: AgendaItem.objects.disclosed().filter(meeting=_MEETING).with_case())
-_decisions = Prepared(lambda: Decision.objects.disclosed().filter(item__meeting=_MEETING))
+_decisions = Prepared(lambda: Decision.objects.disclosed().filter(item__meeting=_MEETING).with_outcomes())
 _corrections = Prepared(lambda: Correction.objects.disclosed().filter(meeting=_MEETING))
 _elections = Prepared(lambda: Membership.objects.public().of_decisions_at(_MEETING).with_bodies())
 _bodies = Prepared(lambda: Body.objects.public().joining(_MEETING))
 _summary = Prepared(lambda: Article.objects.public().filter(pk=Slot("summary")).defer(*BODY_TEXTS))
-_previous = Prepared(lambda: _beside().before(_DATE, _MEETING)[:1])
-_next = Prepared(lambda: _beside().after(_DATE, _MEETING)[:1])
+_beside = Prepared(_next_to_it)

@@ -19,8 +19,8 @@ def items_of(case: Case) -> AgendaItemQuerySet:
 
 
 def steps(items: list[AgendaItem]) -> list[Step]:
-    """Four queries more, however many the items are."""
-    decisions = list(Decision.objects.public().of_items(items))
+    """Two queries more, however many the items are."""
+    decisions = list(Decision.objects.public().of_items(items).with_outcomes())
     attach_outcomes(decisions)
     papers = list(MeetingDocument.objects.public().of_items(items).for_page())
     return [Step(item, _of(item, decisions), _of(item, papers)) for item in items]

@@ -17,6 +17,7 @@ from storsthlm.publishing.clock import NOW, TODAY
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q, there_is
 
 from .common import held_by, model
+from .outcomes import agreements_of_decision, remisser_of_decision
 
 BEFORE_THE_MEETING = ("agenda", "paper")
 SOON = timedelta(days=14)
@@ -186,6 +187,10 @@ class DecisionQuerySet(models.QuerySet):
 
     def for_list(self) -> "DecisionQuerySet":
         return self.select_related("item__meeting__body__category").latest_first()
+
+    def with_outcomes(self) -> "DecisionQuerySet":
+        """For ``boards.outcomes``, in the decisions' own query."""
+        return self.annotate(agreement_rows=agreements_of_decision(), remiss_rows=remisser_of_decision())
 
 
 class MeetingDocumentQuerySet(models.QuerySet):

@@ -213,7 +213,14 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
         something_deleted(),
     ]
     found = {row._meta.label_lower: row for row in rows}
-    first_of = ("pages.report", "boards.documentrequest", "auth.group", "boards.person", "boards.membership")
+    first_of = (
+        "pages.report",
+        "boards.documentrequest",
+        "boards.correction",
+        "auth.group",
+        "boards.person",
+        "boards.membership",
+    )
     of_publishing = (
         "publishing.redirect",
         "publishing.miss",
