@@ -37,7 +37,7 @@ class WritesCorrections(admin.ModelAdmin):
 
 @admin.register(Correction)
 class CorrectionAdmin(admin.ModelAdmin):
-    """What has been told to readers; only the reason can be put right."""
+    """What has been told to readers: the reason can be put right, and how what is gone is called."""
 
     list_display = ("__str__", "meeting", "at", "why_sv")
     list_select_related = ("meeting__body", "item", "paper__document", "decision")
@@ -45,8 +45,11 @@ class CorrectionAdmin(admin.ModelAdmin):
     search_fields = ("name", "why_sv", "meeting__slug", "meeting__body__name_sv")
     show_full_result_count = False
     empty_words = _("Inget har ändrats efter att läsarna har sett det.")
-    fields = ("meeting", "what", "at", "why_sv", "why_en")
     readonly_fields = ("meeting", "what", "at")
+
+    def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> tuple[str, ...]:
+        named = ("name",) if obj and obj.is_gone else ()
+        return ("meeting", "what", *named, "at", "why_sv", "why_en")
 
     @admin.display(description=_("Vad"))
     def what(self, correction: Correction) -> str:

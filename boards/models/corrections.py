@@ -30,7 +30,7 @@ class Correction(models.Model):
         Meeting, on_delete=models.CASCADE, related_name="corrections", editable=False, verbose_name=_("möte")
     )
     kind = models.CharField(_("vad"), max_length=15, choices=Kind.choices, editable=False)
-    name = models.CharField(max_length=200, blank=True, editable=False)
+    name = models.CharField(_("kallas"), max_length=200, blank=True)
     item = models.ForeignKey(
         AgendaItem, on_delete=models.SET_NULL, null=True, editable=False, related_name="corrections"
     )
@@ -56,12 +56,19 @@ class Correction(models.Model):
         return words % self.called if "%s" in words else words
 
     @property
+    def is_gone(self) -> bool:
+        """What it tells of is no more, and only this says how it was called."""
+        told_of = self.item if self.kind == self.Kind.TITLE else self.paper or self.decision
+        return told_of is None and self.kind != self.Kind.ITEM_HIDDEN
+
+    @property
     def called(self) -> str:
+        """Of a hidden item nothing."""
+        if self.is_gone or self.kind == self.Kind.ITEM_HIDDEN:
+            return self.name
         if self.paper:
             return self.paper.shown_name
-        if self.decision:
-            return str(self.decision.paragraph)
-        return self.item.label if self.item and self.kind == self.Kind.TITLE else self.name
+        return str(self.decision.paragraph) if self.decision else self.item.label
 
     @property
     def anchor(self) -> str:

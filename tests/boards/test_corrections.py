@@ -177,6 +177,15 @@ def test_a_file_that_another_meeting_withholds_is_not_named_here(meeting: Meetin
     assert told(meeting) == []
 
 
+def test_the_name_of_what_is_gone_can_be_put_right(secretary: Client, meeting: Meeting) -> None:
+    gone = correction(meeting, kind=Kind.PAPER_REMOVED, name="Om Eva Ek")
+    kept = correction(meeting, paper=meeting.papers.get())
+    assert "id_name" not in secretary.get(admin_url(kept, "change")).text
+    form = secretary.get(admin_url(gone, "change"))
+    secretary.post(admin_url(gone, "change"), filled_in(form, name="Ett personärende"))
+    assert "”Ett personärende” har tagits bort" in told(meeting)
+
+
 # Where it is told ----------------------------------------------------------------------------------
 
 

@@ -1,9 +1,12 @@
 """`make bench`: what files cost is measured of files that are taken in and looked into for real."""
 
+from pathlib import Path
+
 import pytest
 
 from storsthlm.accounts.roles import SECRETARY
 from storsthlm.documents.models import Document
+from storsthlm.ops import bench
 from storsthlm.ops.bench import files
 from tests.factories.accounts import UserFactory
 
@@ -30,3 +33,9 @@ def test_a_refused_file_ends_the_measuring(monkeypatch) -> None:
     UserFactory(role=SECRETARY)
     with pytest.raises(SystemExit, match="422"):
         files._uploads()
+
+
+@pytest.mark.parametrize("module", ["targets", "desk", "files", "large_meeting"])
+def test_what_the_bench_asks_for_as_a_program_is_one(module: str) -> None:
+    source = Path(bench.__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+    assert source.endswith('if __name__ == "__main__":\n    main()\n')

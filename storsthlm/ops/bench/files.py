@@ -91,3 +91,7 @@ def _row(name: str, times: list[float], *, queries: int) -> dict[str, object]:
         "p50_ms": round(statistics.median(times), 1),
         "p99_ms": round(max(times), 1),
     }
+
+
+if __name__ == "__main__":
+    main()
