@@ -47,19 +47,24 @@ class EventAdmin(PublishableAdmin):
     date_hierarchy = "start"
     autocomplete_fields = ("image", "contacts", "organisers", "bodies")
     prepopulated_fields = {"slug": ("title_sv",)}
+    emptied_in_copy = ("moved_from", "full", "recording_link")
     inlines = (SpeakerInline, EventDocumentInline)
     content = (
         (None, {"fields": ("kind",)}),
         in_both(_("Text"), "title", "lead", "programme"),
-        (_("När"), {"fields": (("start", "end"), "all_day", "course")}),
+        (_("När"), {"fields": (("start", "end"), ("all_day", "open_end"), ("course", "moved_from"))}),
         in_both(_("Plats, målgrupp och meddelande"), "place", "audience", "note"),
         (_("Adress och digitalt deltagande"), {"fields": ("address", "online", "online_link")}),
-        (_("Anmälan"), {"fields": ("registration_link", "registration_until")}),
+        (_("Anmälan"), {"fields": ("registration_link", ("registration_until", "full"))}),
+        (_("Efteråt"), {"fields": ("recording_link",)}),
         (_("Arrangör"), {"fields": ("external", "external_organiser", "organisers", "bodies")}),
         (_("Bild och adress på webbplatsen"), {"fields": (*picture_fields("image"), "slug")}),
         (_("Sortering"), {"fields": ("category", "categories", "tags")}),
         (_("Kontakt"), {"fields": ("contacts",)}),
     )
+
+    def proposed_for_copy(self) -> dict[str, list[str]]:
+        return {"course": [Event.Course.PLANNED]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("category").order_by("-start", "-pk")

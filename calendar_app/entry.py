@@ -38,6 +38,9 @@ class Entry:
     category: Category | None
     body: Body | None = None
     address: str = ""
+    moved_from: datetime | date | None = None
+    full: bool = False
+    recorded: bool = False
 
     @property
     def all_day(self) -> bool:
@@ -55,7 +58,16 @@ class Entry:
 
     @property
     def when(self) -> str:
-        return when_text(self.start, self.end)
+        """In words; of what waits for a new date, the one that it had."""
+        said = when_text(self.start, self.end)
+        if self.is_postponed:
+            return _("nytt datum är inte bestämt, skulle ha varit %(when)s") % {"when": said}
+        return said
+
+    @property
+    def when_before(self) -> str:
+        """The moment that it was moved from; empty where there is none to tell of."""
+        return when_text(self.moved_from, None) if self.moved_from else ""
 
     @property
     def key(self) -> str:
@@ -65,6 +77,10 @@ class Entry:
     @property
     def is_cancelled(self) -> bool:
         return self.course == "cancelled"
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.course == "postponed"
 
     @property
     def language_source(self) -> Publishable:
@@ -81,7 +97,10 @@ def event_entry(event: Event) -> Entry:
         url=event.get_absolute_url(),
         ics_url=address("calendar:event_ics", event.address_year, event.slug),
         start=first if event.all_day else event.start,
-        end=last if event.all_day else event.end,
+        end=last if event.all_day else None if event.open_end else event.end,
+        moved_from=_moved_from(event),
+        full=event.is_full,
+        recorded=bool(event.recording_link),
         place=event.place,
         address=event.address,
         online=event.online,
@@ -91,6 +110,12 @@ def event_entry(event: Event) -> Entry:
         note=event.note,
         category=event.category,
     )
+
+
+def _moved_from(event: Event) -> datetime | date | None:
+    if event.course != Event.Course.MOVED or not event.moved_from:
+        return None
+    return local_day(event.moved_from) if event.all_day else event.moved_from
 
 
 def meeting_entry(meeting: Meeting) -> Entry:

@@ -1,7 +1,10 @@
 """Events as entries of web feeds: the day they were announced, not the day they are held, orders them."""
 
+from django.utils.translation import gettext as _
+
 from storsthlm.publishing.feeds import ENTRIES, Entry
 
+from .entry import Entry as Shown
 from .entry import event_entry
 from .models import Event
 from .querysets import EventQuerySet
@@ -17,9 +20,15 @@ def _entry(event: Event) -> Entry:
     return Entry(
         title=f"{course}{event.title}",
         path=event.get_absolute_url(),
-        summary=" ".join(filter(None, [f"{shown.when}.", event.note, event.lead])),
+        summary=" ".join(filter(None, [_when(shown), event.note, event.lead])),
         published=event.public_from,
         updated=event.updated_at,
         categories=(event.category.name,) if event.category else (),
         source=event,
     )
+
+
+def _when(shown: Shown) -> str:
+    if shown.moved_from:
+        return _("%(when)s (flyttat från %(before)s).") % {"when": shown.when, "before": shown.when_before}
+    return f"{shown.when}."

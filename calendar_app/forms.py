@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.admin import PublishableForm, RowForm
 
+from .models import Event
+
 
 class EventForm(PublishableForm):
     class Meta(PublishableForm.Meta):
@@ -14,6 +16,10 @@ class EventForm(PublishableForm):
             "programme_sv": _("Skriv programmet här i stället för att lägga det i en fil."),
             "start": _("Svensk tid."),
             "end": _("Samma dag om det inte pågår flera dagar."),
+            "open_end": _("Då står bara när det börjar."),
+            "moved_from": _("Lämna tomt: den tid som stod här innan fylls i när du ändrar ”Börjar”."),
+            "full": _("Då står ”Fullbokat” i stället för knappen ”Anmäl dig”."),
+            "recording_link": _("Visas som ”Se inspelningen”. Material efteråt lägger du under dokument."),
             "all_day": _("Då räknas bara dagarna. Klockslagen ovan spelar ingen roll."),
             "place_sv": _("Lokalens namn, till exempel ”Södermalmsallén 36, plan 5”."),
             "address": _("Gata, nummer och ort, så att man hittar dit."),
@@ -23,13 +29,38 @@ class EventForm(PublishableForm):
             "registration_link": _("Anmälan sker på en annan webbplats. Lämna tomt om ingen anmälan behövs."),
             "registration_until": _("Till och med den dagen visas knappen ”Anmäl dig”."),
             "course": _(
-                "Ett inställt evenemang står kvar, med ordet ”Inställt”, tills det skulle ha slutat."
+                "Ett inställt eller uppskjutet evenemang står kvar, märkt så, tills det skulle ha slutat."
             ),
             "external_organiser": _("Den som arrangerar, om det inte är en organisation i listan."),
             "organisers": _("Evenemanget visas också på de kommunernas sidor."),
             "bodies": _("Evenemanget visas då också när någon väljer organet i kalendern."),
             "image": _("Visas på sidan, ovanför programmet."),
         }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["end"].required = False  # see ``_fill_end``
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        self._fill_end(cleaned)
+        self._remember_old_time(cleaned)
+        return cleaned
+
+    def _fill_end(self, cleaned: dict[str, object]) -> None:
+        """Only an hour that is known has to be written."""
+        if cleaned.get("end") or "end" in self.errors:
+            return
+        if cleaned.get("open_end") or cleaned.get("all_day"):
+            cleaned["end"] = cleaned.get("start")
+        else:
+            self.add_error("end", self.fields["end"].error_messages["required"])
+
+    def _remember_old_time(self, cleaned: dict[str, object]) -> None:
+        """Readers are told when it was to be, and not only when it is."""
+        moves = cleaned.get("course") == Event.Course.MOVED and "start" in self.changed_data
+        if moves and self.instance.pk and not cleaned.get("moved_from"):
+            cleaned["moved_from"] = self.instance.start
 
 
 class SpeakerForm(RowForm):

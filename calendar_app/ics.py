@@ -15,6 +15,7 @@ from .entry import Entry
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 REFRESH = timedelta(hours=6)
+STATUSES = {"cancelled": STATUS.CANCELLED, "postponed": STATUS.TENTATIVE}
 
 # The European rule since 1996. The library can only list each change until 2038, which some
 # programs do not read.
@@ -71,13 +72,13 @@ def _calendar(entries: list[Entry]) -> icalendar.Calendar:
 def _event(entry: Entry) -> icalendar.Event:
     changed = entry.item.updated_at
     start, end = _span(entry)
-    return icalendar.Event.new(
+    event = icalendar.Event.new(
         uid=f"{entry.key}@{urlsplit(settings.SITE_URL).hostname}",
         stamp=changed,
         last_modified=changed,
         sequence=_sequence(entry),
-        status=STATUS.CANCELLED if entry.is_cancelled else STATUS.CONFIRMED,
-        summary=_("Inställt: %(title)s") % {"title": entry.title} if entry.is_cancelled else entry.title,
+        status=STATUSES.get(entry.course, STATUS.CONFIRMED),
+        summary=_summary(entry),
         start=start,
         end=end,
         location=_location(entry),
@@ -85,6 +86,17 @@ def _event(entry: Entry) -> icalendar.Event:
         categories=[entry.category.name] if entry.category else [],
         url=absolute(entry.url),
     )
+    if entry.is_postponed:
+        event.add("transp", "TRANSPARENT")  # nobody is busy on the day that it will not be held
+    return event
+
+
+def _summary(entry: Entry) -> str:
+    if entry.is_cancelled:
+        return _("Inställt: %(title)s") % {"title": entry.title}
+    if entry.is_postponed:
+        return _("Uppskjutet: %(title)s") % {"title": entry.title}
+    return entry.title
 
 
 def _span(entry: Entry) -> tuple[date | datetime, date | datetime | None]:
@@ -105,7 +117,8 @@ def _location(entry: Entry) -> str | None:
 
 
 def _description(entry: Entry) -> str:
-    return "\n\n".join(filter(None, [entry.note, entry.lead, absolute(entry.url)]))
+    moved = _("Flyttat från %(when)s.") % {"when": entry.when_before} if entry.moved_from else ""
+    return "\n\n".join(filter(None, [moved, entry.note, entry.lead, absolute(entry.url)]))
 
 
 def absolute(path: str) -> str:

@@ -35,6 +35,7 @@ class Event(Publishable):
     class Course(models.TextChoices):
         PLANNED = "planned", _("Planerat")
         MOVED = "moved", _("Flyttat")
+        POSTPONED = "postponed", _("Uppskjutet utan nytt datum")
         CANCELLED = "cancelled", _("Inställt")
 
     kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.SEMINAR)
@@ -62,6 +63,7 @@ class Event(Publishable):
     start = models.DateTimeField(_("börjar"))
     end = models.DateTimeField(_("slutar"))
     all_day = models.BooleanField(_("hela dagen"), default=False)
+    open_end = models.BooleanField(_("sluttiden är inte bestämd"), default=False, db_default=False)
     place = models.CharField(_("plats"), max_length=150, blank=True)
     address = models.CharField(_("gatuadress"), max_length=200, blank=True)
     online = models.BooleanField(_("digitalt"), default=False)
@@ -77,6 +79,9 @@ class Event(Publishable):
     registration_link = models.URLField(_("länk till anmälan"), blank=True)
     registration_until = models.DateField(_("sista anmälningsdag"), null=True, blank=True)
     course = models.CharField(_("läge"), max_length=10, choices=Course.choices, default=Course.PLANNED)
+    moved_from = models.DateTimeField(_("flyttat från"), null=True, blank=True)
+    full = models.BooleanField(_("fullbokat"), default=False, db_default=False)
+    recording_link = models.URLField(_("länk till inspelning"), blank=True, default="", db_default="")
     note = models.TextField(
         _("meddelande"), blank=True, help_text=_("Till exempel varför evenemanget är inställt eller flyttat.")
     )
@@ -136,23 +141,26 @@ class Event(Publishable):
         return timezone.localtime(self.first_public_at or timezone.now()).year
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self._fill_whole_days()
+        self._fill_days()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """The same rule as the constraint's, told at its field; and two that only people break."""
         super().clean()
         if self.start and self.end:
-            self._fill_whole_days()
+            self._fill_days()
             self._clean_end()
         if self.start and self.registration_until and self.registration_until > self.first_day:
             message = _("Sista anmälningsdag kan inte vara efter att evenemanget börjar.")
             raise ValidationError({"registration_until": message})
 
-    def _fill_whole_days(self) -> None:
-        """Then the hours mean nothing: without this, a day would be over before its evening."""
+    def _fill_days(self) -> None:
+        """Where an hour means nothing, the day is not over before its evening."""
+        first, last = whole_days(self.start, self.end)
         if self.all_day:
-            self.start, self.end = whole_days(self.start, self.end)
+            self.start, self.end = first, last
+        elif self.open_end:
+            self.end = last
 
     def _clean_end(self) -> None:
         if self.end < self.start:
@@ -169,9 +177,19 @@ class Event(Publishable):
         return self.end < timezone.now()
 
     @property
+    def takes_place(self) -> bool:
+        """On the day that stands there."""
+        return self.course not in {self.Course.CANCELLED, self.Course.POSTPONED}
+
+    @property
+    def is_full(self) -> bool:
+        """Said only of what one could have come to."""
+        return self.full and self.takes_place and not self.is_over
+
+    @property
     def registration_is_open(self) -> bool:
         """The last day counts; an event without one can be registered for until it begins."""
-        if not self.registration_link or self.course == self.Course.CANCELLED:
+        if not self.registration_link or self.full or not self.takes_place:
             return False
         return timezone.localdate() <= (self.registration_until or self.first_day)
 

@@ -1,4 +1,4 @@
-"""An event as search engines read it (schema.org), cancelled and moved ones with the word for it."""
+"""An event as search engines read it (schema.org): cancelled, moved and postponed ones say so."""
 
 from django.conf import settings
 
@@ -21,6 +21,7 @@ def structured(event: Event) -> dict[str, object]:
         "inLanguage": content_language(event),
         "startDate": entry.start.isoformat(),
         "endDate": entry.end.isoformat() if entry.end else "",
+        "previousStartDate": entry.moved_from.isoformat() if entry.moved_from else "",
         "organizer": _organisers(event),
         **held(event.course, locations(event.place, event.address, link)),
     }

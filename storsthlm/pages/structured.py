@@ -8,7 +8,7 @@ from .models import Contact
 
 NAME = "Storsthlm"
 SCHEMA = "https://schema.org/"
-STATUS = {"moved": "EventRescheduled", "cancelled": "EventCancelled"}
+STATUS = {"moved": "EventRescheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
 MODES = {
     ("Place",): "OfflineEventAttendanceMode",
     ("VirtualLocation",): "OnlineEventAttendanceMode",

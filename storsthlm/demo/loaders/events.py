@@ -15,6 +15,9 @@ _PLAIN = (
     "external",
     "external_organiser",
     "registration_link",
+    "open_end",
+    "full",
+    "recording_link",
 )
 _TRANSLATED = ("title", "lead", "place", "audience", "note")
 
@@ -49,6 +52,8 @@ def _row(world: World, text: Text) -> Event:
         **given(head, *_PLAIN, "course"),
         **translated(head, *_TRANSLATED),
     )
+    if "moved_from" in head:
+        event.moved_from = world.clock.moment(head["moved_from"])
     if "registration_until" in head:
         event.registration_until = world.clock.day(head["registration_until"])
     event.save()

@@ -89,6 +89,9 @@ def entry(number: int, **values: object) -> SimpleNamespace:
         "kind_label": "Nätverksträff",
         "body": None,
         "course": "planned",
+        "full": False,
+        "recorded": False,
+        "moved_from": None,
         "area": categories()[number % 8],
     }
     return SimpleNamespace(**{**defaults, **values})
