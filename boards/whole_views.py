@@ -16,6 +16,7 @@ from . import presenting
 from .all_papers import archive_name, members, together
 from .models import Meeting, MeetingDocument
 from .reading import corrections_of, items_of, papers_of
+from .stages import in_words, stage_of
 from .views import all_bodies
 
 MINUTES = MeetingDocument.Role.MINUTES
@@ -42,6 +43,7 @@ class WholeMeeting(PublicDetailView):
             before=[paper for paper in of_meeting if paper.role != MINUTES],
             after=[paper for paper in of_meeting if paper.role == MINUTES],
             together=together(papers),
+            stage=in_words(self.object, stage_of(self.object, shows_agenda=bool(items or papers))),
             canonical=_address_of_the_page(self.object),
             **kwargs,
         )

@@ -14,12 +14,12 @@ class WritesCorrections(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> list:
         """Asked last, with what else belongs to publishing; of what nobody has read nothing is asked."""
         *others, (heading, options) = super().get_fieldsets(request, obj)
-        asked = [FIELD] if obj and obj.is_public else []
+        asked = [FIELD] if obj and obj.address_is_fixed else []
         return [*others, (heading, options | {"fields": [*options["fields"], *asked]})]
 
     def get_form(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object):
         form = super().get_form(request, obj, **kwargs)
-        if not (obj and obj.is_public):
+        if not (obj and obj.address_is_fixed):
             form.base_fields.pop(FIELD, None)
         return form
 
@@ -30,7 +30,7 @@ class WritesCorrections(admin.ModelAdmin):
             Correction.objects.unexplained().filter(meeting=form.instance).update(why_sv=reason)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj and obj.first_public_at and self.may_see_history(request):
+        if obj and obj.address_is_fixed and self.may_see_history(request):
             context["corrections"] = Correction.objects.filter(meeting=obj).with_what_they_tell_of()
         return super().render_change_form(request, context, add, change, form_url, obj)
 

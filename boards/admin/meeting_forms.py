@@ -1,5 +1,6 @@
 """The form of a meeting and of its rows: what is told beside the fields, and what must hold between them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import forms
@@ -88,6 +89,15 @@ class AgendaItemForm(RowForm):
 
 
 class PaperForm(FileRowForm):
+    """``known``: the titles of papers that visitors have seen, by their rows: see js/boards/papers.js."""
+
+    known: Mapping[int, str] = {}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "public_title" in self.fields and self.instance.pk in self.known:
+            self.fields["public_title"].widget.attrs["data-known"] = self.known[self.instance.pk]
+
     class Meta:
         help_texts = {
             "withheld": _("Då visas bara namnet och anledningen bredvid, aldrig filen eller dess titel."),

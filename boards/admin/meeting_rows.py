@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem, Decision, Meeting, MeetingDocument
@@ -77,9 +78,16 @@ class PaperInline(FilesInline):
     def get_formset(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: object) -> type:
         formset = super().get_formset(request, obj, **kwargs)
         offer_items(formset.form.base_fields.get("item"), obj)
-        if obj and obj.is_public and obj.is_called and "public_title" in formset.form.base_fields:
-            formset.form.base_fields["public_title"].widget.attrs["data-known"] = True  # js/boards/papers.js
+        formset.form.known = SimpleLazyObject(partial(_known, obj))
         return formset
+
+
+def _known(meeting: Meeting | None) -> dict[int, str]:
+    """How visitors know the papers that are not withheld."""
+    if meeting is None or not meeting.is_public:
+        return {}
+    shown = MeetingDocument.objects.disclosed().filter(meeting=meeting, withheld=False)
+    return dict(shown.values_list("pk", "document__title"))
 
 
 class DecisionFormSet(BaseModelFormSet):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('file', 'Filen ”%s” har bytts ut'), ('withheld', '”%s” publiceras inte längre'), ('paper_gone', '”%s” har tagits bort'), ('decision', 'Beslutet i § %s har ändrats'), ('decision_gone', 'Beslutet i § %s har tagits bort'), ('title', 'Ärende %s har fått en ny rubrik'), ('item_hidden', 'Ett ärende visas inte längre'), ('item_gone', 'Ärende %s har tagits bort')], editable=False, max_length=15, verbose_name='vad')),
+                ('kind', models.CharField(choices=[('file', 'Filen ”%s” har bytts ut'), ('withheld', '”%s” publiceras inte längre'), ('paper_gone', '”%s” har tagits bort'), ('decision', 'Beslutet i § %s har ändrats'), ('decision_gone', 'Beslutet i § %s har tagits bort'), ('title', 'Ärende %s har fått en ny rubrik'), ('item_hidden', 'Ett ärende visas inte längre'), ('item_gone', 'Ärende %s har tagits bort'), ('call_back', 'Kallelsen har dragits tillbaka'), ('said_back', 'Besluten visas inte längre'), ('minutes_back', 'Protokollet visas inte längre')], editable=False, max_length=15, verbose_name='vad')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='kallas')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='ändrat')),
                 ('why', models.CharField(blank=True, max_length=300, verbose_name='varför')),

@@ -80,9 +80,10 @@ class AgendaItem(models.Model):
         return self.meeting
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        """What was told of a hidden item's papers stays hidden when nothing is left to hide it by."""
+        """What a hidden item hides stays hidden: its papers, and what was told of them, go with it."""
         if not self.public:
             self.corrections.all().delete()
+            self.papers.all().delete()
         return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

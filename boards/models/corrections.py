@@ -25,6 +25,11 @@ class Correction(models.Model):
         TITLE = "title", _("Ärende %s har fått en ny rubrik")
         ITEM_HIDDEN = "item_hidden", _("Ett ärende visas inte längre")
         ITEM_REMOVED = "item_gone", _("Ärende %s har tagits bort")
+        CALL_BACK = "call_back", _("Kallelsen har dragits tillbaka")
+        DECISIONS_BACK = "said_back", _("Besluten visas inte längre")
+        MINUTES_BACK = "minutes_back", _("Protokollet visas inte längre")
+
+    OF_THE_MEETING = (Kind.ITEM_HIDDEN, Kind.CALL_BACK, Kind.DECISIONS_BACK, Kind.MINUTES_BACK)
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="corrections", editable=False, verbose_name=_("möte")
@@ -59,12 +64,12 @@ class Correction(models.Model):
     def is_gone(self) -> bool:
         """What it tells of is no more, and only this says how it was called."""
         told_of = self.item if self.kind == self.Kind.TITLE else self.paper or self.decision
-        return told_of is None and self.kind != self.Kind.ITEM_HIDDEN
+        return told_of is None and self.kind not in self.OF_THE_MEETING
 
     @property
     def called(self) -> str:
         """Of a hidden item nothing."""
-        if self.is_gone or self.kind == self.Kind.ITEM_HIDDEN:
+        if self.is_gone or self.kind in self.OF_THE_MEETING:
             return self.name
         if self.paper:
             return self.paper.shown_name

@@ -14,7 +14,7 @@ class CorrectionQuerySet(models.QuerySet):
         """Of what is no more the name is kept that visitors knew it by."""
         papers = model("MeetingDocument").objects.disclosed().filter(pk=OuterRef("paper"))
         decisions = model("Decision").objects.disclosed().filter(pk=OuterRef("decision"))
-        called = Q(meeting__papers_from=None) | Q(meeting__papers_from__lte=NOW)
+        called = Q(meeting__papers_from=None) | Q(meeting__papers_from__lte=NOW) | Q(kind="call_back")
         shown = self.filter(called).exclude(item__public=False)
         return shown.filter(
             Q(paper=None) | there_is(papers), Q(decision=None) | there_is(decisions)

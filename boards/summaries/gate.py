@@ -9,6 +9,7 @@ from news.models import Article
 from storsthlm.publishing.gate.content import Content
 from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.registry import Check
+from storsthlm.publishing.models.gate import Severity
 
 from .differing import read
 
@@ -35,5 +36,6 @@ CHECK = Check(
     CODE,
     gettext_lazy("Sammanfattning före mötets sida"),
     find=ahead_of_the_meeting,
+    severity=Severity.BLOCKS,
     help=gettext_lazy("Det som står i artikeln är publicerat, också när besluten väntar på justering."),
 )

@@ -1,14 +1,17 @@
 """What is changed after readers have met it: written down with the reason, and told on the meeting's page."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from boards.models import Correction, Decision, Meeting, MeetingDocument
 from storsthlm.accounts.roles import SECRETARY
 from storsthlm.documents.models import Document
+from storsthlm.publishing import actions
 from tests.factories.boards import AgendaItemFactory, DecisionFactory, MeetingFactory, days_ago
 from tests.factories.documents import DocumentFactory, pdf_bytes
 from tests.helpers import Visitor, admin_url, client_of, filled_in
@@ -96,6 +99,44 @@ def test_what_readers_have_seen_is_changed_with_a_reason_that_they_are_told(
 def test_an_item_that_is_removed_takes_its_decision_along(secretary: Client, meeting: Meeting) -> None:
     publish(secretary, meeting, **{"agenda_items-0-DELETE": "on", "change_reason": WHY})
     assert {*told(meeting)} == {"Ärende 4 har tagits bort", "Beslutet i § 12 har tagits bort"}
+
+
+TAKEN_BACK = {
+    "call": ({"papers_from": "later"}, ["Kallelsen har dragits tillbaka"]),
+    "adjustment": ({"adjusted_on": ""}, ["Protokollet visas inte längre", "Besluten visas inte längre"]),
+}
+
+
+@pytest.mark.parametrize("moment", TAKEN_BACK)
+def test_a_moment_that_is_put_off_is_told_once(secretary: Client, meeting: Meeting, moment: str) -> None:
+    sent, what = TAKEN_BACK[moment]
+    a_paper(meeting, "Protokoll", role="minutes")
+    later = timezone.localtime() + timedelta(days=1)
+    if moment == "call":
+        Meeting.objects.update(adjusted_on=None, date=days_ago(-10))
+        sent = {"papers_from": f"{later:%Y-%m-%dT%H:%M}"}
+    assert "Skriv varför det ändras." in publish(secretary, meeting, **sent).text
+    publish(secretary, meeting, change_reason=WHY, **sent)
+    assert {*told(meeting)} == {*what}
+    page = page_of(meeting)
+    assert WHY in page
+    assert ("Tjänsteutlåtande" in page) is (moment == "adjustment")
+
+
+def test_a_paper_that_turns_out_to_be_minutes_leaves_its_name(secretary: Client, meeting: Meeting) -> None:
+    Meeting.objects.update(adjusted_on=None)
+    publish(secretary, meeting, **{"papers-0-role": "minutes", "change_reason": WHY})
+    assert told(meeting) == ["”Tjänsteutlåtande” har tagits bort"]
+
+
+def test_what_is_changed_while_the_page_is_withdrawn_is_told_all_the_same(
+    secretary: Client, meeting: Meeting
+) -> None:
+    actions.withdraw(meeting, by=secretary.user, reason="Vi ser över mötet.")
+    stopped = publish(secretary, meeting, **{"decisions-0-text_sv": "Avslå budgeten."})
+    assert "Skriv varför det ändras." in stopped.text
+    publish(secretary, meeting, **{"decisions-0-text_sv": "Avslå budgeten.", "change_reason": WHY})
+    assert told(meeting) == ["Beslutet i § 12 har ändrats"]
 
 
 @pytest.mark.parametrize(

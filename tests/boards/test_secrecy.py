@@ -206,3 +206,21 @@ def test_labels_of_a_row_tell_only_of_files_that_can_be_read(client: Client) -> 
     assert (row.has_papers, row.has_minutes) == (False, False)
     a_paper(meeting)
     assert Meeting.objects.public().for_rows().get().has_papers
+
+
+def test_a_hidden_item_that_is_deleted_takes_its_papers_along() -> None:
+    """Left without an item, they would be papers of the whole meeting."""
+    meeting = MeetingFactory(published=True, adjusted=True)
+    item = AgendaItemFactory(meeting=meeting, public=False)
+    a_paper(meeting, item=item)
+    item.delete()
+    assert files_that_can_be_read() == set()
+    assert not meeting.papers.exists()
+
+
+def test_a_shown_item_that_is_deleted_leaves_its_papers_to_the_meeting() -> None:
+    meeting = MeetingFactory(published=True, adjusted=True)
+    item = AgendaItemFactory(meeting=meeting)
+    paper = a_paper(meeting, item=item)
+    item.delete()
+    assert files_that_can_be_read() == {paper.document}

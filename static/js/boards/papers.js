@@ -38,9 +38,9 @@ function unfold(box) {
 // What readers have met leaves its name when it is withheld, unless somebody writes another.
 function leaveName(box) {
   const row = box.closest(".inline-related");
-  const [name, paper] = ["public_title", "document"].map((each) => fieldOf(row, each));
-  if (!box.checked || name.value || !("known" in name.dataset)) return;
-  name.value = paper.selectedOptions[0]?.text ?? "";
+  const name = fieldOf(row, "public_title");
+  if (!box.checked || name.value || !name.dataset.known) return;
+  name.value = name.dataset.known;
   changed(name);
 }
 

@@ -29,8 +29,8 @@ def _on_pages(seen: dict) -> Iterator[Found]:
         yield Kind.COVERED_TEXT, seen["hidden"]
     if seen["scanned"]:
         yield Kind.SCANNED, [] if len(seen["scanned"]) == pages else seen["scanned"]
-    if len(texts) < pages:
-        yield Kind.PARTLY_READ, [len(texts) + 1]
+    if seen["looked_at"] < pages:
+        yield Kind.PARTLY_READ, [seen["looked_at"] + 1]
 
 
 def _names_a_number(seen: dict) -> bool:

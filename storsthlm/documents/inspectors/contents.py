@@ -6,6 +6,7 @@ Answers with what there is, page by page as far as the time reaches; the house j
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -15,9 +16,10 @@ from . import covered
 from .pdf import check_names
 from .verdict import RefusedFile
 
-SECONDS = 6  # of the processor, for the pages: the rest of the ten is for opening and for a heavy page
-MOST_PAGES = 500
-MOST_CHARACTERS = 300_000
+SECONDS = 7  # of the processor, for the pages: the rest of the ten is for opening and for a heavy page
+SECONDS_FOR_WORDS = 4
+MOST_PAGES = 3_000
+MOST_CHARACTERS = 5_000_000
 LONGEST_WORDS = 200
 MOST_OF_A_PAGE = 0.5
 
@@ -64,19 +66,41 @@ def _forbidden(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _pages(source: Path) -> dict[str, object]:
-    texts, hidden, scanned, length = [], [], [], 0
+    """The words of all pages first, which is quickly done; then how each looks, which may take long."""
     with pypdfium2.PdfDocument(source) as pdf:
-        count = len(pdf)
-        for number in range(min(count, MOST_PAGES)):
-            if length > MOST_CHARACTERS or time.process_time() > SECONDS:
-                break
-            page = pdf[number]
-            words = page.get_textpage()
-            texts.append(words.get_text_range().replace("\x00", ""))
-            length += len(texts[-1])
-            hidden += [number + 1] if covered.has_covered_text(page, words) else []
-            scanned += [number + 1] if not texts[-1].strip() and _is_picture(page) else []
-    return {"pages": count, "texts": texts, "hidden": hidden, "scanned": scanned}
+        texts = list(_texts(pdf))
+        looks = list(_looks(pdf, texts))
+        return {
+            "pages": len(pdf),
+            "texts": texts,
+            "looked_at": len(looks),
+            "hidden": [number for number, look in enumerate(looks, start=1) if look.covers_text],
+            "scanned": [number for number, look in enumerate(looks, start=1) if look.is_scanned],
+        }
+
+
+def _texts(pdf: pypdfium2.PdfDocument) -> Iterator[str]:
+    length = 0
+    for number in range(min(len(pdf), MOST_PAGES)):
+        if length > MOST_CHARACTERS or time.process_time() > SECONDS_FOR_WORDS:
+            break
+        text = pdf[number].get_textpage().get_text_range().replace("\x00", "")
+        length += len(text)
+        yield text
+
+
+class Look(NamedTuple):
+    covers_text: bool
+    is_scanned: bool
+
+
+def _looks(pdf: pypdfium2.PdfDocument, texts: list[str]) -> Iterator[Look]:
+    for number, text in enumerate(texts):
+        if time.process_time() > SECONDS:
+            break
+        page = pdf[number]
+        covers = covered.has_covered_text(page, page.get_textpage())
+        yield Look(covers, not text.strip() and _is_picture(page))
 
 
 def _is_picture(page: pypdfium2.PdfPage) -> bool:
