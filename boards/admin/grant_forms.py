@@ -72,7 +72,8 @@ class GrantForm(PublishableForm):
             "measure_year": _("Året som siffrorna gäller."),
             "own_figures": _(
                 "Klistra in två kolumner ur ett kalkylark: kommun och siffra, en rad för var och en som är "
-                "ikryssad. Vill du bestämma beloppen själv skriver du dem som siffror."
+                "ikryssad. Pengarna delas i förhållande till siffrorna. Är de belopp som tillsammans blir "
+                "det som ska fördelas får var och en precis sitt."
             ),
         }
 

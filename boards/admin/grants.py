@@ -100,4 +100,5 @@ def _table(parts: list[Part]) -> dict[str, object]:
         "parts": parts,
         "sum": sum(part.amount for part in parts),
         "has_figures": any(part.figure is not None for part in parts),
+        "sum_of_figures": sum(part.figure or 0 for part in parts),
     }
