@@ -14,6 +14,7 @@ class BoardsConfig(AppConfig):
         from . import found, gate, link_targets, search_sources
         from .boxes import meeting_of_summary
         from .corrections import files as corrected_files
+        from .corrections import going
         from .grants import search_sources as grants
         from .querysets import agreement_files, meeting_files, public_files, withheld_files
         from .remisser import search_sources as remisser
@@ -25,6 +26,7 @@ class BoardsConfig(AppConfig):
         remisser.register()
         gate.register()
         corrected_files.connect()
+        going.connect()
         link_targets.register()
         menu.register_section(30, _("Organ och möten"), "boards:bodies")
         menu.register_section(40, _("Beslut och ärenden"), "boards:decisions")

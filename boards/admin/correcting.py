@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from boards.agreements.forms import fit_for_all
 from boards.corrections.gate import FIELD
 from boards.corrections.noticing import corrections
 from boards.models import Correction, Meeting
@@ -35,10 +37,24 @@ class WritesCorrections(admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
+class CorrectionForm(forms.ModelForm):
+    """Public as soon as it is saved, in web feeds too, and no gate stands before it."""
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        for name in {"name", "why_sv", "why_en"} & {*cleaned}:
+            try:
+                fit_for_all(cleaned[name] or "")
+            except ValidationError as error:
+                self.add_error(name, error)
+        return cleaned
+
+
 @admin.register(Correction)
 class CorrectionAdmin(admin.ModelAdmin):
     """What has been told to readers: the reason can be put right, and how what is gone is called."""
 
+    form = CorrectionForm
     list_display = ("__str__", "meeting", "at", "why_sv")
     list_select_related = ("meeting__body", "item", "paper__document", "decision")
     date_hierarchy = "at"
@@ -46,6 +62,14 @@ class CorrectionAdmin(admin.ModelAdmin):
     show_full_result_count = False
     empty_words = _("Inget har ändrats efter att läsarna har sett det.")
     readonly_fields = ("meeting", "what", "at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
+        """It is public at once."""
+        may_publish = request.user.has_perm("boards.publish_meeting")
+        return may_publish and super().has_change_permission(request, obj)
 
     def get_fields(self, request: HttpRequest, obj: Correction | None = None) -> tuple[str, ...]:
         named = ("name",) if obj and obj.is_gone else ()

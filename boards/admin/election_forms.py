@@ -5,7 +5,8 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,12 @@ class ElectionForm:
     def _elected(self) -> list[Membership]:
         return [row.seat() for row in self.rows.forms if row.has_changed()]
 
+    @transaction.atomic
     def save(self) -> None:
+        """Of two who send the same at once, the second is told, by ``ValidationError``."""
+        Decision.objects.select_for_update(of=("self",)).get(pk=self.decision.pk)
+        if registered(self.decision) & {row.key for row in self.rows.forms if row.has_changed()}:
+            raise ValidationError(_("Det valet är redan registrerat."))
         said = self.end.cleaned_data
         ended = list(said["ended"])
         actions.register_election(

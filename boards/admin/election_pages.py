@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -88,6 +88,8 @@ class ElectionPages(admin.ModelAdmin):
             save()
         except Stopped as stopped:
             messages.error(request, " ".join(stopped.messages))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         except PermissionDenied:
             messages.error(request, REFUSED)
         else:

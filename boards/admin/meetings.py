@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Body, Decision, Meeting
+from boards.models import Body, Correction, Decision, Meeting
 from boards.stages import in_words_for_the_desk, stage_of
 from storsthlm.publishing.admin import PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import day
@@ -132,10 +132,10 @@ class MeetingAdmin(PastedAgenda, WritesCorrections, NextStep, SummaryPages, Publ
             messages.info(request, format_html('<a href="{}">{}</a>', url, words))
 
     def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
-        """Decisions have no delete page of their own; with their meeting they may go."""
+        """Decisions and corrections have no delete page of their own; with their meeting they may go."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         if request.user.has_perm("boards.delete_decision"):
-            lacking.discard(Decision._meta.verbose_name)
+            lacking -= {Decision._meta.verbose_name, Correction._meta.verbose_name}
         return deleted, counts, lacking, protected
 
     @admin.display(description=_("Möte"), ordering="date")

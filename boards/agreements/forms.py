@@ -35,17 +35,17 @@ class AnswerForm(forms.ModelForm):
         return day
 
     def clean_note(self) -> str:
-        return _fit_for_all(self.cleaned_data["note"])
+        return fit_for_all(self.cleaned_data["note"])
 
     def clean_paragraph(self) -> str:
-        return _fit_for_all(self.cleaned_data["paragraph"])
+        return fit_for_all(self.cleaned_data["paragraph"])
 
     @property
     def answer(self) -> Answer:
         return {name: self.cleaned_data[name] for name in Adoption.ANSWER}
 
 
-def _fit_for_all(words: str) -> str:
+def fit_for_all(words: str) -> str:
     """All of an answer is public at once, also in web feeds, and no gate stands before it."""
     if numbers_in(words):
         raise ValidationError(_("Det här ser ut som ett personnummer. Det får inte publiceras."))

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,7 +17,9 @@ def connect() -> None:
 
 
 def _written_down(sender: type[Model], document: Document, **kwargs: object) -> SafeString | None:
-    papers = MeetingDocument.objects.public().filter(document=document)
+    papers = MeetingDocument.objects.disclosed().filter(
+        document=document, withheld=False, meeting__first_public_at__lte=timezone.now()
+    )
     found = [_correction(paper, document) for paper in papers]
     if not Correction.objects.bulk_create(found):
         return None

@@ -14,6 +14,7 @@ from boards.models import AgendaItem, Correction, Decision, Meeting, MeetingDocu
 
 Kind = Correction.Kind
 MINUTES = MeetingDocument.Role.MINUTES
+WAITING = {MINUTES, MeetingDocument.Role.EXTRACT}  # for the adjustment
 Row = TypeVar("Row", bound=Model)
 # What was decided and how; other words of a decision may be put right in the other language at any time.
 DECIDED = (
@@ -58,17 +59,31 @@ def corrections(meeting: Meeting, before: Shown) -> list[Correction]:
     if not meeting.is_called:
         return [Correction(meeting=meeting, kind=Kind.CALL_BACK)]
     now = shown_of(meeting)
-    items = {row.pk: row for row in meeting.agenda_items.all()}
+    items = _by_id(meeting.agenda_items.all())
+    moments = list(_taken_back(meeting, before, now))
+    told = Told({each.kind for each in moments}, {pk for pk, item in items.items() if not item.public})
+    papers = _by_id(meeting.papers.select_related("document"))
+    decisions = _by_id(Decision.objects.filter(item__meeting=meeting))
     found = [
-        *_taken_back(meeting, before, now),
+        *moments,
         *_titles(before.items, items),
-        *_files(before.papers, _by_id(meeting.papers.select_related("document")), _by_id(now.papers)),
-        *_decided(before.decisions, _by_id(Decision.objects.filter(item__meeting=meeting))),
+        *_files(before.papers, papers, _by_id(now.papers), told),
+        *_decided(before.decisions, decisions, _by_id(now.decisions), told),
     ]
     for each in found:
         each.meeting = meeting
         each.item = items.get(each.item_id)
     return found
+
+
+class Told(NamedTuple):
+    """What explains that rows are not shown any more."""
+
+    moments: set[str]
+    hidden_items: set[int]
+
+    def covers(self, was: MeetingDocument | Decision, row: MeetingDocument | Decision, moment: str) -> bool:
+        return (row.item_id in self.hidden_items and row.item_id == was.item_id) or moment in self.moments
 
 
 def _by_id(rows: Iterable[Row]) -> dict[int, Row]:
@@ -98,32 +113,45 @@ def _titles(before: Iterable[AgendaItem], now: dict[int, AgendaItem]) -> Iterato
 
 
 def _files(
-    before: Iterable[MeetingDocument], now: dict[int, MeetingDocument], shown: Collection[int]
+    before: Iterable[MeetingDocument],
+    stored: dict[int, MeetingDocument],
+    shown: Collection[int],
+    told: Told,
 ) -> Iterator[Correction]:
     for was in before:
-        paper = now.get(was.pk)
-        if paper is None or _has_become_another(paper, was, shown):
+        paper = stored.get(was.pk)
+        if paper is None:
             yield Correction(kind=Kind.PAPER_REMOVED, name=was.shown_name, item_id=was.item_id)
+        elif paper.pk not in shown:
+            yield from _gone_from_sight(was, paper, told)
         elif paper.withheld and not was.withheld:
             yield _of_paper(Kind.WITHHELD, paper, why=paper.withheld_reason)
         elif not paper.withheld and not was.withheld and paper.document_id != was.document_id:
             yield _of_paper(Kind.FILE, paper)
 
 
-def _has_become_another(paper: MeetingDocument, was: MeetingDocument, shown: Collection[int]) -> bool:
-    """A paper that is said to be minutes now, which visitors do not see yet."""
-    return paper.role != was.role and paper.pk not in shown and not paper.withheld
+def _gone_from_sight(was: MeetingDocument, paper: MeetingDocument, told: Told) -> Iterator[Correction]:
+    """Said to be minutes now, which wait, or moved to an item that is hidden: then its name is hidden too."""
+    waits = Kind.MINUTES_BACK if paper.role in WAITING and paper.role == was.role else ""
+    if not told.covers(was, paper, waits):
+        name = was.get_role_display() if paper.item_id in told.hidden_items else was.shown_name
+        yield Correction(kind=Kind.PAPER_REMOVED, name=name)
 
 
 def _of_paper(kind: Kind, paper: MeetingDocument, why: str = "") -> Correction:
     return Correction(kind=kind, paper=paper, name=paper.shown_name, item_id=paper.item_id, why_sv=why)
 
 
-def _decided(before: Iterable[Decision], now: dict[int, Decision]) -> Iterator[Correction]:
+def _decided(
+    before: Iterable[Decision], stored: dict[int, Decision], shown: Collection[int], told: Told
+) -> Iterator[Correction]:
     for was in before:
-        decision = now.get(was.pk)
+        decision = stored.get(was.pk)
         if decision is None:
             yield Correction(kind=Kind.DECISION_REMOVED, name=was.paragraph, item_id=was.item_id)
+        elif decision.pk not in shown:
+            if not told.covers(was, decision, Kind.DECISIONS_BACK):
+                yield Correction(kind=Kind.DECISION_REMOVED, name=was.paragraph)
         elif _differ(was, decision, DECIDED):
             yield Correction(
                 kind=Kind.DECISION, name=was.paragraph, decision=decision, item_id=decision.item_id

@@ -35,11 +35,12 @@ class SeatRow(forms.ModelForm):
         elif all(named) and Person.objects.filter(first_name=named[0], last_name=named[1]).exists():
             told = _("%s finns redan. Välj personen i listan, eller lägg till den nya under Personer.")
             self.add_error("first_name", told % " ".join(named))
-        elif self._key() in self.registered:
+        elif self.key in self.registered:
             self.add_error("person", _("Det valet är redan registrerat."))
         return cleaned
 
-    def _key(self) -> Seat:
+    @property
+    def key(self) -> Seat:
         body = self.cleaned_data.get("body")
         return body and body.pk, self.cleaned_data.get("role", ""), str(self._person())
 

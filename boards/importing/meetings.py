@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from boards.models import AgendaItem, Decision, Meeting
+from boards.corrections.noticing import NOTHING, Shown, corrections, shown_of
+from boards.models import AgendaItem, Correction, Decision, Meeting
 from storsthlm.publishing.models import Publishable
 
 from .known import Gone, KnownMeetings
@@ -100,7 +101,9 @@ def _store_whole(wanted: WantedMeeting, row: Meeting, run: Run) -> None:
             Meeting.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk").first()
         plan = _plan(wanted, KnownMeetings(run.source, [wanted]))
         is_new, changes = plan.meeting.is_new, plan.changes
+        before = NOTHING if is_new else shown_of(plan.meeting.row)
         _store(plan, run)
+        _tell_readers(plan.meeting.row, before)
         # The search hears of items and decisions by this: where it does nothing, nothing is public.
         go_public(plan.meeting.row, wanted, run, changed=changes)
         run.count("meetings added" if is_new else "meetings changed" if changes else "meetings recognised")
@@ -108,6 +111,14 @@ def _store_whole(wanted: WantedMeeting, row: Meeting, run: Run) -> None:
 
     if plan := run.whole(wanted, store):
         _tell(plan, run)
+
+
+def _tell_readers(meeting: Meeting, before: Shown) -> None:
+    """Of what they have seen and will find otherwise."""
+    found = corrections(meeting, before)
+    for each in found:
+        each.why_sv = each.why_sv or "Ändrat i systemet där mötet förs."
+    Correction.objects.bulk_create(found)
 
 
 def _store(plan: Plan, run: Run) -> None:

@@ -79,13 +79,6 @@ class AgendaItem(models.Model):
     def language_source(self) -> Meeting:
         return self.meeting
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        """What a hidden item hides stays hidden: its papers, and what was told of them, go with it."""
-        if not self.public:
-            self.corrections.all().delete()
-            self.papers.all().delete()
-        return super().delete(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#{self.anchor}"
 

@@ -86,11 +86,6 @@ class MeetingDocument(models.Model):
         """As visitors know it."""
         return self.public_name if self.withheld else str(self)
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        """What has been told of it goes on naming it."""
-        self.corrections.update(name=self.shown_name)
-        return super().delete(*args, **kwargs)
-
     @property
     def request_url(self) -> str:
         """Where a reader asks for it; nothing while its page is only previewed."""

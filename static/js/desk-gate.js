@@ -56,7 +56,14 @@ function follow(event) {
   mark(field, link.dataset.gateMarked);
 }
 
+/* Nobody who has begun to do something is taken from it. */
+function standAt(place) {
+  let isBusy = false;
+  for (const act of ["keydown", "pointerdown"]) document.addEventListener(act, () => { isBusy = true; }, { once: true, capture: true });
+  window.addEventListener("load", () => isBusy || place.focus());
+}
+
 if (panel) {
   panel.addEventListener("click", follow);
-  window.addEventListener("load", () => panel.focus());
+  standAt(panel);
 }

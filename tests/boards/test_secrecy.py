@@ -208,14 +208,21 @@ def test_labels_of_a_row_tell_only_of_files_that_can_be_read(client: Client) -> 
     assert Meeting.objects.public().for_rows().get().has_papers
 
 
-def test_a_hidden_item_that_is_deleted_takes_its_papers_along() -> None:
-    """Left without an item, they would be papers of the whole meeting."""
+@pytest.mark.parametrize("is_said_to_be_shown", [False, True])
+def test_the_papers_of_a_hidden_item_that_is_deleted_stay_withheld(is_said_to_be_shown: bool) -> None:
+    """Left without an item, they would be papers of the whole meeting, and their files free elsewhere."""
     meeting = MeetingFactory(published=True, adjusted=True)
     item = AgendaItemFactory(meeting=meeting, public=False)
-    a_paper(meeting, item=item)
+    paper = a_paper(meeting, "Om Eva Ek", item=item)
+    MeetingDocument.objects.create(
+        meeting=MeetingFactory(published=True, adjusted=True), document=paper.document
+    )
+    item.public = is_said_to_be_shown  # by the form that deletes it
     item.delete()
     assert files_that_can_be_read() == set()
-    assert not meeting.papers.exists()
+    page = Client().get(meeting.get_absolute_url()).text
+    assert "Eva Ek" not in page
+    assert "Hörde till ett ärende som inte är offentligt" in page
 
 
 def test_a_shown_item_that_is_deleted_leaves_its_papers_to_the_meeting() -> None:
