@@ -24,7 +24,8 @@ SAID = {
     "formalia": Kind.FORMALITY,
     "formellt": Kind.FORMALITY,
 }
-SECRET = {"sekretess", "sekretessärende", "ej offentligt", "inte offentligt"}
+# Better hidden by mistake than shown: the secretary sees what is proposed, also where it is only the subject.
+SECRET = re.compile(r"\bsekretess|\bhemlig|\bstängda\s+dörrar|\b(?:ej|inte)\s+offentlig", re.IGNORECASE)
 _BY_WORDS = (
     (
         r"öppn(?:ande|as)\b|avslut(?:ande|as|ning)\b|upprop\b|närvaro|justerare|justering\b"
@@ -36,7 +37,7 @@ _BY_WORDS = (
     (r"^(?:information|rapport|lägesrapport|aktuellt|anmälan|delgivning)|\brapporterar\b", Kind.INFORMATION),
     (r"^(?:diskussion|dialog|samtal)\b", Kind.DISCUSSION),
 )
-_ASIDE = re.compile(r"[\[(](?P<said>[^\[\]()]{1,40})[\])]\s*$")
+_ASIDE = re.compile(r"(?:[\[(](?P<said>[^\[\]()]{1,60})[\])]|\s[–—-]\s+(?P<after>[^–—-]{1,60}))\s*$")
 _FIRST = re.compile(r"^(?P<said>[a-zåäö]{3,20})(?:\s*:\s+|\s+[–—-]\s+)(?P<words>\S.*)$", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+| {3,}|\s*\|\s*")
 
@@ -51,7 +52,11 @@ def told(words: str) -> Told:
     """The words without what is said of them, the kind, and whether the public may see the item."""
     rest, said = _apart(words)
     kinds = [SAID[each] for each in said if each in SAID]
-    return Told(rest, kinds[0] if kinds else by_words(rest), not SECRET.intersection(said))
+    return Told(rest, kinds[0] if kinds else by_words(rest), not is_secret(words))
+
+
+def is_secret(words: str) -> bool:
+    return SECRET.search(words) is not None
 
 
 def by_words(words: str) -> str:
@@ -64,14 +69,19 @@ def _apart(words: str) -> tuple[str, list[str]]:
     said = []
     first, *columns = [cell.strip() for cell in _COLUMNS.split(words)]
     known = [cell for cell in columns if _is_known(cell)]
-    said += [cell.lower() for cell in known]
+    said += [each for cell in known for each in _each(cell)]
     rest = " ".join(cell for cell in (first, *columns) if cell and cell not in known)
-    while (aside := _ASIDE.search(rest)) and _is_known(aside["said"]):
-        rest, said = rest[: aside.start()], [*said, aside["said"].strip().lower()]
+    while (aside := _ASIDE.search(rest)) and _is_known(aside["said"] or aside["after"]):
+        rest, said = rest[: aside.start()], [*said, *_each(aside["said"] or aside["after"])]
     if (before := _FIRST.match(rest)) and _is_known(before["said"]):
         rest, said = before["words"], [*said, before["said"].lower()]
     return rest.strip(), said
 
 
 def _is_known(cell: str) -> bool:
-    return cell.strip().lower() in {*SAID, *SECRET}
+    """Nothing but kinds, and what says that it is secret, with the law that it leans on."""
+    return is_secret(cell) or all(each in SAID for each in _each(cell))
+
+
+def _each(cell: str) -> list[str]:
+    return [each.strip() for each in cell.lower().split(",")]

@@ -5,18 +5,26 @@ from typing import NamedTuple
 
 _NUMBERED = re.compile(
     r"""^\s*
-    (?:§\s*|(?:ärende|punkt|nr)\.?\s+)?
+    (?:§\s*|\(|(?:ärende|punkt|nr)\.?\s+)?
     (?P<number>\d{1,3})
     (?: \.(?P<part>\d{1,2}) | \s?(?P<letter>[a-zåäö])(?=[\s.):]) )?
-    (?: \s*[.):–—-]\s* | \s+ )
+    (?: \s*§\s*[.):–—-]?\s* | \s*[.,):–—-]\s* | \s+ )
     (?P<words>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PART = re.compile(r"^\s*(?:(?P<letter>[a-zåäö])\s*[.)]|[-–•·*])\s+(?P<words>\S.*)$", re.IGNORECASE)
-_MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
-_DAY = rf"\d{{4}}-\d\d|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.\d{{1,2}}\.\d{{2}}|\d{{1,2}}\s+(?:{_MONTHS})"
+_DEEP = re.compile(r"^\s*(?:§\s*)?\d{1,3}\.\d{1,2}\.\d")
+_SIGN = re.compile(r"^\s*[-–•·*]\s+")
+_MONTHS = (
+    "jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
+    "|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+# A day stands alone, or before its year, a comma or a time: "5 Majoritetens förslag" is an item.
+_OF_MONTH = rf"\d{{1,2}}\s+(?:{_MONTHS})\.?\s*(?:$|,|[–-]\s|\d{{4}}\b|kl\b|\d{{1,2}}[.:]\d\d\b)"
+_ABOUT = r"(?:datum|tid|plats|lokal)\s*:"
+_DAY = rf"\d{{4}}-\d\d|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.\d{{1,2}}\.\d{{2}}|{_OF_MONTH}"
 _CLOCK = r"(?:kl\.?\s*)\d{1,2}\b|\d{1,2}(?::\d\d|\.(?:00|15|30|45))\b"  # 4.15 is a quarter past four
-_MOMENT = re.compile(rf"^\s*(?:{_DAY}|{_CLOCK})", re.IGNORECASE)
+_MOMENT = re.compile(rf"^\s*(?:{_DAY}|{_CLOCK}|{_ABOUT})", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -41,3 +49,13 @@ def read_line(text: str) -> Line | None:
 
 def is_moment(text: str) -> bool:
     return _MOMENT.match(text) is not None
+
+
+def is_too_deep(text: str) -> bool:
+    """1.1.1: a part of a part."""
+    return _DEEP.match(text) is not None
+
+
+def without_sign(text: str) -> str:
+    """Of a list where no line has a number: what stands after the dash or the dot."""
+    return _SIGN.sub("", text).strip()

@@ -6,6 +6,7 @@ or a dash. Where no line has a number, each line is an item. What is neither is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from string import ascii_lowercase
 
 from django.utils.functional import Promise
@@ -13,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem
 
-from .kinds import told
-from .lines import Line, is_moment, read_line
+from .kinds import is_secret, told
+from .lines import Line, is_moment, is_too_deep, read_line, without_sign
 
 LONGEST = AgendaItem._meta.get_field("title").max_length
 MOST_LINES = 500
 NOT_AN_ITEM = _("Raden har inget nummer.")
+TOO_DEEP = _("Ett ärende kan ha delar, men en del kan inte ha egna delar.")
 TAKEN = _("Numret finns redan högre upp.")
 NOTHING_BEFORE = _("Det finns inget ärende före som den kan höra till.")
 NO_LETTER_LEFT = _("Ärendet har fler delar än det finns bokstäver.")
@@ -56,6 +58,7 @@ class Unread:
 class Agenda:
     items: list[Item] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    _last_words: str = ""  # of the last item, with what they said of it
 
     def _take(self, number: int, part: str, words: str) -> str | Promise:
         """Why it could not be taken; nothing if it was."""
@@ -65,6 +68,7 @@ class Agenda:
         if any(item.key == (number, part) for item in self.items):
             return TAKEN
         self.items.append(Item(number, part, title, kind, public))
+        self._last_words = words
         return ""
 
     def take(self, line: Line) -> str | Promise:
@@ -81,12 +85,18 @@ class Agenda:
         return next((letter for letter in ascii_lowercase if letter not in taken), "")
 
     def lengthen(self, text: str) -> bool:
-        """A title that was broken in two goes on with a small letter, or further in."""
-        goes_on = self.items and (text[0].isspace() or text.strip()[0].islower())
-        if not goes_on or len(self.items[-1].title) + len(text) > LONGEST:
+        """A title that was broken in two goes on with a small letter, a bracket, or further in."""
+        goes_on = self.items and (text[0].isspace() or text[0] in "([" or text[0].islower())
+        if not goes_on or len(self._last_words) + len(text) > LONGEST:
             return False
-        self.items[-1].title += f" {text.strip()}"
+        last, self._last_words = self.items[-1], f"{self._last_words} {text.strip()}"
+        last.title, last.kind, last.public = told(self._last_words)
         return True
+
+    def hide_last(self) -> None:
+        """What stands below it, and was not understood, speaks of secrecy."""
+        if self.items:
+            self.items[-1].public = False
 
 
 def read(text: str) -> Agenda:
@@ -103,13 +113,25 @@ def read(text: str) -> Agenda:
     return agenda
 
 
-def _numbered(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str, Line]]:
-    return [(number, row, Line(place, "", row.strip())) for place, (number, row) in enumerate(rows, start=1)]
+def _numbered(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str, Line | None]]:
+    places = count(1)
+    return [
+        (number, row, None if is_moment(row) else Line(next(places), "", without_sign(row)))
+        for number, row in rows
+    ]
 
 
 def _read_into(agenda: Agenda, number: int, row: str, line: Line | None) -> None:
     if line is None and not is_moment(row) and agenda.lengthen(row):
         return
-    why = agenda.take(line) if line else NOT_AN_ITEM
-    if why:
+    if why := _why_not(agenda, row, line):
         agenda.unread.append(Unread(number, row.strip(), why))
+        if is_secret(row):
+            agenda.hide_last()
+
+
+def _why_not(agenda: Agenda, row: str, line: Line | None) -> str | Promise:
+    """Nothing where it was taken."""
+    if is_too_deep(row):
+        return TOO_DEEP
+    return agenda.take(line) if line else NOT_AN_ITEM

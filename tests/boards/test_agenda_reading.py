@@ -2,7 +2,7 @@
 
 import pytest
 
-from boards.agenda.reading import MOST_LINES, read
+from boards.agenda.reading import MOST_LINES, TOO_DEEP, read
 
 DECISION, INFORMATION, DISCUSSION = "decision", "information", "discussion"
 ELECTION, FORMALITY = "election", "formality"
@@ -56,6 +56,10 @@ def test_a_line_that_is_no_item_is_told_of_and_the_rest_kept() -> None:
         "§ 4 Budget 2027",
         "Ärende 4: Budget 2027",
         "4 – Budget 2027",
+        "4§ Budget 2027",
+        "4 §  Budget 2027",
+        "(4) Budget 2027",
+        "4, Budget 2027",
     ],
 )
 def test_a_number_is_written_in_many_ways(line: str) -> None:
@@ -64,12 +68,58 @@ def test_a_number_is_written_in_many_ways(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["2026-05-11 Styrelsen", "11 maj 2026", "13.00 Kaffe", "kl. 9.30 Start", "11/5 Möte"]
+    "row",
+    [
+        *("2026-05-11 Styrelsen", "11 maj 2026", "13.00 Kaffe", "kl. 9.30 Start", "11/5 Möte"),
+        *("11 maj", "11 maj, Stadshuset", "3 sept. kl. 9", "Datum: 3 maj", "Plats: Stadshuset"),
+    ],
 )
 def test_a_day_or_an_hour_is_no_item(row: str) -> None:
     agenda = read(f"1. Budget\n{row}")
     assert [item.title for item in agenda.items] == ["Budget"]
     assert [each.text for each in agenda.unread] == [row]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Marknadsföring av länet", "Majoritetens förslag", "Oktoberrapport", "Augustidagarna", "Juniorprojekt"],
+)
+@pytest.mark.parametrize("gap", [" ", "\t"])
+def test_a_title_that_begins_like_a_month_is_one(title: str, gap: str) -> None:
+    (item,) = read(f"4{gap}{title}").items
+    assert (item.number, item.title) == (4, title)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("(sekretess)", "Upphandling"),
+        ("(sekretess enligt 19 kap. OSL)", "Upphandling"),
+        ("(sekretessbelagt)", "Upphandling"),
+        ("(Sekretess, beslut)", "Upphandling"),
+        ("(beslut, sekretess)", "Upphandling"),
+        ("– sekretess", "Upphandling"),
+        ("(hemlig)", "Upphandling"),
+        ("(bakom stängda dörrar)", "Upphandling"),
+        ("\n   (sekretess)", "Upphandling"),
+        ("\n(sekretess)", "Upphandling"),
+        ("\nEj offentligt ärende", "Upphandling"),  # which was not understood
+        ("av riktlinjer för sekretess", "Upphandling av riktlinjer för sekretess"),
+    ],
+)
+def test_where_secrecy_is_spoken_of_the_item_is_proposed_as_hidden(said: str, title: str) -> None:
+    item, other = read(f"5. Upphandling {said}\n6. Budget").items
+    assert (item.title, item.public) == (title, False)
+    assert other.public
+
+
+def test_a_part_of_a_part_is_refused_for_what_it_is() -> None:
+    (unread,) = read("1. Budget\n1.1 Drift\n1.1.1 Djup").unread
+    assert unread.why == TOO_DEEP
+
+
+def test_dots_of_a_list_without_numbers_are_no_words() -> None:
+    assert [item.title for item in read("• Öppnande\n• Budget").items] == ["Öppnande", "Budget"]
 
 
 def test_parts_have_numbers_letters_or_dashes() -> None:

@@ -65,10 +65,12 @@ def rows(path: Path, known: set[str]) -> Iterator[Row]:
         head = stream.readline(LONGEST_LINE)
         separator = separator_of(head, known)
         yield Row(1, _cells(head, separator))
-        yield from _read(csv.reader(_lines(stream), delimiter=separator))
+        yield from _read(csv.reader(_lines(stream), delimiter=separator, strict=True), separator, head)
 
 
-def _read(reader: Iterator[list[str]]) -> Iterator[Row]:
+def _read(reader: Iterator[list[str]], separator: str, head: str) -> Iterator[Row]:
+    """A quotation mark that never ends makes one cell of the lines after it: no cell holds a whole line."""
+    most = max(head.count(separator), 1)
     while True:
         line = reader.line_num + 2
         try:
@@ -78,7 +80,13 @@ def _read(reader: Iterator[list[str]]) -> Iterator[Row]:
         except csv.Error as error:
             yield Row(line, [], Unusable("", f"the line cannot be read: {error}"))
             continue
-        if any(cell.strip() for cell in cells):
+        if any(row.count(separator) >= most for cell in cells for row in cell.splitlines()[1:]):
+            yield Row(
+                line,
+                [],
+                Unusable("", f"a quotation mark that does not end, until line {reader.line_num + 1}"),
+            )
+        elif any(cell.strip() for cell in cells):
             yield Row(line, cells)
 
 

@@ -275,3 +275,30 @@ def test_a_meeting_of_two_that_day_is_not_guessed(run, table, board) -> None:
         MeetingFactory(body=board, date=date(2026, 3, 12))
     run(table(ONE))
     assert Meeting.objects.count() == 3
+
+
+def test_a_quotation_mark_that_never_ends_takes_no_meeting_with_it_unseen(run, table, board) -> None:
+    told = run(
+        table(
+            "möte;organ;datum;nr;ärende;offentligt\n"
+            'Y1;Styrelsen;2026-03-12;1;"Oavslutat citat;ja\n'
+            "Y2;Styrelsen;2026-04-12;1;Färjor;ja\n"
+            "Y3;Styrelsen;2026-05-12;1;Hemligt;nej\n"
+        )
+    )
+    assert "2" in told.problems[0]
+    assert not Meeting.objects.exists()
+
+
+def test_a_quotation_mark_that_ends_lines_later_is_no_cell(run, table, board) -> None:
+    told = run(
+        table(
+            "möte;organ;datum;nr;ärende;offentligt\n"
+            'Y1;Styrelsen;2026-03-12;1;"Oavslutat citat;ja\n'
+            "Y2;Styrelsen;2026-04-12;1;Hemligt;nej\n"
+            'Y3;Styrelsen;2026-05-12;1;Om "Färjor";ja\n'
+            "Y4;Styrelsen;2026-06-12;1;Båtar;ja\n"
+        )
+    )
+    assert "line 2" in told.problems[0]
+    assert not AgendaItem.objects.filter(title_sv__contains="Hemligt").exists()
