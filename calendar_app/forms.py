@@ -1,13 +1,30 @@
 """What the editor of an event is told beside the fields."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from storsthlm.publishing.admin import PublishableForm, RowForm
 
 from .models import Event
+from .series.reach import ALL, FOLLOWING, THIS
 
 
 class EventForm(PublishableForm):
+    series_scope = forms.ChoiceField(
+        label=_("Det du har ändrat gäller"),
+        required=False,
+        initial=THIS,
+        choices=[
+            (THIS, _("Bara det här evenemanget")),
+            (FOLLOWING, _("Det här och de följande i serien")),
+            (ALL, _("Alla i serien")),
+        ],
+        help_text=_(
+            "Bara det som du har ändrat följer med, och tiderna flyttas lika mycket. De som har varit, och "
+            "det som någon har ändrat för sig, flyttat eller ställt in, blir kvar som det är."
+        ),
+    )
+
     class Meta(PublishableForm.Meta):
         help_texts = {
             **PublishableForm.Meta.help_texts,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +24,21 @@ from .querysets import EventDocumentQuerySet, EventQuerySet
 from .times import LONGEST, local_day, whole_days
 
 
+class Series(models.Model):
+    """Ties events that were made by one rule; each of them is an event of its own all the same."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Event(Publishable):
     class Kind(models.TextChoices):
         CONFERENCE = "conference", _("Konferens")
@@ -38,6 +54,15 @@ class Event(Publishable):
         POSTPONED = "postponed", _("Uppskjutet utan nytt datum")
         CANCELLED = "cancelled", _("Inställt")
 
+    series = models.ForeignKey(
+        Series,
+        verbose_name=_("serie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="events",
+    )
     kind = models.CharField(_("typ"), max_length=12, choices=Kind.choices, default=Kind.SEMINAR)
     title = models.CharField(_("rubrik"), max_length=150)
     slug = models.SlugField(_("adress"), max_length=120, unique=True)

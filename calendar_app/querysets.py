@@ -39,6 +39,9 @@ class EventQuerySet(PublishableQuerySet):
         rows = self.model.organisers.through.objects.filter(organisation=organisation)
         return self.filter(pk__in=rows.values("event_id"))
 
+    def of_series(self, series: int | None) -> "EventQuerySet":
+        return self.filter(series=series).order_by("start", "pk")
+
     def tagged(self, slug: str) -> "EventQuerySet":
         return self.filter(tags__slug=slug)
 

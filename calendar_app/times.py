@@ -1,6 +1,6 @@
 """Days and hours as the calendar means them: always those of Stockholm."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +16,12 @@ NO_BREAK = "\u00a0"
 def whole_days(start: datetime, end: datetime) -> tuple[datetime, datetime]:
     """From the first minute of the first day to the last one of the last day."""
     return midnight(local_day(start)), midnight(local_day(end) + timedelta(days=1)) - timedelta(minutes=1)
+
+
+def shifted(moment: datetime, distance: timedelta) -> datetime:
+    """By the clock on the wall: a day after is at the same hour, also when the clocks have been changed."""
+    clock = timezone.localtime(moment).replace(tzinfo=None, fold=0) + distance
+    return timezone.make_aware(clock).astimezone(UTC)  # two moments of a zone are compared by its clock
 
 
 def midnight(day: date) -> datetime:

@@ -153,5 +153,10 @@ def _lists(role: str) -> Iterator[str]:
 def _special(world: World, role: str) -> list[str]:
     shown = [path for name, path in SPECIAL_VIEWS.items() if name not in NO_PAGES and may_special(role, name)]
     rows = {"document": world.document, "image": world.image, "account": UserFactory()}
-    rows |= {"meeting": world.meeting, "agreement": world.agreement, "decision": world.decision}
+    rows |= {
+        "meeting": world.meeting,
+        "agreement": world.agreement,
+        "decision": world.decision,
+        "event": world.event,
+    }
     return [path.format(**rows) for path in shown]

@@ -354,6 +354,7 @@ def special_path(name: str, drafts) -> str:
         "agreement": "boards.agreement",
         "meeting": "boards.meeting",
         "decision": "boards.decision",
+        "event": "calendar_app.event",
     }
     return SPECIAL_VIEWS[name].format(**{known: drafts[label] for known, label in rows.items()})
 

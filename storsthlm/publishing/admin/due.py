@@ -44,7 +44,7 @@ def save(item: Publishable, data: drafts.Data, *, by) -> PublishableForm:
     """As if ``by`` had sent ``data`` in the item's form; the form, whose ``instance`` is saved."""
     pages = admin.site.get_model_admin(type(item))
     request = HttpRequest()
-    request.method, request.user = "GET", by
+    request.method, request.user, request.is_saving = "GET", by, True
     if not by.is_active or not pages.has_change_permission(request, item):
         raise PermissionDenied
     form, formsets = bound(

@@ -4,14 +4,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from calendar_app.forms import EventForm, SpeakerForm
+from calendar_app.models import Event, EventDocument, Speaker
 from storsthlm.documents.admin.attachments import AttachmentInline
 from storsthlm.documents.admin.picture_field import picture_fields
 from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import short
 from storsthlm.publishing.admin.filters import TimeFilter
 
-from .forms import EventForm, SpeakerForm
-from .models import Event, EventDocument, Speaker
+from .series.pages import SeriesPages
 
 
 class SpeakerInline(CalmInline):
@@ -39,7 +40,7 @@ class EventTimeFilter(TimeFilter):
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin):
+class EventAdmin(SeriesPages, PublishableAdmin):
     form = EventForm
     list_display = ("title", "state_column", "start_column", "kind", "course", "category", "english_column")
     list_filter = (EventTimeFilter, *PublishableAdmin.list_filter, "kind", "course", "category")
