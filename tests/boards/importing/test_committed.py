@@ -5,7 +5,7 @@ from django.db import connections
 from django.db.utils import DEFAULT_DB_ALIAS
 
 from boards.management.commands.import_meetings import LOCK
-from boards.models import AgendaItem, ImportedObject, Meeting
+from boards.models import AgendaItem, Correction, Decision, ImportedObject, Meeting
 from storsthlm.publishing.models import Version
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,3 +42,14 @@ def test_one_import_at_a_time(run, table, board) -> None:
     finally:
         other.close()
     assert run(table(TWO)).done
+
+
+def test_readers_are_told_of_what_an_import_changes(run, table, board, secretary) -> None:
+    head = "möte;organ;datum;nr;ärende;§;beslutet är att;beslut;justerat\n"
+    line = "M1;Styrelsen;2026-03-12;1;Färjor;12;avslå;Styrelsen avslår motionen.;2026-03-20\n"
+    run(table(head + line), "--publish")
+    assert Decision.objects.public().exists()
+    run(table(head + line.replace("avslår", "bifaller")), "--publish")
+    told = Correction.objects.public().get()
+    assert str(told) == "Beslutet i § 12 har ändrats"
+    assert told.why
