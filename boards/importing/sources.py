@@ -1,5 +1,6 @@
 """Of what kind a file is, and what is read from it in which order."""
 
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +34,11 @@ def of(path: Path) -> Source:
 def _read_table(path: Path, run: Run) -> None:
     """Of what it is a table, its first line says."""
     here = BodiesHere(run.source)
-    known = bodies.KNOWN | people.KNOWN | meetings.KNOWN
-    head = set(names(next(rows(path, known)).cells))
+    try:
+        head = _head_of_whole(path)
+    except Unusable as problem:
+        run.report.refuse(problem.place, problem)
+        return
     if head >= people.NEEDED:
         People(run).import_all(people.read_people(path))
         Seats(run, here).import_all(people.read_seats(path))
@@ -42,3 +46,11 @@ def _read_table(path: Path, run: Run) -> None:
         Bodies(run, here).import_all(bodies.read(path))
     else:
         import_meetings(meetings.read(path, here), run)
+
+
+def _head_of_whole(path: Path) -> set[str]:
+    """All of the table is read before anything is stored: a quotation mark too many hides rows."""
+    lines = rows(path, bodies.KNOWN | people.KNOWN | meetings.KNOWN)
+    head = next(lines)
+    deque(lines, maxlen=0)
+    return set(names(head.cells))

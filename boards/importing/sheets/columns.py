@@ -36,7 +36,7 @@ class Line:
 
     def __init__(self, path: Path, head: list[str], row: Row) -> None:
         self.place = Place(f"{path.name}, line {row.line}")
-        self.problems = [row.problem] if row.problem else []
+        self.problems: list[Unusable] = []
         self._cells = dict(zip(head, (cell.strip() for cell in row.cells), strict=False))
         if any(cell.strip() for cell in row.cells[len(head) :]):
             self.problems.append(Unusable("", "has more cells than there are columns"))

@@ -2,11 +2,12 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
-from boards.importing.wanted import Unusable
+from boards.importing.wanted import Place, Unusable
 from storsthlm.publishing.tables import as_written
 
 LONGEST_LINE = 1_000_000
@@ -19,7 +20,6 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
-    problem: Unusable | None = None
 
 
 def encoding_of(path: Path) -> str:
@@ -50,7 +50,7 @@ def separator_of(head: str, known: set[str]) -> str:
 
 def _cells(line: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=separator), [])
+        return next(csv.reader([line], delimiter=separator, strict=True), [])
     except csv.Error:
         return []
 
@@ -60,34 +60,41 @@ def names(cells: list[str]) -> list[str]:
 
 
 def rows(path: Path, known: set[str]) -> Iterator[Row]:
-    """The head first. A line that cannot be read is a row with a problem, and the next one is tried."""
+    """The head first. ``Unusable`` at a line after which nothing in the file can be trusted."""
     with path.open(encoding=encoding_of(path), errors="replace", newline="") as stream:
         head = stream.readline(LONGEST_LINE)
         separator = separator_of(head, known)
         yield Row(1, _cells(head, separator))
-        yield from _read(csv.reader(_lines(stream), delimiter=separator, strict=True), separator, head)
+        between = max(len(_cells(head, separator)) - 1, 1)
+        reader = csv.reader(_lines(stream), delimiter=separator, strict=True)
+        yield from _read(reader, partial(_swallows, separator=separator, between=between), path.name)
 
 
-def _read(reader: Iterator[list[str]], separator: str, head: str) -> Iterator[Row]:
-    """A quotation mark that never ends makes one cell of the lines after it: no cell holds a whole line."""
-    most = max(head.count(separator), 1)
+def _read(reader: Iterator[list[str]], swallows: Callable[[int, str], bool], file: str) -> Iterator[Row]:
     while True:
         line = reader.line_num + 2
         try:
-            cells = [as_written(cell) for cell in next(reader)]
-        except StopIteration:
-            return
+            cells = next(reader, None)
         except csv.Error as error:
-            yield Row(line, [], Unusable("", f"the line cannot be read: {error}"))
-            continue
-        if any(row.count(separator) >= most for cell in cells for row in cell.splitlines()[1:]):
-            yield Row(
-                line,
-                [],
-                Unusable("", f"a quotation mark that does not end, until line {reader.line_num + 1}"),
-            )
-        elif any(cell.strip() for cell in cells):
-            yield Row(line, cells)
+            raise _broken(file, line, f"the line cannot be read: {error}") from None
+        if cells is None:
+            return
+        if any(swallows(place, cell) for place, cell in enumerate(cells)):
+            raise _broken(file, line, f"a quotation mark does not end before line {reader.line_num + 1}")
+        if any(cell.strip() for cell in cells):
+            yield Row(line, [as_written(cell) for cell in cells])
+
+
+def _swallows(place: int, cell: str, separator: str, between: int) -> bool:
+    """A quotation mark too many makes one cell of the lines after it: a line of the cell is a whole row, or
+    its first is the end of a row and its last the beginning of one.
+    """
+    first, *more = [line.count(separator) for line in cell.splitlines()] or [0]
+    return bool(more) and (max(more) >= between or (first == between - place and more[-1] == place))
+
+
+def _broken(file: str, line: int, why: str) -> Unusable:
+    return Unusable("", f"{why}; nothing of this file was imported", Place(f"{file}, line {line}"))
 
 
 def _lines(stream: TextIO) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from boards.importing.report import MOST_SHOWN, printable
 from boards.importing.sheets import meetings as sheet
 from boards.importing.wanted import Unusable
-from boards.models import AgendaItem, Decision, ImportedObject, Meeting
+from boards.models import AgendaItem, Decision, ImportedObject, Meeting, Person
 from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.publishing.models import Publishable
 from tests.factories.accounts import UserFactory
@@ -246,7 +247,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(["2026-03-12", "1", "4a", "§ 5",
 @effort(max_examples=200, deadline=None)
 def test_whatever_stands_in_the_cells(lines: list[list[str]]) -> None:
     head = "möte;organ;datum;nr;ärende;§;beslut;offentligt\n"
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, suppress(Unusable):
         path = Path(folder) / "m.csv"
         body = "\n".join(";".join(line) for line in lines)
         path.write_bytes((head + body).encode("utf-8", "surrogatepass"))
@@ -257,7 +258,7 @@ def test_whatever_stands_in_the_cells(lines: list[list[str]]) -> None:
 @given(st.binary(max_size=300))
 @effort(max_examples=200, deadline=None)
 def test_whatever_bytes_there_are(content: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, suppress(Unusable):
         path = Path(folder) / "m.csv"
         path.write_bytes(b"organ;datum;nr\n" + content)
         for meeting in sheet.read(path, AnyBody()):
@@ -277,28 +278,45 @@ def test_a_meeting_of_two_that_day_is_not_guessed(run, table, board) -> None:
     assert Meeting.objects.count() == 3
 
 
-def test_a_quotation_mark_that_never_ends_takes_no_meeting_with_it_unseen(run, table, board) -> None:
-    told = run(
-        table(
-            "möte;organ;datum;nr;ärende;offentligt\n"
-            'Y1;Styrelsen;2026-03-12;1;"Oavslutat citat;ja\n'
-            "Y2;Styrelsen;2026-04-12;1;Färjor;ja\n"
-            "Y3;Styrelsen;2026-05-12;1;Hemligt;nej\n"
-        )
-    )
-    assert "2" in told.problems[0]
+HEAD = "möte;organ;datum;nr;ärende;offentligt\n"
+BEFORE = HEAD + "Y0;Styrelsen;2026-02-12;1;Bryggor;ja\n"
+OPENS = 'Y1;Styrelsen;2026-03-12;1;"Oavslutat citat;ja\n'
+SECRET = "Y2;Styrelsen;2026-04-12;1;Hemligt"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"{SECRET};nej\n",
+        f"{SECRET};nej\n" + "x" * 200_000,
+        f'{SECRET};nej\nY3;Styrelsen;2026-05-12;1;"Färjor";ja\n',
+        f'{SECRET};nej\nY3;Styrelsen;2026-05-12;1;Färjor";ja\n',
+        f'{SECRET}";nej\n',
+    ],
+)
+def test_a_quotation_mark_too_many_stops_the_file(run, table, board, rest: str) -> None:
+    """Not even the meeting before it is taken: the rows below may say what is not public."""
+    told = run(table(BEFORE + OPENS + rest))
+    (problem,) = told.problems
+    assert problem.startswith("not used: möten.csv, line 3: ")
+    assert problem.endswith("nothing of this file was imported")
+    assert told.failed
     assert not Meeting.objects.exists()
 
 
-def test_a_quotation_mark_that_ends_lines_later_is_no_cell(run, table, board) -> None:
-    told = run(
-        table(
-            "möte;organ;datum;nr;ärende;offentligt\n"
-            'Y1;Styrelsen;2026-03-12;1;"Oavslutat citat;ja\n'
-            "Y2;Styrelsen;2026-04-12;1;Hemligt;nej\n"
-            'Y3;Styrelsen;2026-05-12;1;Om "Färjor";ja\n'
-            "Y4;Styrelsen;2026-06-12;1;Båtar;ja\n"
-        )
-    )
-    assert "line 2" in told.problems[0]
-    assert not AgendaItem.objects.filter(title_sv__contains="Hemligt").exists()
+def test_a_table_of_people_is_stopped_too(run, table) -> None:
+    told = run(table('förnamn;efternamn;parti\nYlva;Sand;S\nAnn;"Berg;S\nBo;Ek;M\n'))
+    assert "line 3" in told.problems[0]
+    assert not Person.objects.exists()
+
+
+def test_a_text_of_several_lines_is_a_cell(run, table, board) -> None:
+    text = '"Styrelsen beslutar; ""som föreslagits""\natt godkänna; att\nbetala."'
+    told = run(table(f"organ;datum;nr;ärende;§;beslut\nStyrelsen;2026-03-12;1;Färjor;5;{text}\n"))
+    assert told.problems == []
+    assert Decision.objects.get().text_sv.count("\n") == 2
+
+
+def test_a_head_with_a_quotation_mark_that_never_ends(run, table, board) -> None:
+    told = run(table('organ;datum;nr;"ärende;offentligt\nStyrelsen;2026-03-12;1;A;nej\n'))
+    assert "first line" in told.failed
