@@ -26,6 +26,15 @@ SAID = {
 }
 # Better hidden by mistake than shown: the secretary sees what is proposed, also where it is only the subject.
 SECRET = re.compile(r"\bsekretess|\bhemlig|\bstängda\s+dörrar|\b(?:ej|inte)\s+offentlig", re.IGNORECASE)
+# A line of its own that says nothing else: "(sekretess enligt 19 kap. OSL)", "– Bakom stängda dörrar".
+_NOTE = re.compile(
+    r"^[\s\[(–—•·*-]*(?:(?:bakom|omfattas\s+av)\s+)?"
+    r"(?:sekretess(?:belag\w*|ärende\w*)?|hemlig\w*|stängda\s+dörrar|(?:ej|inte)\s+offentlig\w*)"
+    r"\s*(?:$|[\])(,.:;]|enligt\b|ärende\b|\d)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"^[\s–—•·*-]*[\[(]\s*[^\W\d]")
+_BROKEN_WORD = re.compile(r"-\s+")
 _BY_WORDS = (
     (
         r"öppn(?:ande|as)\b|avslut(?:ande|as|ning)\b|upprop\b|närvaro|justerare|justering\b"
@@ -52,11 +61,18 @@ def told(words: str) -> Told:
     """The words without what is said of them, the kind, and whether the public may see the item."""
     rest, said = _apart(words)
     kinds = [SAID[each] for each in said if each in SAID]
+    rest = rest or words.strip()
     return Told(rest, kinds[0] if kinds else by_words(rest), not is_secret(words))
 
 
 def is_secret(words: str) -> bool:
-    return SECRET.search(words) is not None
+    """Also where the word was broken in two at the end of a line."""
+    return SECRET.search(words) is not None or SECRET.search(_BROKEN_WORD.sub("", words)) is not None
+
+
+def is_note_of_secrecy(row: str) -> bool:
+    """Said of the item before: no item, and no part of one."""
+    return _NOTE.match(row) is not None or (_IN_BRACKETS.match(row) is not None and is_secret(row))
 
 
 def by_words(words: str) -> str:

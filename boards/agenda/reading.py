@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from string import ascii_lowercase
+from unicodedata import normalize
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import AgendaItem
 
-from .kinds import is_secret, told
+from .kinds import is_note_of_secrecy, is_secret, told
 from .lines import Line, is_moment, is_too_deep, read_line, without_sign
 
 LONGEST = AgendaItem._meta.get_field("title").max_length
 MOST_LINES = 500
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 NOT_AN_ITEM = _("Raden har inget nummer.")
+NOTE_OF_SECRECY = _("Raden säger att ärendet före inte ska visas.")
 TOO_DEEP = _("Ett ärende kan ha delar, men en del kan inte ha egna delar.")
 TAKEN = _("Numret finns redan högre upp.")
 NOTHING_BEFORE = _("Det finns inget ärende före som den kan höra till.")
@@ -90,7 +93,8 @@ class Agenda:
         if not goes_on or len(self._last_words) + len(text) > LONGEST:
             return False
         last, self._last_words = self.items[-1], f"{self._last_words} {text.strip()}"
-        last.title, last.kind, last.public = told(self._last_words)
+        last.title, last.kind, public = told(self._last_words)
+        last.public = last.public and public
         return True
 
     def hide_last(self) -> None:
@@ -101,8 +105,9 @@ class Agenda:
 
 def read(text: str) -> Agenda:
     """Items in the order of the text; nothing is stored."""
-    rows = [(number, row.rstrip()) for number, row in enumerate(text.splitlines(), start=1) if row.strip()]
-    lines = [(number, row, read_line(row)) for number, row in rows[:MOST_LINES]]
+    lines_of_text = _as_seen(text).splitlines()
+    rows = [(number, row.rstrip()) for number, row in enumerate(lines_of_text, start=1) if row.strip()]
+    lines = [(number, row, _line(row)) for number, row in rows[:MOST_LINES]]
     agenda = Agenda()
     if rows[MOST_LINES:]:
         agenda.unread.append(Unread(rows[MOST_LINES][0], rows[MOST_LINES][1], TOO_MANY % MOST_LINES))
@@ -113,10 +118,23 @@ def read(text: str) -> Agenda:
     return agenda
 
 
+def _as_seen(text: str) -> str:
+    """Å, ä and ö are two characters each in a PDF from a Mac, and some hyphens are seen by nobody."""
+    return normalize("NFC", text).translate(UNSEEN)
+
+
+def _line(row: str) -> Line | None:
+    return None if is_note_of_secrecy(row) else read_line(row)
+
+
 def _numbered(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str, Line | None]]:
     places = count(1)
     return [
-        (number, row, None if is_moment(row) else Line(next(places), "", without_sign(row)))
+        (
+            number,
+            row,
+            None if is_moment(row) or is_note_of_secrecy(row) else Line(next(places), "", without_sign(row)),
+        )
         for number, row in rows
     ]
 
@@ -134,4 +152,6 @@ def _why_not(agenda: Agenda, row: str, line: Line | None) -> str | Promise:
     """Nothing where it was taken."""
     if is_too_deep(row):
         return TOO_DEEP
-    return agenda.take(line) if line else NOT_AN_ITEM
+    if line:
+        return agenda.take(line)
+    return NOTE_OF_SECRECY if agenda.items and is_note_of_secrecy(row) else NOT_AN_ITEM

@@ -1,8 +1,10 @@
 """What an agenda in somebody's words is read as."""
 
+from unicodedata import normalize
+
 import pytest
 
-from boards.agenda.reading import MOST_LINES, TOO_DEEP, read
+from boards.agenda.reading import MOST_LINES, NOTE_OF_SECRECY, TOO_DEEP, read
 
 DECISION, INFORMATION, DISCUSSION = "decision", "information", "discussion"
 ELECTION, FORMALITY = "election", "formality"
@@ -111,6 +113,55 @@ def test_where_secrecy_is_spoken_of_the_item_is_proposed_as_hidden(said: str, ti
     item, other = read(f"5. Upphandling {said}\n6. Budget").items
     assert (item.title, item.public) == (title, False)
     assert other.public
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *(
+            "(sekretess)",
+            "   (sekretess enligt 19 kap. OSL)",
+            "(Beslut, sekretess)",
+            "Sekretess",
+            "– sekretess",
+        ),
+        *("- (hemligt)", "Bakom stängda dörrar", "Sekretess enligt 19 kap. 3 § OSL", "Sekretessärende"),
+    ],
+)
+@pytest.mark.parametrize("signs", [("5. ", "6. "), ("", ""), ("- ", "- "), ("• ", "• ")])
+def test_a_line_that_says_only_that_it_is_secret_hides_the_item_before(note: str, signs: tuple) -> None:
+    """In a list without numbers too: it is no item of its own, and no part."""
+    item, other = read(f"{signs[0]}Upphandling\n{note}\n{signs[1]}Budget").items
+    assert (item.public, other.public) == (False, True)
+    assert item.title.startswith("Upphandling")
+
+
+def test_a_line_that_hides_the_item_before_says_so() -> None:
+    (unread,) = read("5. Upphandling\nSekretess").unread
+    assert unread.why == NOTE_OF_SECRECY
+
+
+def test_what_goes_on_below_shows_nothing_again() -> None:
+    (item,) = read("5. Upphandling\nSekretess\n   av konsult").items
+    assert (item.title, item.public) == ("Upphandling av konsult", False)
+
+
+def test_an_item_of_which_nothing_but_its_secrecy_is_said_keeps_these_words() -> None:
+    item, secret = read("5. Upphandling\n6. (sekretess)").items
+    assert (item.public, secret.public, secret.title) == (True, False, "(sekretess)")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        normalize("NFD", "Upphandling (bakom stängda dörrar)"),
+        "Upphandling (sekre\u00adtess)",
+        "Upphandling av sekre-\n   tessbelagd tjänst",
+    ],
+)
+def test_secrecy_is_seen_however_it_is_written(words: str) -> None:
+    (item,) = read(f"5. {words}").items
+    assert not item.public
 
 
 def test_a_part_of_a_part_is_refused_for_what_it_is() -> None:
