@@ -20,7 +20,9 @@ _MONTHS = (
     "|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 # A day stands alone, or before its year, a comma or a time: "5 Majoritetens förslag" is an item.
-_OF_MONTH = rf"\d{{1,2}}\s+(?:{_MONTHS})\.?\s*(?:$|,|[–-]\s|\d{{4}}\b|kl\b|\d{{1,2}}[.:]\d\d\b)"
+_DAYS = r"\d{1,2}(?:\s*[–-]\s*\d{1,2})?"
+_HOURS = r"\d{1,2}(?:[.:]\d\d\b|\s*[–-]\s*\d)"
+_OF_MONTH = rf"{_DAYS}\s+(?:{_MONTHS})\.?\s*(?:$|,|[–-]\s|\d{{4}}\b|kl\b|{_HOURS})"
 _ABOUT = r"(?:datum|tid|plats|lokal)\s*:"
 _DAY = rf"\d{{4}}-\d\d|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.\d{{1,2}}\.\d{{2}}|{_OF_MONTH}"
 _CLOCK = r"(?:kl\.?\s*)\d{1,2}\b|\d{1,2}(?::\d\d|\.(?:00|15|30|45))\b"  # 4.15 is a quarter past four

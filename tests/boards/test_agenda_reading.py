@@ -74,6 +74,7 @@ def test_a_number_is_written_in_many_ways(line: str) -> None:
     [
         *("2026-05-11 Styrelsen", "11 maj 2026", "13.00 Kaffe", "kl. 9.30 Start", "11/5 Möte"),
         *("11 maj", "11 maj, Stadshuset", "3 sept. kl. 9", "Datum: 3 maj", "Plats: Stadshuset"),
+        *("3 maj 9–12", "11–12 maj 2026", "3 maj 13.00-15.00"),
     ],
 )
 def test_a_day_or_an_hour_is_no_item(row: str) -> None:
