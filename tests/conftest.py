@@ -1,5 +1,6 @@
 """What every test may rely on. Factories stand in tests/factories/, one module per app."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 from storsthlm.ops import browser as chromium
+from tests.emptying import quick_emptying
 
 # Playwright's sync API keeps an event loop in the main thread, where Django refuses its ORM otherwise.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -24,6 +26,13 @@ QUIET_BROWSER = (
 )
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests are kept to the end: the collector of garbage need not walk through them all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def pytest_unconfigure() -> None:
     """Each worker has a media folder of its own, which storsthlm.settings.test made for it."""
     if not os.environ.get("TEST_MEDIA_ROOT"):
@@ -33,7 +42,8 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """The test database can be dropped although a page still loads in the browser that is closing."""
-    yield
+    with quick_emptying():
+        yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
