@@ -21,7 +21,7 @@ from tests.house.matrix import NOBODY, SPECIAL_VIEWS, may, may_special
 from tests.house.test_access_matrix import registered, views_of
 from tests.house.world import World, build
 
-from .browsing import DESK, PHONE, assert_accessible, assert_no_sideways_scroll, log_in
+from .browsing import DESK, PHONE, assert_accessible, assert_no_sideways_scroll, log_in, log_in_by_form
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -61,7 +61,7 @@ def test_no_barriers_at_the_door(page: Page, site: str) -> None:
     page.get_by_label("Lösenord").fill("fel")
     page.get_by_role("button", name="Logga in").click()
     _look_in_every_mode(page)
-    log_in(page, site, user)
+    log_in_by_form(page, site, user)
     page.goto(site + reverse("admin:password_change"))
     expect(page.get_by_role("link", name="Visa webbplatsen")).to_be_visible()
     page.evaluate("() => { for (const form of document.forms) form.noValidate = true; }")

@@ -12,7 +12,7 @@ from tests.factories.boards import BodyFactory
 from tests.factories.documents import pdf_bytes
 from tests.factories.taxonomy import CategoryFactory
 
-from .browsing import assert_accessible, choose, log_in, tab_to, writing_area
+from .browsing import assert_accessible, choose, log_in_by_form, tab_to, writing_area
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +30,7 @@ def secretary() -> str:
 
 def test_minutes_are_published_and_found_by_keyboard(page: Page, site: str, secretary: str) -> None:
     day = timezone.localdate() - timedelta(days=20)
-    log_in(page, site, secretary)
+    log_in_by_form(page, site, secretary)
     _write_summary(page, site)
     _call_meeting(page, site, day)
     _record_decision(page)

@@ -17,7 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.documents import picture_bytes
 from tests.factories.taxonomy import CategoryFactory
 
-from .browsing import assert_accessible, choose, log_in, writing_area
+from .browsing import assert_accessible, choose, log_in_by_form, writing_area
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +35,7 @@ def communicator() -> str:
 
 
 def test_the_newsletter_is_entered_and_read(page: Page, site: str, communicator: str) -> None:
-    log_in(page, site, communicator)
+    log_in_by_form(page, site, communicator)
     assert_accessible(page)
     _upload_picture(page, site)
     _write_article(page, site, AGREEMENT, "Social välfärd och hälsa")
