@@ -63,6 +63,11 @@ class CorrectionAdmin(admin.ModelAdmin):
     empty_words = _("Inget har ändrats efter att läsarna har sett det.")
     readonly_fields = ("meeting", "what", "at")
 
+    def view_on_site(self, correction: Correction) -> str | None:
+        """Only what a visitor is told has a place there."""
+        public = Correction.objects.public().filter(pk=correction.pk).exists()
+        return correction.get_absolute_url() if public else None
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -111,6 +111,7 @@ def test_choosing_between_two_texts_can_wait(undecided: Page) -> None:
     assert Draft.objects.get().data["title_sv"] == ["Annas"]
     undecided.get_by_role("button", name="Publicera ändringarna").click()
     dialog.get_by_role("button", name="Välj senare").click()
+    expect(undecided.get_by_role("button", name="Välj text")).to_be_visible()  # by then it is put off
     undecided.keyboard.press("Control+s")
     expect(dialog).to_be_visible()
     undecided.keyboard.press("Escape")
