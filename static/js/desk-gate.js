@@ -60,7 +60,7 @@ function follow(event) {
 function standAt(place) {
   let isBusy = false;
   for (const act of ["keydown", "pointerdown"]) document.addEventListener(act, () => { isBusy = true; }, { once: true, capture: true });
-  window.addEventListener("load", () => isBusy || place.focus());
+  window.addEventListener("load", () => isBusy || location.hash || place.focus()); // a link of it was followed
 }
 
 if (panel) {

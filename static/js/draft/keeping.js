@@ -238,6 +238,7 @@ export async function recover() {
   const [from, mine, ...lost] = [left.base, left.mine, ...(left.sent ?? [])].map((values) => rewritten(values, left.settled, "written", "served"));
   const { merged, conflicts } = merge(begunFrom(from, lost, base), mine, base);
   if (isSame(merged, base) && !conflicts.length) return store.forget();
+  if (isSame(left.mine, submission())) return; // written since the page was opened: it is under way
   hold(true);
   let chosen = conflicts.length ? await ask(conflicts, mine, base, "") : [];
   if (!chosen && shows(merged)) return standApart(merged, conflicts, from);

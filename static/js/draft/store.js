@@ -3,6 +3,7 @@ import { place } from "./form.js";
 
 const NEW = "new";
 const PATIENCE_MS = 500;
+const MUCH_PATIENCE_MS = 4_000; // nobody waits for it
 const prefix = `draft:${place.dataset.user}:${place.dataset.address}`;
 const ofSomethingNew = `${prefix}${NEW}:`;
 const nameOfTab = () => Math.random().toString(36).slice(2);
@@ -20,7 +21,7 @@ export async function adopt() {
   const isHere = (name) => localStorage.getItem(name) !== null;
   for (const left of Object.keys(localStorage).filter((name) => name.startsWith(ofSomethingNew))) {
     if (isHere(key())) return;
-    if (left !== key() && (await hold(left)) && isHere(left) && !isHere(key())) answerTo(left.slice(ofSomethingNew.length));
+    if (left !== key() && (await hold(left, MUCH_PATIENCE_MS)) && isHere(left) && !isHere(key())) answerTo(left.slice(ofSomethingNew.length));
   }
 }
 
@@ -37,10 +38,10 @@ async function holdOwn() {
 
 /* As long as this page is open. The page before it may be on its way out still. Where the site is not served
    safely nobody can tell which tabs are open, and what was written is shown rather than left. */
-async function hold(name) {
+async function hold(name, patience = PATIENCE_MS) {
   return !navigator.locks || new Promise((resolve) => {
     const until = () => { resolve(true); return new Promise(() => {}); };
-    navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, until).catch(() => resolve(false));
+    navigator.locks.request(name, { signal: AbortSignal.timeout(patience) }, until).catch(() => resolve(false));
   });
 }
 
