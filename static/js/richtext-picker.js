@@ -56,27 +56,35 @@ window.richtextPicker = (() => {
     dialog.innerHTML = await fetched(address);
     const form = dialog.querySelector("form");
     const settled = searching(form, words);
-    let act = null;
-
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const button = event.submitter?.value ?? "insert";
-      if (!button) return dialog.close();
-      await settled();
-      const answer = finish(form, button);
-      if (typeof answer === "string") {
-        form.querySelector("[data-error]").textContent = answer;
-        return;
-      }
-      act = answer;
-      dialog.close();
-    });
     document.body.append(dialog);
     prepare(form);
     dialog.showModal();
-    await new Promise((closed) => dialog.addEventListener("close", closed));
-    dialog.remove();
-    return act;
+    try {
+      return await answered(dialog, form, settled, finish);
+    } finally {
+      dialog.remove();
+    }
+  }
+
+  // The event "close" comes in its own time: whoever has answered is not kept waiting for it, so that what is
+  // to be done is done before anything else can happen in the page.
+  function answered(dialog, form, settled, finish) {
+    return new Promise((resolve) => {
+      dialog.addEventListener("close", () => resolve(null));
+      form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        const button = event.submitter?.value ?? "insert";
+        if (!button) return dialog.close();
+        await settled();
+        const answer = finish(form, button);
+        if (typeof answer === "string") {
+          form.querySelector("[data-error]").textContent = answer;
+          return;
+        }
+        dialog.close();
+        resolve(answer);
+      });
+    });
   }
 
   // The same, about what is marked in the editor, which is as it was when the dialog has closed.
