@@ -12,8 +12,10 @@ from tests.helpers import admin_url
 from .browsing import DESK, log_in, writing_area
 
 
-def somebody(browser: Browser, server: str, first: str, last: str) -> Iterator[Page]:
-    user = UserFactory(role=COMMUNICATOR, first_name=first, last_name=last)
+def somebody(
+    browser: Browser, server: str, first: str, last: str, role: str = COMMUNICATOR
+) -> Iterator[Page]:
+    user = UserFactory(role=role, first_name=first, last_name=last)
     context = browser.new_context(viewport={"width": DESK, "height": 900}, base_url=server)
     page = context.new_page()
     faults: list[str] = []

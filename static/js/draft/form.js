@@ -25,19 +25,7 @@ export const submission = () => submissionOf(form);
 
 export const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
 
-/* What is compared and chosen as one: a field, or all rows of a list (they change their numbers together). */
-export function unitsOf(...submissions) {
-  const names = [...new Set(submissions.flatMap(Object.keys))];
-  const lists = names.filter((name) => name.endsWith("-TOTAL_FORMS")).map((name) => name.slice(0, -"TOTAL_FORMS".length));
-  const units = new Map();
-  for (const name of names) {
-    const unit = lists.find((prefix) => name.startsWith(prefix)) ?? name;
-    units.set(unit, [...(units.get(unit) ?? []), name]);
-  }
-  return units;
-}
-
-/* Whether the page could show these values: rows can be put in by the server alone. */
+/* Whether the page could show these values: rows can be put in and put in order by the server alone. */
 export function fill(names, values) {
   if (names.some((name) => name.endsWith("-TOTAL_FORMS"))) return false;
   return names.every((name) => fillOne(name, values[name] ?? []));
@@ -48,21 +36,12 @@ function fillOne(name, values) {
   if (!controls.length) return false;
   for (const control of controls) {
     if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
-    else if (control.matches("select.admin-autocomplete")) return false;
+    else if (control.matches("select.admin-autocomplete, [data-move-up], [data-part]")) return false;
     else if (control instanceof HTMLSelectElement) for (const option of control.options) option.selected = values.includes(option.value);
     else control.value = values[0] ?? "";
     if (window.CKEDITOR && CKEDITOR.instances[control.id]) CKEDITOR.instances[control.id].setData(control.value);
   }
   return true;
-}
-
-/* How a person knows the field: its label, or the heading of its list. */
-export function nameOf(unit) {
-  const list = unit.endsWith("-") && document.getElementById(`${unit}group`);
-  if (list) return list.querySelector("h2, h3, summary")?.textContent.trim() ?? unit;
-  const control = form.querySelector(`[name="${CSS.escape(unit)}"]`);
-  const label = control && (document.querySelector(`label[for="${CSS.escape(control.id)}"]`) ?? control.closest("fieldset")?.querySelector("legend"));
-  return label ? label.textContent.trim().replace(/:$/, "") : unit;
 }
 
 /* The editor writes the text in its own way before anybody has changed it; that is no change. From then on

@@ -4,9 +4,10 @@ import * as server from "./server.js";
 import * as status from "./status.js";
 import * as store from "./store.js";
 import { choose } from "./conflict.js";
-import { byWhom, fill, form, place, same, submission, unitsOf, whenEditorsSettle, words } from "./form.js";
-import { begunFrom, isSame, merge, put, rewritten } from "./merge.js";
+import { byWhom, fill, form, place, same, submission, whenEditorsSettle, words } from "./form.js";
+import { begunFrom, decided, isSame, merge, put, rewritten } from "./merge.js";
 import { lasts, tell } from "./trouble.js";
+import { unitsOf } from "./units.js";
 
 const PAUSE_MS = 1_500;
 const AT_MOST_MS = 4_000;
@@ -143,11 +144,10 @@ async function bringTogether(mine, who) {
   if (isThrownAway(found)) return keepOwn(mine, found);
   const theirs = found.values;
   const [from, own, ...lost] = [base, mine, ...sent].map((values) => rewritten(values, settled, "written", "served"));
-  const { merged, taken, conflicts } = merge(begunFrom(from, lost, theirs), own, theirs);
-  const chosen = conflicts.length ? await ask(conflicts, own, theirs, who) : [];
+  const work = merge(begunFrom(from, lost, theirs), own, theirs);
+  const chosen = await ask(work, { who, page: found.page });
   if (!chosen) return undecided(mine, who);
-  chosen.forEach(({ names }) => put(merged, names, theirs));
-  return settle(asWritten(merged), [...taken, ...chosen], { ...found, values: asWritten(theirs) }, who);
+  return settle(asWritten(decided(work, chosen)), [...work.taken, ...chosen], { ...found, values: asWritten(theirs) }, who);
 }
 
 /* Somebody has thrown the draft away: what this page shows is not written over with what is published. */
@@ -163,9 +163,10 @@ async function keepOwn(mine, found) {
 }
 
 /* Null while nobody has chosen: what is written is in this browser meanwhile, and over what it was over. */
-async function ask(conflicts, mine, theirs, who) {
+async function ask({ conflicts, ...both }, others) {
+  if (!conflicts.length) return [];
   if (isPutOff) return null;
-  const chosen = await choose(conflicts, mine, theirs, who);
+  const chosen = await choose(conflicts, both, others);
   isPutOff = !chosen;
   return chosen;
 }
@@ -203,7 +204,7 @@ async function settle(merged, theirs, found, who) {
   const drawn = theirs.map(({ names }) => fill(names, merged)).every(Boolean);
   if (!drawn) hold(true);
   const all = isSame(merged, base) || (await send(merged));
-  if (!drawn && all) return leave();
+  if (!drawn && all) return leave(theirs.length ? byWhom(words.wordsMerged, who) : "");
   if (!drawn) {
     standOn(before);
     hold(false);
@@ -217,9 +218,10 @@ function hold(isHeld) {
   isLeaving = form.inert = isHeld;
 }
 
-function leave() {
+function leave(said) {
   hold(true);
   store.forget();
+  status.sayWhenBack(said);
   location.reload();
   return true;
 }
@@ -236,20 +238,18 @@ export async function recover() {
   const left = store.recall();
   if (!left) return;
   const [from, mine, ...lost] = [left.base, left.mine, ...(left.sent ?? [])].map((values) => rewritten(values, left.settled, "written", "served"));
-  const { merged, conflicts } = merge(begunFrom(from, lost, base), mine, base);
-  if (isSame(merged, base) && !conflicts.length) return store.forget();
+  const work = merge(begunFrom(from, lost, base), mine, base);
+  if (isSame(work.merged, base) && !work.conflicts.length) return store.forget();
   if (isSame(left.mine, submission())) return; // written since the page was opened: it is under way
   hold(true);
-  let chosen = conflicts.length ? await ask(conflicts, mine, base, "") : [];
-  if (!chosen && shows(merged)) return standApart(merged, conflicts, from);
-  while (!chosen) chosen = await choose(conflicts, mine, base, ""); // rows that this page cannot show would be lost
+  let chosen = await ask(work, {});
+  if (!chosen && shows(work.merged)) return standApart(work);
+  while (!chosen) chosen = await choose(work.conflicts, work, {}); // rows that this page cannot show would be lost
   isPutOff = false;
-  chosen.forEach(({ names }) => put(merged, names, base));
+  const merged = decided(work, chosen);
   const all = await send(merged);
   if (!all) return stay(merged);
-  store.forget();
-  sessionStorage.setItem("draft:restored", "1");
-  leave();
+  leave(words.wordsRestored);
 }
 
 function shows(values) {
@@ -258,16 +258,11 @@ function shows(values) {
 }
 
 /* Nobody has chosen: over what it was over before the page was left, so that the server has it asked again. */
-function standApart(merged, conflicts, from) {
+function standApart({ merged, conflicts, base: from }) {
   conflicts.forEach(({ names }) => put(base, names, from));
   form.elements.draft_version.value = NEVER;
   stay(asWritten(merged));
   undecided(merged, "");
-}
-
-export function greet() {
-  if (sessionStorage.getItem("draft:restored")) status.well(words.wordsRestored, true);
-  sessionStorage.removeItem("draft:restored");
 }
 
 /* After a log-in: is it the same person, and what is the new token? "me", "another", "nobody" or "". */

@@ -1,9 +1,13 @@
 /* Two people's work on the same text, brought together as far as nobody has to choose. */
-import { same, unitsOf } from "./form.js";
+import { same } from "./form.js";
+import { aligned, closed, isAlike, listsIn } from "./rows.js";
+import { unitsOf } from "./units.js";
 
-/* base: what both began from. Gives what is to stand, which units come from them, and which both changed. */
-export function merge(base, mine, theirs) {
-  const merged = {}, taken = [], conflicts = [];
+/* base: what both began from. Gives what is to stand, which units come from them, and which both changed; and the
+   submissions with their rows numbered as in what is to stand. */
+export function merge(...submissions) {
+  const [base, mine, theirs] = aligned(...submissions);
+  const merged = {}, taken = numberedAnew(submissions[1], mine), conflicts = [];
   for (const [unit, names] of unitsOf(base, mine, theirs)) {
     const values = (source) => names.map((name) => source[name]);
     const changedByMe = !same(values(mine), values(base));
@@ -12,7 +16,19 @@ export function merge(base, mine, theirs) {
     else if (changedByThem) taken.push({ unit, names });
     put(merged, names, changedByThem && !changedByMe ? theirs : mine);
   }
-  return { merged, taken, conflicts };
+  return { merged, taken, conflicts, base, mine, theirs };
+}
+
+/* Lists whose rows have other numbers on this page. */
+function numberedAnew(page, mine) {
+  const lists = listsIn(page, mine).filter((prefix) => !isAlike(prefix, [page, mine]));
+  return lists.map((unit) => ({ unit, names: [`${unit}TOTAL_FORMS`] }));
+}
+
+/* chosen: the conflicts in which their text is to stand. */
+export function decided({ merged, theirs }, chosen) {
+  chosen.forEach(({ names }) => put(merged, names, theirs));
+  return closed(merged);
 }
 
 export function put(target, names, source) {
@@ -22,7 +38,7 @@ export function put(target, names, source) {
   }
 }
 
-export const isSame = (one, other) => [...unitsOf(one, other).values()].flat().every((name) => same(one[name], other[name]));
+export const isSame = (one, other) => [...new Set([one, other].flatMap(Object.keys))].every((name) => same(one[name], other[name]));
 
 /* What this browser sent itself, and never heard of, is no work of others. */
 export const begunFrom = (known, lost, found) => (lost.some((each) => isSame(each, found)) ? found : known);

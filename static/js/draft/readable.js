@@ -1,28 +1,37 @@
 /* What stands in the fields, as people read it: text alone, so that nothing of what others wrote is run or drawn. */
-import { nameOf, submission, unitsOf } from "./form.js";
+import { submission, words } from "./form.js";
+import { asEmpty, labelOf, nameOf, unitsOf } from "./units.js";
 
-export function shown(names, source) {
-  const values = names.filter((name) => !/-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$/.test(name) && isRead(name));
-  return values.flatMap((name) => (source[name] ?? []).map((value) => readable(name, value))).filter(Boolean).join("\n");
+/* page: where choices have their names, besides this one. Of several fields each has its label before it. */
+export function shown(names, source, page = document) {
+  const read = names.filter((name) => !/-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$/.test(name) && isRead(name));
+  const lines = read.map((name) => [name, (source[name] ?? []).map((value) => readable(name, value, page)).filter(Boolean).join("\n")]);
+  return lines.filter(([, text]) => text).map(([name, text]) => (names.length > 1 ? `${labelOf(name)}: ${text}` : text)).join("\n");
 }
 
-/* Not what a row belongs to, nor its number. */
+/* Not what a row belongs to, nor its number, where that is hidden. */
 function isRead(name) {
-  const control = document.querySelector(`[name="${CSS.escape(name.replace(/-\d+-/, "-__prefix__-"))}"]`);
-  return !control?.matches("input[type=hidden], input[data-move-up]");
+  return !asEmpty(name)?.matches("input[type=hidden], input[data-move-up]:not([data-numbered])");
 }
 
-function readable(name, value) {
-  const options = document.querySelectorAll(`[name="${CSS.escape(name)}"] option, input[name="${CSS.escape(name)}"][type=checkbox]`);
-  const option = [...options].find((each) => each.value === value);
-  if (option) return (option.label || option.closest("label")?.textContent || value).trim();
-  const page = new DOMParser().parseFromString(value.replace(/<\/(p|h\d|li|tr)>/g, "$&\n"), "text/html");
-  return page.body.textContent.trim();
+function readable(name, value, page) {
+  const choice = choiceOf(name, value, document) ?? choiceOf(name, value, page);
+  if (choice) return choice.label || choice.closest("label")?.textContent.trim() || words.wordsYes;
+  const text = new DOMParser().parseFromString(value.replace(/<\/(p|h\d|li|tr)>/g, "$&\n"), "text/html");
+  return text.body.textContent.trim();
+}
+
+/* In any row of a list: one may have chosen there what others have not heard of. */
+function choiceOf(name, value, page) {
+  const [start, end] = name.split(/(?<=-)\d+(?=-)/).map((part) => CSS.escape(part));
+  const fields = end === undefined ? `[name="${start}"]` : `[name^="${start}"][name$="${end}"]`;
+  const options = page.querySelectorAll(`select${fields} option, input${fields}[type=checkbox]`);
+  return [...options].find((each) => each.value === value);
 }
 
 /* All that is written, each part below the name of its field: to be put somewhere else. */
 export function everything() {
   const now = submission();
-  const parts = [...unitsOf(now)].map(([unit, names]) => [nameOf(unit), shown(names, now)]);
+  const parts = [...unitsOf(now)].map(([unit, names]) => [nameOf(unit, now), shown(names, now)]);
   return parts.filter(([, text]) => text).map((part) => part.join("\n")).join("\n\n");
 }

@@ -29,14 +29,14 @@ export const presence = async () => outcome(await ask("presence", {}));
 
 const outcome = ({ status, told }) => ({ outcome: OUTCOMES[status] ?? "refused", status, ...told });
 
-/* What stands on the server now, as the form of this page would show it; null where nobody can be asked. */
+/* What stands on the server now, as the form of this page would show it, and that page; null where nobody can be asked. */
 export async function standing() {
   try {
     const answer = await fetch(location.href, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
     if (!answer.ok) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const theirs = page.getElementById(form.id);
-    return theirs && { values: submissionOf(theirs), versions: theirs.elements };
+    return theirs && { page, values: submissionOf(theirs), versions: theirs.elements };
   } catch {
     return null;
   }

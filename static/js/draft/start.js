@@ -1,10 +1,11 @@
 /* A form whose work is kept: everything that belongs to it is started here. */
 import { forgetAsides, rememberAsides } from "./aside.js";
 import { ASIDES, form, place, words } from "./form.js";
-import { flush, greet, listen, ready, recover, rest, saveNow, told } from "./keeping.js";
+import { flush, listen, ready, recover, rest, saveNow, told } from "./keeping.js";
 import { nameTheMainButton } from "./main_button.js";
 import { startPreview } from "./preview.js";
 import * as server from "./server.js";
+import { greet } from "./status.js";
 import { adopt } from "./store.js";
 
 const LOOK_MS = 15_000;

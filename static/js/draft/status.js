@@ -22,6 +22,15 @@ export function well(text, isNews = isTrouble() || isAwaited) {
   offer("", null);
 }
 
+/* For a page that is about to be loaded anew. */
+export const sayWhenBack = (text) => sessionStorage.setItem("draft:said", text);
+
+export function greet() {
+  const said = sessionStorage.getItem("draft:said");
+  sessionStorage.removeItem("draft:said");
+  if (said) well(said, true);
+}
+
 /* With a button, where there is something to do about it. */
 export function trouble(text, name = "", does = null) {
   if (text !== line.textContent || isAwaited) put(text, heard);
