@@ -1,12 +1,14 @@
 """Papers whose files nobody opens: rows without a stored file, made in an instant."""
 
 from boards.models import Meeting, MeetingDocument
-from storsthlm.documents.models import Document
+from storsthlm.documents.models import Document, FileFacts
 from tests.factories.boards import MeetingDocumentFactory
 
 
 def a_document(title: str) -> Document:
-    return Document.objects.create(title=title, name=f"{title}.pdf", file="00/none", size=1000, pages=3)
+    document = Document.objects.create(title=title, name=f"{title}.pdf", file="00/none", size=1000, pages=3)
+    FileFacts.objects.create(document_id=document.pk, sha256=document.sha256)
+    return document
 
 
 def a_paper(meeting: Meeting, title: str = "Tjänsteutlåtande", **values: object) -> MeetingDocument:

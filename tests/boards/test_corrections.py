@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from boards.models import Correction, Decision, Meeting, MeetingDocument
 from storsthlm.accounts.roles import SECRETARY
-from storsthlm.documents.models import Document
+from storsthlm.documents.models import Document, FileFacts
 from storsthlm.publishing import actions
 from tests.factories.boards import AgendaItemFactory, DecisionFactory, MeetingFactory, days_ago
 from tests.factories.documents import DocumentFactory, pdf_bytes
@@ -285,6 +285,8 @@ def test_a_file_that_is_replaced_past_the_meeting_is_told_there_too(
     each = Correction.objects.get()
     assert admin_url(each, "change") in page.text
     assert told(meeting) == ["Filen ”Bilagan” har bytts ut"]
+    document.refresh_from_db()
+    FileFacts.objects.filter(document=document).update(sha256=document.sha256)  # looked through
     assert "Skriv varför det ändras." in publish(secretary, meeting, place_sv="Stadshuset").text
     publish(secretary, meeting, place_sv="Stadshuset", change_reason=WHY)
     each.refresh_from_db()

@@ -3,10 +3,21 @@
 import pytest
 from django.utils.translation import override
 
+from storsthlm.documents import sandbox
+from storsthlm.documents.contents.looking import look_into, not_looked_into
 from storsthlm.publishing.gate.asking import findings
 from storsthlm.publishing.kinds import kinds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+@pytest.fixture(autouse=True)
+def looked_through(demo) -> None:
+    """As the worker does it."""
+    with sandbox.many_files():
+        while documents := not_looked_into():
+            for document in documents:
+                look_into(document)
 
 
 @pytest.mark.parametrize("model", kinds().values(), ids=lambda model: model._meta.label_lower)

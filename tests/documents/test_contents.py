@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from storsthlm.documents import sandbox
+from storsthlm.documents.contents import tasks
 from storsthlm.documents.contents.looking import look_into, not_looked_into
 from storsthlm.documents.contents.tasks import look_into_file, look_into_the_rest
 from storsthlm.documents.intake import nothing_left_behind, put_file
@@ -183,7 +184,7 @@ def test_another_file_is_looked_into_again_and_what_was_said_of_the_first_is_not
 
 
 def test_what_was_seen_in_a_file_that_has_been_replaced_meanwhile_is_not_kept():
-    document = DocumentFactory()
+    document = DocumentFactory(looked_through=False)
     behind = Document.objects.get()
     replace(document, FLAWLESS)
     look_into(behind)
@@ -199,8 +200,22 @@ def test_what_stays_keeps_its_day():
 
 
 def test_the_worker_catches_up_with_what_nobody_looked_into():
-    documents = [DocumentFactory(content=FLAWLESS), DocumentFactory(content=pdf_bytes())]
+    documents = [DocumentFactory(content=made, looked_through=False) for made in (FLAWLESS, pdf_bytes())]
     look_into_the_rest(0)
     assert FileFacts.objects.count() == len(documents)
     assert not_looked_into() == []
     look_into_file("00000000-0000-4000-8000-000000000000")  # deleted before its turn
+
+
+def test_one_file_that_nothing_can_be_done_with_keeps_no_other_waiting(monkeypatch):
+    bad, good = (DocumentFactory(content=made, looked_through=False) for made in (pdf_bytes(), FLAWLESS))
+
+    def look(document: Document) -> None:
+        if document == bad:
+            raise MemoryError
+        look_into(document)
+
+    monkeypatch.setattr(tasks, "look_into", look)
+    look_into_the_rest(0)
+    assert not_looked_into() == [bad]
+    assert FileFacts.objects.get().document == good

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storsthlm.documents.contents.looking import look_into
 from storsthlm.documents.models import Document, FileFacts, FileFinding
 from storsthlm.publishing import actions
 from storsthlm.publishing.gate.asking import findings
@@ -9,6 +10,7 @@ from storsthlm.publishing.gate.passing import Passage, Stopped
 from storsthlm.publishing.models import CheckSetting, Override, Publishable
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import MeetingDocumentFactory, MeetingFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.pages import PageDocumentFactory, PageFactory
 
@@ -66,10 +68,23 @@ def test_it_passes_with_a_reason_that_is_kept_for_that_very_file():
     assert [each.reason for each in findings(item) if each.code == "file-covered-text"] == [""]
 
 
-def test_what_was_found_in_a_file_that_is_replaced_stops_nothing():
+def test_of_a_file_that_is_replaced_nothing_is_known_until_the_new_one_has_been_looked_through():
     item = article_with(with_findings(Kind.COVERED_TEXT))
     Document.objects.update(sha256="y")
-    assert about_files(item) == {}
+    assert about_files(item) == {"file-waiting": "blocks"}
+
+
+def test_what_nobody_has_looked_through_is_not_published_without_a_reason():
+    item, editor = article_with(DocumentFactory(looked_through=False)), UserFactory(is_superuser=True)
+    with pytest.raises(Stopped):
+        actions.publish(item, by=editor)
+    look_into(Document.objects.get())
+    assert "file-waiting" not in about_files(item)
+
+
+def test_a_text_without_anything_hidden_is_not_waited_for():
+    document = DocumentFactory(name="data.csv", content=b"kommun;kr\nVallentuna;1\n", looked_through=False)
+    assert about_files(article_with(document)) == {}
 
 
 def test_files_of_pages_and_files_that_are_linked():

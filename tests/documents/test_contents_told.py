@@ -45,7 +45,7 @@ def test_every_kind_has_its_words():
 
 def test_a_document_says_what_to_see_to_and_what_it_tells_of_itself(editor):
     content = drawn("", text(NUMBER), change=whole)
-    document = DocumentFactory(content=content)
+    document = DocumentFactory(content=content, looked_through=False)
     assert "inte genomgången än" in page_of(editor, document)
     look_into(document)
     page = page_of(editor, document)

@@ -7,9 +7,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from boards.models import Meeting
+from storsthlm.documents.contents.looking import look_into
+from storsthlm.documents.models import Document
+from tests.documents.drawn import drawn, text, whole
 from tests.factories.accounts import UserFactory
 from tests.factories.boards import BodyFactory
-from tests.factories.documents import pdf_bytes
 from tests.factories.taxonomy import CategoryFactory
 
 from .browsing import assert_accessible, choose, log_in_by_form, tab_to, writing_area
@@ -63,17 +65,16 @@ def _call_meeting(page: Page, site: str, day) -> None:
     page.locator("#id_agenda_items-0-number").fill("1")
     page.locator("#id_agenda_items-0-title_sv").fill(ITEM)
     files = [
-        {"name": name, "mimeType": "application/pdf", "buffer": pdf_bytes(title=name)} for name in PAPERS
+        {"name": name, "mimeType": "application/pdf", "buffer": drawn(text("Handlingen"), change=whole)}
+        for name in PAPERS
     ]
     page.locator("#papers-files").set_input_files(files)
     expect(page.locator(".dynamic-papers")).to_have_count(3)
     page.get_by_role("button", name="Spara utkast").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect(page.locator(".messagelist .warning")).to_contain_text("visas inte förrän")
-
-
-def _pdf(name: str) -> dict[str, object]:
-    return {"name": name, "mimeType": "application/pdf", "buffer": pdf_bytes(title=name)}
+    for document in Document.objects.all():
+        look_into(document)  # as the worker does it meanwhile
 
 
 def _record_decision(page: Page) -> None:

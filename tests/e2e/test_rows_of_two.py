@@ -1,4 +1,4 @@
-"""Two secretaries in the same agenda: each keeps what they wrote, row by row, and chooses only where both did."""
+"""Two secretaries in one agenda: each keeps what they wrote, row by row, and chooses only where both did."""
 
 from collections.abc import Callable, Iterator
 
@@ -69,9 +69,7 @@ def titles() -> list[str]:
 
 def numbers() -> list[str]:
     data = Draft.objects.get().data
-    return [
-        data[f"agenda_items-{row}-number"][0] for row in range(int(data["agenda_items-TOTAL_FORMS"][0]))
-    ]
+    return [data[f"agenda_items-{row}-number"][0] for row in range(int(data["agenda_items-TOTAL_FORMS"][0]))]
 
 
 def eventually(page: Page, found: Callable[[], object], wanted: object) -> None:
@@ -161,3 +159,18 @@ def test_one_moves_an_item_while_the_other_writes(meeting, anna: Page, erik: Pag
     expect(erik.locator("#draft-status")).to_contain_text("Anna Berg har ändrat", timeout=15_000)
     eventually(erik, titles, ["Eriks budget", "Taxor", "Upphandling"])
     assert numbers() == ["2", "1", "3"]
+
+
+def test_two_orders_are_shown_as_lists_and_chosen_between(meeting, anna: Page, erik: Page) -> None:
+    anna.get_by_role("button", name="Flytta ner").first.click()
+    is_kept(anna)
+    erik.get_by_role("button", name="Flytta upp").last.click()
+    dialog = question(erik)
+    expect(dialog.get_by_role("group")).to_have_accessible_name("Föredragningslista: ordningen")
+    expect(dialog.locator("[data-text]").first).to_have_text("Budget\nUpphandling\nTaxor")
+    expect(dialog.locator("[data-text]").last).to_have_text("Taxor\nBudget\nUpphandling")
+    dialog.get_by_role("radio", name="Text från Anna Berg").check()
+    dialog.get_by_role("button", name="Fortsätt").click()
+    expect(title_of(erik, 0)).to_be_visible()
+    eventually(erik, numbers, ["2", "1", "3"])
+    expect(erik.locator("[id^=id_agenda_items-][id$=-title_sv]").first).to_have_value("Taxor")

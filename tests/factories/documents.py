@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
 from storsthlm.documents.intake import store_document, store_image
-from storsthlm.documents.models import Document, Image
+from storsthlm.documents.models import Document, FileFacts, Image
 
 A4 = (595, 842)
 
@@ -41,7 +41,10 @@ def picture_bytes(size: tuple[int, int] = (1200, 800), form: str = "PNG", **opti
 
 
 class DocumentFactory(factory.django.DjangoModelFactory):
-    """``content=b"…"`` for other bytes; ``name`` must end as the content is."""
+    """``content=b"…"`` for other bytes; ``name`` must end as the content is.
+
+    Looked through, with nothing found, unless ``looked_through=False``.
+    """
 
     class Meta:
         model = Document
@@ -54,8 +57,12 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: type[Document], **values: object) -> Document:  # noqa: ARG003
         name, by = values.pop("name"), values.pop("created_by")
+        looked_through = values.pop("looked_through", True)
         file = ContentFile(values.pop("content", None) or pdf_bytes(), name)
-        return store_document(file, by=by, **values)
+        document = store_document(file, by=by, **values)
+        if looked_through:
+            FileFacts.objects.create(document_id=document.pk, sha256=document.sha256)
+        return document
 
 
 class ImageFactory(factory.django.DjangoModelFactory):

@@ -137,6 +137,7 @@ FULL = {
             "file-script",
             "file-title",
             "file-unread",
+            "file-waiting",
             "grant-divided of boards.grant",
             "heading-order",
             "image-small",

@@ -1,7 +1,7 @@
 /* Two people have changed the same field: both texts beside each other, and the one who saves chooses. */
 import { words } from "./form.js";
 import { shown } from "./readable.js";
-import { nameOf } from "./units.js";
+import { nameOf, orderIn } from "./units.js";
 
 const dialog = document.getElementById("draft-conflict");
 const template = document.getElementById("draft-choice");
@@ -34,9 +34,14 @@ function choiceOf({ unit, names }, number, { mine, theirs }, { who, page }) {
     radio.name = `choice-${number}`;
     radio.checked = side === "mine";
     box.querySelector("[data-label]").textContent = label;
-    box.querySelector("[data-text]").textContent = isGone(unit, names, source) ? words.wordsGoneRow : shown(names, source, page) || words.wordsEmpty;
+    box.querySelector("[data-text]").textContent = told(unit, names, source, page);
   }
   return part;
+}
+
+function told(unit, names, source, page) {
+  if (unit.endsWith("order-")) return orderIn(unit, source);
+  return isGone(unit, names, source) ? words.wordsGoneRow : shown(names, source, page) || words.wordsEmpty;
 }
 
 /* A row that one of them has taken away. */

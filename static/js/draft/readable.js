@@ -15,7 +15,7 @@ function isRead(name) {
 }
 
 function readable(name, value, page) {
-  const choice = choiceOf(name, value, document) ?? choiceOf(name, value, page);
+  const choice = value && (choiceOf(name, value, document) ?? choiceOf(name, value, page));
   if (choice) return choice.label || choice.closest("label")?.textContent.trim() || words.wordsYes;
   const text = new DOMParser().parseFromString(value.replace(/<\/(p|h\d|li|tr)>/g, "$&\n"), "text/html");
   return text.body.textContent.trim();

@@ -45,13 +45,26 @@ export function nameOf(unit, ...submissions) {
   return field ? `${row} – ${labelOf(unit)}` : row;
 }
 
-/* As its heading has it, or the first that is written in it. */
-function rowName(prefix, row) {
+const rowName = (prefix, row) => headingOf(prefix, row) || writtenIn(prefix, row) || words.wordsNewRow;
+
+function headingOf(prefix, row) {
   const known = row.id?.[0] && form.querySelector(`[name^="${CSS.escape(prefix)}"][name$="-id"][value="${CSS.escape(row.id[0])}"]`);
-  const heading = known && known.closest(".inline-related")?.querySelector(".inline_label")?.textContent.trim();
-  if (heading) return heading;
-  const written = Object.entries(row).find(([field, [value]]) => value && asEmpty(`${prefix}0-${field}`)?.matches("input[type=text], textarea"));
-  return written ? written[1][0] : words.wordsNewRow;
+  return known && known.closest(".inline-related")?.querySelector(".inline_label")?.textContent.trim();
+}
+
+/* The first words in it. */
+function writtenIn(prefix, row) {
+  const isText = (field) => asEmpty(`${prefix}0-${field}`)?.matches("input[type=text]:not([data-part]), textarea");
+  return Object.entries(row).find(([field, [value]]) => value && isText(field))?.[1][0];
+}
+
+/* The rows of a list in the order that they have in a submission, each on a line. */
+export function orderIn(unit, source) {
+  const prefix = unit.slice(0, -"order-".length);
+  const [order] = orderingOf(prefix);
+  const rows = rowsOf(prefix, source).filter((row) => row && !row.DELETE);
+  rows.sort((one, other) => one[order]?.[0] - other[order]?.[0]);
+  return rows.map((row) => writtenIn(prefix, row) || headingOf(prefix, row)).filter(Boolean).join("\n");
 }
 
 /* The field of the empty row, which every row has; or the field itself. */

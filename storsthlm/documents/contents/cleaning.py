@@ -12,7 +12,7 @@ from storsthlm.documents import sandbox
 from storsthlm.documents.intake import nothing_left_behind, put_file
 from storsthlm.documents.models import Document
 
-from .looking import PDF, WAYS
+from .ways import PDF, WAYS
 
 COLUMNS = ("file", "name", "size", "sha256", "content_type", "pages")
 

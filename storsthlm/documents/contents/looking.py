@@ -1,32 +1,19 @@
 """Looks into a document's file and keeps what is found, in place of what was found in an earlier one."""
 
 import logging
-from collections.abc import Callable
-from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
 
 from storsthlm.documents import sandbox
 from storsthlm.documents.gate.again import look_at_users
 from storsthlm.documents.models import Document, FileFacts, FileFinding
 from storsthlm.documents.refusals import Refused
 
-from . import judging
+from .ways import WAYS, Found
 
 logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 50
 FACTS = ("title", "author", "language", "tagged")
-Found = dict[FileFinding.Kind, list[int]]
-
-
-class Way(NamedTuple):
-    inspector: str
-    judge: Callable[[dict], Found]
-
-
-PDF, OFFICE = Way("contents", judging.in_pdf), Way("office_contents", judging.in_office)
-WAYS = {"pdf": PDF, **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), OFFICE)}
 
 
 def look_into(document: Document) -> None:
@@ -37,7 +24,7 @@ def look_into(document: Document) -> None:
 
 
 def not_looked_into() -> list[Document]:
-    return list(Document.objects.exclude(facts__sha256=F("sha256"))[:MOST_AT_ONCE])
+    return list(Document.objects.exclude(pk__in=FileFacts.objects.current().values("pk"))[:MOST_AT_ONCE])
 
 
 def _seen_in(document: Document) -> tuple[dict[str, object], Found]:

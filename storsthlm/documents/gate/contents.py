@@ -1,6 +1,5 @@
 """What has been found in the files of an item (``documents.contents``): a check for each sort of fault."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from uuid import UUID
@@ -8,8 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from storsthlm.documents.contents.ways import WAYS
 from storsthlm.documents.contents.wording import told
-from storsthlm.documents.models import Document, FileFinding
+from storsthlm.documents.models import Document, FileFacts, FileFinding
 from storsthlm.publishing.gate.content import Content, Place
 from storsthlm.publishing.gate.finding import Finding
 from storsthlm.publishing.gate.registry import Check, all_checks
@@ -20,6 +20,7 @@ from .used import files_of
 
 Kind = FileFinding.Kind
 NUMBERS = "file-personal-number"
+FOUND = ("document__findings__kind", "document__findings__pages")
 # By the check that tells of them.
 KINDS: dict[str, tuple[Kind, ...]] = {
     NUMBERS: (Kind.PERSONAL_NUMBER,),
@@ -41,18 +42,24 @@ class Use(NamedTuple):
     found: list[FileFinding]
 
 
-def _findings(content: Content) -> dict[UUID, list[FileFinding]]:
+def _seen(content: Content) -> dict[UUID, list[FileFinding]]:
+    """What was found in each file that has been looked through; another is not in it."""
     wanted = {document.pk for _place, document, _words in content.once(files_of)}
-    found = defaultdict(list)
-    for finding in FileFinding.objects.current().filter(document__in=wanted) if wanted else ():
-        found[finding.document_id].append(finding)
-    return found
+    if not wanted:
+        return {}
+    facts = FileFacts.objects.current().filter(document__in=wanted)
+    seen: dict[UUID, list[FileFinding]] = {}
+    for pk, kind, pages in facts.values_list("document", *FOUND):
+        found = seen.setdefault(pk, [])
+        if kind:
+            found.append(FileFinding(document_id=pk, kind=kind, pages=pages))
+    return seen
 
 
 def with_findings(content: Content, code: str) -> Iterator[Use]:
     """Files in which something was found that this check tells of, with that."""
     for place, document, words in content.once(files_of):
-        found = content.once(_findings)[document.pk]
+        found = content.once(_seen).get(document.pk, ())
         if ours := sorted((each for each in found if each.kind in KINDS[code]), key=lambda each: each.kind):
             yield Use(place, document, words, ours)
 
@@ -62,6 +69,14 @@ def found_of(content: Content, code: str) -> Iterator[Finding]:
     for place, document, words, found in with_findings(content, code):
         message = " ".join(map(told, found))
         yield content.found(code, place, message, marked=words, about=document.sha256)
+
+
+def _not_looked_through(content: Content) -> Iterator[Finding]:
+    """What is in it is not known: the worker has not come to it yet, or another has taken its place."""
+    message = _("Filen är inte genomgången än. Det brukar ta mindre än en minut: försök snart igen.")
+    for place, document, words in content.once(files_of):
+        if document.format in WAYS and document.pk not in content.once(_seen):
+            yield content.found("file-waiting", place, message, marked=words, about=document.sha256)
 
 
 def _hard_to_read_aloud(content: Content) -> Iterator[Finding]:
@@ -84,6 +99,13 @@ def kinds_that_block() -> set[Kind]:
 
 
 CHECKS = (
+    Check(
+        "file-waiting",
+        gettext_lazy("Dokument som inte är genomgångna än"),
+        find=_not_looked_through,
+        severity=Severity.BLOCKS,
+        help=gettext_lazy("Annars kan ett personnummer eller dold text publiceras innan någon vet om det."),
+    ),
     Check(
         "file-covered-text",
         gettext_lazy("Text under svarta rutor"),

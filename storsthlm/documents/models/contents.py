@@ -10,6 +10,12 @@ from .files import Document
 LONGEST = 200
 
 
+class FileFactsQuerySet(models.QuerySet):
+    def current(self) -> "FileFactsQuerySet":
+        """Of the files that are there now."""
+        return self.filter(sha256=F("document__sha256"))
+
+
 class FileFacts(models.Model):
     """What a file says of itself. ``sha256`` tells which file: another may have taken its place since."""
 
@@ -22,6 +28,8 @@ class FileFacts(models.Model):
     language = models.CharField(max_length=LONGEST, blank=True)
     tagged = models.BooleanField(null=True)
     looked_at = models.DateTimeField(auto_now=True)
+
+    objects = FileFactsQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

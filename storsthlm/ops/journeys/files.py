@@ -42,6 +42,7 @@ def attach_in_order(scene: Scene) -> None:
         open_by_search(hands, row.title_sv)
         hands.drop(hands.page.locator("[data-attachments-drop]"), files)
         expect(hands.page.locator(".upload-line.is-done")).to_have_count(len(files), timeout=60_000)
+        scene.files_are_looked_through()
         hands.click(hands.button("Publicera ändringarna"))
         hands.is_told("Ändringarna är publicerade.")
     scene.is_public(row.get_absolute_url(), names[-1])

@@ -53,10 +53,11 @@ def from_call_to_summary(scene: Scene) -> None:
         find(hands, last.title_sv)
         _call(hands, last)
         _attach(hands)
+        scene.files_are_looked_through()
         hands.click(hands.button("Publicera nu"))
         hands.is_told("Publicerad")
         _record(hands)
-        _adjust(hands)
+        _adjust(hands, scene)
         _summarise(hands)
     _is_complete(scene, last)
 
@@ -120,8 +121,9 @@ def _record(hands: Hands) -> None:
         hands.fill(hands.field(f"decisions-{number}-text_sv"), words)
 
 
-def _adjust(hands: Hands) -> None:
+def _adjust(hands: Hands, scene: Scene) -> None:
     _drop(hands, ["Protokoll"])
+    scene.files_are_looked_through()
     hands.fill(hands.field("adjusted_on"), f"{timezone.localdate():%Y-%m-%d}")
     hands.click(hands.button("Publicera ändringarna"))
     hands.is_told("Ändringarna är publicerade.")

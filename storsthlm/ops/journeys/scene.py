@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from storsthlm.accounts.models import User
 from storsthlm.accounts.roles import LABELS
+from storsthlm.documents import sandbox
+from storsthlm.documents.contents.looking import look_into, not_looked_into
 
 from .hands import Hands
 
@@ -71,6 +73,13 @@ class Scene:
         page.get_by_label("Användarnamn").fill(user.username)
         page.get_by_label("Lösenord").fill(self.passwords[user.username])
         page.get_by_role("button", name="Logga in").click()
+
+    def files_are_looked_through(self) -> None:
+        """In the half minute that somebody takes before publishing; no worker runs beside a journey."""
+        with sandbox.many_files():
+            while waiting := not_looked_into():
+                for document in waiting:
+                    look_into(document)
 
     def is_public(self, path: str, words: str) -> None:
         """A visitor who opens the page reads these words."""

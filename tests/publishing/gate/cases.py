@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from boards.models import Grant, SummarySection
 from news.models import Article
-from storsthlm.documents.models import Document, DocumentText, FileFacts, FileFinding
+from storsthlm.documents.models import Document, DocumentText, FileFinding
 from storsthlm.publishing.models import OutsideAddress, Publishable
 from tests.factories.boards import (
     AgendaItemFactory,
@@ -89,7 +89,6 @@ def with_file(title: str, content: str = "") -> Article:
 def with_found(kind: FileFinding.Kind) -> Article:
     """As if the worker had looked into the file and found this."""
     row = ArticleDocumentFactory(article=article(), document=DocumentFactory(title="Ansökan"))
-    FileFacts.objects.create(document=row.document, sha256=row.document.sha256)
     FileFinding.objects.create(document=row.document, kind=kind)
     return row.article
 
@@ -97,6 +96,11 @@ def with_found(kind: FileFinding.Kind) -> Article:
 def found(kind: FileFinding.Kind) -> Case:
     place = "Bifogat dokument ”Ansökan”: Dokument"
     return Case(lambda: with_found(kind), place, "attachments-0-document", "Ansökan")
+
+
+def with_waiting_file() -> Article:
+    document = DocumentFactory(title="Ansökan", looked_through=False)
+    return ArticleDocumentFactory(article=article(), document=document).article
 
 
 def with_lost_file() -> Article:
@@ -184,6 +188,9 @@ CASES: dict[str, Case] = {
         "Bifogat dokument ”Ansökan”: Dokument",
         "attachments-0-document",
         "Ansökan",
+    ),
+    "file-waiting": Case(
+        with_waiting_file, "Bifogat dokument ”Ansökan”: Dokument", "attachments-0-document", "Ansökan"
     ),
     "file-covered-text": found(FileFinding.Kind.COVERED_TEXT),
     "file-script": found(FileFinding.Kind.SCRIPT),
