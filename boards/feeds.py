@@ -74,8 +74,7 @@ def _decision(decision: Decision) -> Entry:
 def _paper(paper: MeetingDocument) -> Entry:
     """Leads to the meeting, where the paper has its place; its file is its lasting identity."""
     meeting = paper.meeting
-    waits = paper.role == MeetingDocument.Role.MINUTES
-    adjusted = _first_of(_adjusted(meeting)) if waits else ()
+    adjusted = _first_of(_adjusted(meeting)) if paper.follows_adjustment else ()
     shown = max([called(meeting), paper.document.created_at, *adjusted])
     return Entry(
         title=f"{paper.get_role_display()}: {paper.document.title}",

@@ -232,8 +232,9 @@ class MeetingDocumentQuerySet(models.QuerySet):
         return self.filter(item__in=items)
 
     def for_feed(self) -> "MeetingDocumentQuerySet":
-        """Of the newest meetings first."""
-        return self.select_related("document", "meeting__body__category").order_by("-meeting__date", "-pk")
+        """Of the newest meetings first, with ``follows_adjustment``: whether it was shown no earlier."""
+        rows = self.select_related("document", "meeting__body__category")
+        return rows.annotate(follows_adjustment=_of_adjusted()).order_by("-meeting__date", "-pk")
 
     def for_page(self) -> "MeetingDocumentQuerySet":
         return self.select_related("document").order_by("order", "pk")
@@ -252,11 +253,14 @@ def _adjusted(prefix: str) -> Q:
 
 
 def _before_adjustment() -> Q:
+    return _of_adjusted() & ~_adjusted("meeting__")
+
+
+def _of_adjusted() -> Q:
     """Minutes wait for adjustment; an extract too, unless all it can tell of was adjusted at once."""
     of_item = model("Decision").objects.filter(item=OuterRef("item"))
     all_at_once = there_is(of_item) & ~there_is(of_item.filter(adjusted_at_once=False))
-    waits = Q(role="minutes") | (Q(role="extract") & ~all_at_once)
-    return waits & ~_adjusted("meeting__")
+    return Q(role="minutes") | (Q(role="extract") & ~all_at_once)
 
 
 def public_files() -> models.QuerySet:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from storsthlm.documents.models import Document
 from storsthlm.publishing.feeds import ENTRIES
 from tests.factories.boards import (
     AgendaItemFactory,
@@ -117,6 +118,32 @@ def test_decisions_and_minutes_wait_for_the_adjustment_and_are_dated_by_it() -> 
     assert len(decided) == 2
     shown = parse_datetime(decided[0].findtext(f"{ATOM}published"))
     assert timezone.localdate(shown) == meeting.adjusted_on
+
+
+@pytest.mark.parametrize(("at_once", "waits"), [(False, True), (True, False)])
+def test_an_extract_is_dated_by_what_it_waited_for(at_once: bool, waits: bool) -> None:
+    body = BodyFactory(published=True, slug="styrelsen")
+    today = timezone.localdate()
+    adjusted_on = today - timedelta(days=2)
+    long_since = timezone.now() - timedelta(days=8)
+    meeting = MeetingFactory(
+        published=True,
+        public_from=long_since,
+        body=body,
+        date=today - timedelta(days=9),
+        adjusted_on=adjusted_on,
+    )
+    item = AgendaItemFactory(meeting=meeting, number=1)
+    DecisionFactory(item=item, paragraph=12, adjusted_at_once=at_once)
+    extract = DocumentFactory(title="Utdraget")
+    Document.objects.filter(pk=extract.pk).update(created_at=long_since)
+    MeetingDocumentFactory(meeting=meeting, item=item, document=extract, role="extract")
+    found = {
+        entry.findtext(f"{ATOM}title"): parse_datetime(entry.findtext(f"{ATOM}published"))
+        for entry in entries("/organ/styrelsen/flode.xml")
+    }
+    shown = timezone.localdate(found["Protokollsutdrag: Utdraget"])
+    assert shown == (adjusted_on if waits else timezone.localdate(long_since))
 
 
 def test_a_tag_has_a_feed_as_long_as_something_public_bears_it() -> None:
