@@ -32,7 +32,7 @@ class EventForm(PublishableForm):
             "lead_sv": _("Två eller tre meningar: vad det handlar om och varför man ska komma."),
             "programme_sv": _("Skriv programmet här i stället för att lägga det i en fil."),
             "start": _("Svensk tid."),
-            "end": _("Samma dag om det inte pågår flera dagar."),
+            "end": _("Föreslås två timmar senare, och flyttas med när du ändrar ”Börjar”."),
             "open_end": _("Då står bara när det börjar."),
             "moved_from": _("Lämna tomt: den tid som stod här innan fylls i när du ändrar ”Börjar”."),
             "full": _("Då står ”Fullbokat” i stället för knappen ”Anmäl dig”."),

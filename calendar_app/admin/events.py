@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,9 @@ class EventAdmin(SeriesPages, PublishableAdmin):
         (_("Sortering"), {"fields": ("category", "categories", "tags")}),
         (_("Kontakt"), {"fields": ("contacts",)}),
     )
+
+    class Media:
+        js = (Script("js/calendar/end.js", type="module"),)
 
     def proposed_for_copy(self) -> dict[str, list[str]]:
         return {"course": [Event.Course.PLANNED]}
