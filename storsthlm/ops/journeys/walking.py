@@ -7,7 +7,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from storsthlm.ops.console import say
 
-from . import calendar, files, meeting, news, together, upkeep  # noqa: F401 - they register their journeys
+from . import events, files, meeting, news, together, upkeep  # noqa: F401 - they register their journeys
 from .journey import JOURNEYS, Journey
 from .scene import Scene
 
