@@ -11,6 +11,7 @@ from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.languages import FOLDED
 
 from .forms import EditionForm, ItemForm
+from .mail.pages import MailPages
 from .models import Edition, EditionItem
 
 
@@ -45,7 +46,8 @@ class EditionItemInline(CalmInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(PublishableAdmin):
+class EditionAdmin(MailPages, PublishableAdmin):
+    change_form_template = "admin/newsletter/edition_form.html"
     form = EditionForm
     fixed_fields = ("number",)
     list_display = ("number", "title", "state_column", "date", "english_column", "changed_column")

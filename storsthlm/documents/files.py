@@ -22,8 +22,8 @@ def document_file(document: Document) -> Sendable:
 def image_file(image: Image, form: Format) -> Sendable:
     return Sendable(
         open=lambda: rendition(image, form),
-        name=f"{split_ending(image.name)[0]}.webp",
-        content_type="image/webp",
+        name=f"{split_ending(image.name)[0]}{form.ending}",
+        content_type=form.content_type,
         etag=etag(image, form),
         inline=True,
     )

@@ -15,6 +15,7 @@ FAMILIES: dict[str, tuple[tuple[int, int] | None, tuple[int, ...]]] = {
     "text": (None, (400, 800, 1200)),
     "portrait": (RATIO_SQUARE, (160, 320)),
     "social": (RATIO_SOCIAL, (1200,)),
+    "mail": (RATIO_WIDE, (1072,)),
 }
 
 # What people call the places where each family is shown.
@@ -24,13 +25,28 @@ PLACES = {
     "portrait": _("Porträtt"),
     "social": _("När sidan delas"),
     "text": _("I en text"),
+    "mail": _("I nyhetsbrevets mejl"),
 }
+# Outlook shows no WebP.
+JPEG_FAMILIES = ("mail",)
 
 
 class Format(NamedTuple):
     name: str
     ratio: tuple[int, int] | None
     width: int
+
+    @property
+    def encoding(self) -> str:
+        return "JPEG" if self.name.partition("-")[0] in JPEG_FAMILIES else "WEBP"
+
+    @property
+    def ending(self) -> str:
+        return ".jpg" if self.encoding == "JPEG" else ".webp"
+
+    @property
+    def content_type(self) -> str:
+        return f"image/{self.encoding.lower()}"
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """Real width and height of a picture of ``width`` × ``height``; nothing is ever enlarged."""

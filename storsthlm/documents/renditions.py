@@ -1,4 +1,4 @@
-"""A picture in one of the formats, as WebP: made when first asked for, then kept beside the file.
+"""A picture in one of the formats: made when first asked for, then kept beside the file.
 
 The name holds the focal point, so that moving it gives a new rendition. Two processes that make
 the same one at once write the same bytes; each writes to a name of its own and the last is dropped.
@@ -19,6 +19,7 @@ from .storage import keep
 FOLDER = "renditions"
 RECIPE = 1  # raise it when renditions are to look different, and all are made anew
 QUALITY = 80
+SAVING = {"WEBP": {"method": 4}, "JPEG": {"optimize": True, "progressive": True}}
 
 
 def rendition(image: Image, form: Format) -> File:
@@ -33,7 +34,7 @@ def rendition(image: Image, form: Format) -> File:
 
 
 def rendition_name(image: Image, form: Format) -> str:
-    return f"{FOLDER}/{image.file.name}/{_version(image, form)}.webp"
+    return f"{FOLDER}/{image.file.name}/{_version(image, form)}{form.ending}"
 
 
 def etag(image: Image, form: Format) -> str:
@@ -47,8 +48,17 @@ def make(image: Image, form: Format) -> bytes:
         centre = (image.focal_x / 100, image.focal_y / 100)
         shown = ImageOps.fit(source, size, Picture.Resampling.LANCZOS, centering=centre)
         made = BytesIO()
-        shown.save(made, "WEBP", quality=QUALITY, method=4)
+        _written(shown, form).save(made, form.encoding, quality=QUALITY, **SAVING[form.encoding])
     return made.getvalue()
+
+
+def _written(shown: Picture.Image, form: Format) -> Picture.Image:
+    """JPEG knows no transparency: what shows through is white, as paper is."""
+    if form.encoding != "JPEG" or shown.mode == "RGB":
+        return shown
+    layer = shown.convert("RGBA")
+    paper = Picture.new("RGBA", layer.size, "white")
+    return Picture.alpha_composite(paper, layer).convert("RGB")
 
 
 def drop_renditions(storage: Storage, name: str) -> None:

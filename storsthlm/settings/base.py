@@ -149,6 +149,7 @@ PAGE_SECONDS = 0.25  # a whole page, in each process
 TAGGIT_CASE_INSENSITIVE = True
 CSRF_FAILURE_VIEW = "storsthlm.views.errors.csrf_failure"
 EMAIL_TIMEOUT = 10
+NEWSLETTER_FROM_EMAIL = env.text("NEWSLETTER_FROM_EMAIL", "")  # empty: DEFAULT_FROM_EMAIL
 # How many proxies of ours a request comes through: so far from the right is its address in X-Forwarded-For.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 # Whether links to other websites are tried in the background, and machines that may be asked although they

@@ -6,7 +6,7 @@ const pane = document.getElementById("draft-preview");
 const WIDTHS = { phone: 375, tablet: 768, desktop: 1280 };
 const covers = window.matchMedia("(width < 64rem)"); // as css/desk-draft.css has it
 const SHOWN = "draft:preview"; // stays open from page to page
-const state = { width: "phone", language: "sv" };
+const state = { width: "phone", language: "sv", kind: "" };
 const frames = pane ? [...pane.querySelectorAll("iframe")] : [];
 let isLoading = false, isStale = false;
 let cameFrom = null; // what had the focus when the pane was opened
@@ -20,7 +20,7 @@ export function startPreview() {
   });
   pane.querySelector("[data-close]").addEventListener("click", () => toggle(button));
   pane.addEventListener("change", ({ target }) => {
-    state[target.name === "preview-width" ? "width" : "language"] = target.value;
+    state[target.name.replace("preview-", "")] = target.value;
     refresh();
   });
   told.addEventListener("kept", refresh);
@@ -73,7 +73,7 @@ function refresh() {
 function address() {
   const isUnsaved = !/^\d+$/.test(place.dataset.place);
   const base = isUnsaved ? place.dataset.address : place.dataset.address.replace(/draft\/$/, "");
-  return `${base}${place.dataset.place}/preview/?lang=${state.language}`;
+  return `${base}${place.dataset.place}/preview/?lang=${state.language}&as=${state.kind}`;
 }
 
 function swap(shown, next) {

@@ -58,8 +58,21 @@ class Previews(admin.ModelAdmin):
     def preview(self, request: HttpRequest, item: Publishable | None, draft: Draft | None) -> HttpResponse:
         """What is saved, or, where there is a draft, what its publication would show."""
         language = "en" if request.GET.get("lang") == "en" else "sv"
+        return self.as_drafted(request, item, draft, lambda shown: self.previewed(request, shown, language))
+
+    def previewed(self, request: HttpRequest, shown: Publishable, language: str) -> HttpResponse:
+        return render_preview(request, shown, language)
+
+    def as_drafted(
+        self,
+        request: HttpRequest,
+        item: Publishable | None,
+        draft: Draft | None,
+        show: Callable[[Publishable], HttpResponse],
+    ) -> HttpResponse:
+        """What ``show`` makes of the item with its draft in it; all that was saved for it is taken back."""
         if draft is None:
-            return render_preview(request, item, language)
+            return show(item)
         with transaction.atomic():
             try:
                 with transaction.atomic():
@@ -67,7 +80,7 @@ class Previews(admin.ModelAdmin):
             except (IntegrityError, ObjectDoesNotExist):
                 return self._too_little(request)
             try:
-                return render_preview(request, shown, language)
+                return show(shown)
             finally:
                 transaction.set_rollback(True)
 

@@ -1,0 +1,35 @@
+"""A letter as a message that can be sent."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import override
+
+from newsletter.mail.letter import Letter
+from storsthlm.addresses import address
+
+
+def message_of(
+    letter: Letter, to: str, message_id: str, headers: Mapping[str, str] | None = None
+) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        from_email=settings.NEWSLETTER_FROM_EMAIL or settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+        headers={"Message-ID": message_id, "Content-Language": letter.language, **(headers or {})},
+    )
+    message.attach_alternative(letter.html, "text/html")
+    return message
+
+
+def to_nobody(letter: Letter, site: str) -> Letter:
+    """For a look: the two links that are each reader's own lead to the page of the newsletter."""
+    with override(letter.language):
+        newsletter = site + address("newsletter:list")
+    return letter.for_reader(leave=newsletter, manage=newsletter)
+
+
+def host() -> str:
+    return settings.SITE_URL.partition("://")[2]
