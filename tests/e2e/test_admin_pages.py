@@ -173,5 +173,6 @@ def _special(world: World, role: str) -> list[str]:
         "agreement": world.agreement,
         "decision": world.decision,
         "event": world.event,
+        "edition": world.edition,
     }
     return [path.format(**rows) for path in shown]

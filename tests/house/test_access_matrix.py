@@ -355,6 +355,7 @@ def special_path(name: str, drafts) -> str:
         "meeting": "boards.meeting",
         "decision": "boards.decision",
         "event": "calendar_app.event",
+        "edition": "newsletter.edition",
     }
     return SPECIAL_VIEWS[name].format(**{known: drafts[label] for known, label in rows.items()})
 
