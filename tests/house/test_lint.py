@@ -60,6 +60,7 @@ WORKSHOPS = {
     "tasks": "jobs of the worker",
     "minutes": "letters to the desk",
     "letters": "the same",
+    "mail": "an edition as mail, for its editors and for who sends it; what stands in it asks disclosed()",
     "answering": "takes the answer of whoever holds a link to a public agreement",
     "uses": "records which files texts name, drafts too",
     "following": "writes redirects, which lead nowhere that is not public",
@@ -119,7 +120,8 @@ def test_status_is_changed_by_the_actions_alone() -> None:
 
 def test_only_richtext_marks_html_safe() -> None:
     assert offences(lint.safe_marks, modules(without=(MAY_MARK_SAFE,))) == []
-    assert offences(lint.unescaped, list(templates())) == []
+    markup = [path for path in templates() if path.suffix != ".txt"]  # what is read as it stands
+    assert offences(lint.unescaped, markup) == []
 
 
 def test_the_environment_is_read_in_one_place() -> None:
