@@ -1,3 +1,4 @@
-"""Jobs of the newsletter."""
+"""Jobs of the newsletter: the worker knows those of what is read here."""
 
-from .mail import tasks  # noqa: F401 the worker knows the jobs of what is read here
+from .mail import tasks as mail_tasks  # noqa: F401
+from .subscribers import tasks as subscriber_tasks  # noqa: F401

@@ -158,6 +158,8 @@ LINK_CHECK = env.flag("LINK_CHECK", default=False)
 LINK_CHECK_MAY_REACH: list[str] = []
 REPORTS_KEPT_DAYS = 360  # what readers report on accessibility; the form tells them so
 DOCUMENT_REQUESTS_KEPT_DAYS = 180  # who asked for a paper that is not published; the form tells them so
+UNCONFIRMED_KEPT_DAYS = 14  # who signed up for the newsletter and did not confirm; the letter says so
+LEFT_KEPT_DAYS = 30  # the address of whoever has left the newsletter; after that only its digest
 REGISTRAR_EMAIL = env.text("REGISTRAR_EMAIL", "")  # told of such requests; empty: the contact of the office
 # Roles that log in with more than a password, and with them whoever may do everything.
 SECOND_FACTOR_FOR: list[str] = []

@@ -55,6 +55,8 @@ PAGES: dict[str, Arguments] = {
     "calendar:list": _ONE,
     "calendar:event": lambda w: [(event.address_year, event.slug) for event in (w.event, w.swedish_event)],
     "newsletter:list": _ONE,
+    "newsletter:subscribe": _ONE,
+    "newsletter:subscribed": _ONE,
     "newsletter:edition": lambda w: [(w.edition.number,)],
     "pages:page": lambda w: [(page.slug,) for page in (w.page, w.swedish_page)],
     "pages:accessibility": _ONE,
@@ -105,10 +107,14 @@ PLAIN: dict[str, Arguments] = {
 COPIES = {"boards:whole_meeting": "boards:meeting"}
 # Addresses of pages that have moved, and lead to where they are now.
 LEADS_ON = {"pages:accessibility_before"}
-# Open to whoever holds the address: tests/publishing/test_shared.py, tests/boards/test_answer_links.py.
-KEYED = {"answer_link", "shared", "shared_page", "documents:shared"}
+# Open to whoever holds the address: tests/publishing/test_shared.py, tests/boards/test_answer_links.py,
+# tests/newsletter/test_subscribers.py.
+KEYED = {
+    *("answer_link", "shared", "shared_page", "documents:shared"),
+    *("newsletter:confirm", "newsletter:manage", "newsletter:leave"),
+}
 # The pages of the public site that are also written to.
-WRITABLE = {"pages:report", "boards:ask_for_paper"}
+WRITABLE = {"pages:report", "boards:ask_for_paper", "newsletter:subscribe"}
 
 EVERYTHING: dict[str, Arguments] = {**PAGES, **MACHINES, **PLAIN}
 LANGUAGES = ("sv", "en")

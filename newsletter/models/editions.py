@@ -10,11 +10,10 @@ from django.utils.translation import pgettext_lazy
 from boards.models import Meeting
 from calendar_app.models import Event
 from news.models import Article
+from newsletter.querysets import EditionItemQuerySet, EditionQuerySet
 from storsthlm.addresses import address
 from storsthlm.publishing.models import Publishable
 from storsthlm.richtext.fields import RichTextField
-
-from .querysets import EditionItemQuerySet, EditionQuerySet
 
 
 class Edition(Publishable):

@@ -1,0 +1,4 @@
+from .editions import Edition, EditionItem
+from .subscribers import SignUp, Subscriber, Topic
+
+__all__ = ["Edition", "EditionItem", "SignUp", "Subscriber", "Topic"]

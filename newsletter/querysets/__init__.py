@@ -1,0 +1,4 @@
+from .editions import EditionItemQuerySet, EditionQuerySet
+from .subscribers import SubscriberQuerySet
+
+__all__ = ["EditionItemQuerySet", "EditionQuerySet", "SubscriberQuerySet"]
