@@ -1,57 +1,30 @@
 """From sign-up to leaving: nothing tells which addresses are known, and only a pressed button changes."""
 
-import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 import pytest
-from django.core import mail, signing
+from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsletter.models import SignUp, Subscriber, Topic
 from newsletter.subscribers import actions, headers, links, tasks
 from newsletter.subscribers.wording import CURRENT
 from storsthlm.addresses import address
 from storsthlm.pages import actions as reading
-from storsthlm.pages import forms
 from tests.factories.boards import BodyFactory
 from tests.factories.subscribers import SubscriberFactory
 from tests.factories.taxonomy import CategoryFactory, OrganisationFactory
 from tests.helpers import Visitor
 
+from .signing_up import path_in, run_jobs, sign_up
+
 pytestmark = pytest.mark.django_db
-OURS = {"Sec-Fetch-Site": "same-origin"}
 State = Subscriber.State
-
-
-def token(seconds_ago: int = 60) -> str:
-    signer = signing.TimestampSigner(salt=forms.SALT)
-    stamp = signing.b62_encode(int(timezone.now().timestamp()) - seconds_ago)
-    signed = f"report{signer.sep}{stamp}"
-    return f"{signed}{signer.sep}{signer.signature(signed)}"
-
-
-def sign_up(email: str = "Anna@Example.org", line: str = "192.0.2.1", headers: dict = OURS, **changes):
-    data = {"email": email, "everything": "True", "token": token(), **changes}
-    client = Client(enforce_csrf_checks=True)
-    return client.post(address("newsletter:subscribe"), data, headers=headers, REMOTE_ADDR=line)
-
-
-def run_jobs() -> None:
-    """As the worker would, the sign-ups first and then their letters."""
-    for name in ("take_up_sign_up", "write_to_subscriber"):
-        for job in ProcrastinateJob.objects.filter(task_name=f"newsletter.subscribers.tasks.{name}"):
-            getattr(tasks, name)(**job.args)
-
-
-def path_in(letter: mail.EmailMessage, word: str) -> str:
-    (url,) = {url for url in re.findall(r"https?://\S+", letter.body) if f"/{word}/" in url}
-    return urlsplit(url).path
 
 
 def post(path: str, **data: str):
