@@ -18,12 +18,14 @@ class BoardsConfig(AppConfig):
         from .grants import search_sources as grants
         from .querysets import agreement_files, meeting_files, public_files, withheld_files
         from .remisser import search_sources as remisser
+        from .requests import forgetting
         from .summaries.note import changes_note
 
         found.register()
         search_sources.register()
         grants.register()
         remisser.register()
+        forgetting.register()
         gate.register()
         corrected_files.connect()
         going.connect()

@@ -1,9 +1,7 @@
 """Jobs of boards: reminders of minutes and agreements, and letters of what others have sent us."""
 
 import logging
-from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +14,6 @@ from .agreements import letters
 from .models import AdoptionChange, Agreement, DocumentRequest, Meeting
 from .requests import letters as request_letters
 
-SENDER_KEPT = timedelta(days=1)
 _AGAIN = RetryStrategy(max_attempts=10, exponential_wait=3)
 logger = logging.getLogger(__name__)
 
@@ -87,16 +84,6 @@ def tell_registrar(request_id: int) -> None:
             asked.save(update_fields=["told_at"])
         else:
             logger.warning("Request %s waits in the admin: nobody has an e-mail address", asked.pk)
-
-
-@app.periodic(cron="41 3 * * *")
-@app.task
-def forget_requests(timestamp: int) -> None:
-    """What the form promises: requests go after half a year, what tells of their sender's line in a day."""
-    now = timezone.now()
-    old = now - timedelta(days=settings.DOCUMENT_REQUESTS_KEPT_DAYS)
-    DocumentRequest.objects.older_than(old).delete()
-    DocumentRequest.objects.older_than(now - SENDER_KEPT).exclude(sender="").update(sender="")
 
 
 def _reached() -> QuerySet:

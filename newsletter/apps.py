@@ -13,10 +13,12 @@ class NewsletterConfig(AppConfig):
 
         from . import found, gate, search_sources
         from .models import Edition
+        from .subscribers import forgetting
 
         found.register()
         search_sources.register()
         gate.register()
+        forgetting.register()
         menu.register_section(60, _("Nyhetsbrev"), "newsletter:list")
         links.register_model(
             Edition,

@@ -12,7 +12,7 @@ from .papers import MeetingDocument
 
 
 class DocumentRequest(models.Model):
-    """No more of the sender than an address to answer, and that not for ever (docs/operators.md)."""
+    """No more of the sender than an address to answer, and that not for ever (docs/personal-data.md)."""
 
     class State(models.TextChoices):
         NEW = "new", pgettext_lazy("en begäran", "Ny")

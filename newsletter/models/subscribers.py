@@ -67,7 +67,6 @@ class Subscriber(models.Model):
         verbose_name_plural = _("prenumeranter")
         ordering = ("-created_at", "-pk")
         default_permissions = ("view", "delete")
-        permissions = [("import_subscriber", _("Kan importera prenumeranter"))]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), condition=~Q(email=""), name="newsletter_subscriber_email_unique"
@@ -123,6 +122,10 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def chosen(self) -> models.Model:
+        return next(row for kind in self.KINDS if (row := getattr(self, kind)))
 
 
 class SignUp(models.Model):

@@ -1,7 +1,6 @@
 """Jobs about subscribers. No request of the web waits for mail, and none tells by its time what is known."""
 
 import logging
-from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
@@ -14,7 +13,6 @@ from newsletter.models import SignUp, Subscriber
 
 from . import actions, letters
 
-SENDER_KEPT = timedelta(days=1)
 FOR_GOOD = 500  # from here on a mail server means what it says; below, it may be asked again
 _AGAIN = RetryStrategy(max_attempts=10, exponential_wait=3)
 logger = logging.getLogger(__name__)
@@ -55,10 +53,3 @@ def _send(letter: EmailMessage, subscriber: Subscriber) -> None:
         if code < FOR_GOOD:
             raise NotNow(f"{subscriber}: {code}") from None
         logger.warning("%s: the mail server refuses the address for good (%s)", subscriber, code)
-
-
-@app.periodic(cron="43 3 * * *")
-@app.task
-def forget_senders(timestamp: int) -> None:
-    """What tells of the line that a sign-up came by goes in a day, and the row with it."""
-    SignUp.objects.older_than(timezone.now() - SENDER_KEPT).delete()

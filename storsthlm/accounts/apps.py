@@ -7,5 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Konton")
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
+        from . import checks, forgetting  # noqa: F401
         from .open_sessions import noting  # noqa: F401
+
+        forgetting.register()

@@ -101,6 +101,9 @@ _UNREVIEWED = {"publishing.reviewrule": "r"}
 # A redirect sends visitors away, and what is missed may name what only some may read of.
 _OLD_ADDRESSES = {"publishing.redirect": "vacd", "publishing.miss": "vc"}
 
+# Who reads the newsletter by e-mail. Whoever may delete one also imports, and answers what is held.
+_SUBSCRIBERS = {"newsletter.subscriber": "vd"}
+
 _EVERYTHING_EDITORIAL = {
     **_ALL_FILES,
     **_WRITE_BOARDS,
@@ -112,6 +115,7 @@ _EVERYTHING_EDITORIAL = {
     **_OLD_ADDRESSES,
     **_REMARKS,
     **_DELETED,
+    **_SUBSCRIBERS,
 }
 
 ROLES: dict[str, dict[str, str]] = {

@@ -3,10 +3,12 @@
 import logging
 
 from django.core.management import call_command
-from procrastinate import JobContext
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
+
+from storsthlm import retention
 
 SILENCE_SECONDS = 30  # a worker reports every 10 s
 MOST_ATTEMPTS = 20
@@ -47,3 +49,17 @@ def clear_expired_sessions(timestamp: int) -> None:
 async def remove_finished_jobs(context: JobContext, timestamp: int) -> None:
     """Failed ones stay: somebody should look at them."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task
+def forget_what_is_old(timestamp: int) -> None:
+    """docs/personal-data.md. One job for each: one that fails stops no other, and is tried again alone."""
+    for name in retention.keepers():
+        forget_one.defer(name=name)
+
+
+@app.task(retry=RetryStrategy(max_attempts=5, wait=300))
+def forget_one(name: str) -> None:
+    if forget := retention.keepers().get(name):  # else a job of another release
+        forget()

@@ -11,7 +11,7 @@ class PagesConfig(AppConfig):
         from storsthlm.publishing.redirects import moving
         from storsthlm.richtext import links
 
-        from . import found, gate, menu, owned_files, search_sources, terms
+        from . import forgetting, found, gate, menu, owned_files, search_sources, terms
         from .models import Page
 
         found.register()
@@ -25,3 +25,4 @@ class PagesConfig(AppConfig):
         links.register_model(Page, _("Sidor"), search_fields=("title_sv", "title_en"))
         moving.register(Page, "slug")
         terms.register()
+        forgetting.register()

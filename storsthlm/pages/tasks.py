@@ -1,7 +1,6 @@
-"""Jobs about what readers report: the office is told, and old messages are forgotten."""
+"""Jobs about what readers report: the office is told."""
 
 import logging
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,7 +14,6 @@ from procrastinate.contrib.django import app
 
 from .models import Contact, Report, Statement
 
-SENDER_KEPT = timedelta(days=1)
 logger = logging.getLogger(__name__)
 
 
@@ -52,12 +50,3 @@ def _notice(report: Report, address: str) -> EmailMessage:
             to=[address],
             headers={"Message-ID": f"<report-{report.pk}@{settings.SITE_URL.partition('://')[2]}>"},
         )
-
-
-@app.periodic(cron="37 3 * * *")
-@app.task
-def forget_reports(timestamp: int) -> None:
-    """What the form promises: messages go after a year, all that tells of their sender's line in a day."""
-    now = timezone.now()
-    Report.objects.older_than(now - timedelta(days=settings.REPORTS_KEPT_DAYS)).delete()
-    Report.objects.older_than(now - SENDER_KEPT).exclude(sender="").update(sender="")

@@ -7,7 +7,7 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publicering")
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
+        from . import checks, forgetting  # noqa: F401
         from .gate import checks as gate_checks
         from .gate import keeping
         from .history import keeping as history_keeping
@@ -19,3 +19,4 @@ class PublishingConfig(AppConfig):
         keeping.connect()
         history_keeping.connect()
         texts.connect()
+        forgetting.register()

@@ -1,4 +1,4 @@
-"""Jobs of publishing: what was planned, who is at work, history, old addresses, the gate, links out."""
+"""Jobs of publishing: what was planned, the gate, links out."""
 
 from contextlib import suppress
 
@@ -11,13 +11,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import drafts, links, review_mail, upkeep_mail  # noqa: F401 the worker knows the jobs of what is read here
+from . import links, review_mail, upkeep_mail  # noqa: F401 the worker knows the jobs of what is read here
 from .gate import report
 from .gate.outside.round import try_what_is_due
-from .history import keeping as history
 from .kinds import kinds
 from .models import Answer
-from .redirects.actions import forget_old_misses
 from .uses.asking import pages_using
 
 MOST_LOOKED_AT = 500
@@ -54,24 +52,6 @@ def publish_scheduled_changes(timestamp: int) -> None:
     from .admin.due import publish_due  # the forms are there once all apps are
 
     publish_due()
-
-
-@app.periodic(cron="47 3 * * *")
-@app.task
-def forget_misses(timestamp: int) -> None:
-    forget_old_misses()
-
-
-@app.periodic(cron="52 3 * * *")
-@app.task
-def forget_old_drafts(timestamp: int) -> None:
-    drafts.forget_old()
-
-
-@app.periodic(cron="57 3 * * *")
-@app.task
-def forget_old_versions(timestamp: int) -> None:
-    history.forget_old()
 
 
 @app.task

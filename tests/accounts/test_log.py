@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from storsthlm.accounts.forgetting import forget_account_events
 from storsthlm.accounts.models import AccountEvent
 from storsthlm.accounts.roles import ADMINISTRATOR, COMMUNICATOR, PUBLISHER
-from storsthlm.accounts.tasks import forget_account_events
 from tests.factories.accounts import AccountEventFactory, UserFactory
 from tests.helpers import client_of
 
@@ -50,6 +50,6 @@ def test_the_log_is_forgotten_in_time_and_addresses_sooner(settings) -> None:
     now = timezone.now()
     for days in (settings.ACCOUNT_LOG_KEPT_DAYS + 1, settings.ADDRESSES_KEPT_DAYS + 1, 1):
         AccountEventFactory(at=now - timedelta(days=days))
-    forget_account_events.func(timestamp=0)
+    forget_account_events()
     kept = AccountEvent.objects.order_by("at").values_list("network", flat=True)
     assert list(kept) == ["", "192.0.2.7"]

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from boards import tasks
 from boards.models import DocumentRequest, MeetingDocument
 from boards.requests import actions as requesting
+from boards.requests.forgetting import forget_requests
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.pages import actions, forms
 from tests.factories.boards import AgendaItemFactory, DocumentRequestFactory, MeetingFactory
@@ -159,7 +160,7 @@ def test_requests_go_after_half_a_year_and_their_senders_line_in_a_day(settings)
     kept = settings.DOCUMENT_REQUESTS_KEPT_DAYS
     for asked, age in ((old, timedelta(days=kept)), (day_old, timedelta(days=1))):
         DocumentRequest.objects.filter(pk=asked.pk).update(created_at=now - age)
-    tasks.forget_requests.func(0)
+    forget_requests()
     assert [*DocumentRequest.objects.order_by("pk").values_list("pk", "sender")] == [
         (day_old.pk, ""),
         (fresh.pk, "abc"),

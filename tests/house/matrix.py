@@ -96,6 +96,8 @@ SPECIAL_VIEWS = {
     "admin:boards_decision_mandate": "/admin/boards/decision/{decision.pk}/mandate/",
     "admin:calendar_app_event_repeat": "/admin/calendar_app/event/{event.pk}/repeat/",
     "admin:newsletter_edition_mail": "/admin/newsletter/edition/{edition.pk}/mail/",
+    "admin:newsletter_subscriber_import": "/admin/newsletter/subscriber/import/",
+    "admin:newsletter_subscriber_about": "/admin/newsletter/subscriber/about/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
@@ -119,6 +121,8 @@ SPECIAL_RIGHTS = {
     "admin:boards_decision_mandate": ("boards.mandate", "add"),
     "admin:calendar_app_event_repeat": ("calendar_app.event", "add"),
     "admin:newsletter_edition_mail": ("newsletter.edition", "preview"),  # who may change it
+    "admin:newsletter_subscriber_import": ("newsletter.subscriber", "delete"),
+    "admin:newsletter_subscriber_about": ("newsletter.subscriber", "delete"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),

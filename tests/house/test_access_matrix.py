@@ -216,6 +216,7 @@ def drafts(world: World, hidden) -> dict[str, models.Model]:
     first_of = (
         "pages.report",
         "boards.documentrequest",
+        "newsletter.subscriber",
         "boards.correction",
         "auth.group",
         "boards.person",

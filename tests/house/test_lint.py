@@ -62,6 +62,7 @@ WORKSHOPS = {
     "letters": "the same",
     "mail": "an edition as mail, for its editors and for who sends it; what stands in it asks disclosed()",
     "answering": "takes the answer of whoever holds a link to a public agreement",
+    "forgetting": "removes what has been kept long enough",
     "subscribers": "writes whoever signs up, and reads the one whose personal link it is",
     "uses": "records which files texts name, drafts too",
     "following": "writes redirects, which lead nowhere that is not public",

@@ -51,6 +51,7 @@ from tests.factories.pages import (
     StatementFactory,
 )
 from tests.factories.redirects import MissFactory, RedirectFactory
+from tests.factories.subscribers import SubscriberFactory
 from tests.factories.taxonomy import CategoryFactory, FigureFactory, OrganisationFactory
 
 MINUTES = MeetingDocument.Role.MINUTES
@@ -113,6 +114,7 @@ def build() -> World:
     FaultFactory(statement=StatementFactory(published=True, in_english=True, contact=contact))
     ReportFactory(email="lasare@example.org")
     DocumentRequestFactory(paper=meeting.papers.get(withheld=True))
+    SubscriberFactory()
     RedirectFactory(target=f"ref:news.article:{article.pk}", note="Från webbplatsen före 2019")
     MissFactory()
     return World(
@@ -174,6 +176,7 @@ def grow(world: World) -> None:
         FaultFactory(statement=Statement.objects.get())
         ReportFactory()
         DocumentRequestFactory()
+        SubscriberFactory()
         RedirectFactory(target=f"ref:news.article:{article.pk}")
         MissFactory()
         _seat(world.body, place := OrganisationFactory(tile_col=number, tile_row=0))

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from newsletter.models import SignUp, Subscriber, Topic
-from newsletter.subscribers import actions, headers, links, tasks
+from newsletter.subscribers import actions, forgetting, headers, links, tasks
 from newsletter.subscribers.wording import CURRENT
 from storsthlm.addresses import address
 from storsthlm.pages import actions as reading
@@ -119,10 +119,10 @@ def test_the_address_of_a_sign_up_is_gone_once_it_is_taken_up_and_the_row_within
     sign_up()
     run_jobs()
     assert (SignUp.objects.get().email, SignUp.objects.get().chosen) == ("", {})
-    tasks.forget_senders.func(0)
+    forgetting.forget_sign_ups()
     assert SignUp.objects.exists()
     SignUp.objects.update(created_at=timezone.now() - timedelta(days=1))
-    tasks.forget_senders.func(0)
+    forgetting.forget_sign_ups()
     assert not SignUp.objects.exists()
 
 

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from storsthlm.accounts.roles import COMMUNICATOR, SECRETARY
 from storsthlm.pages import actions, forms, senders, tasks
+from storsthlm.pages.forgetting import forget_reports
 from storsthlm.pages.models import Report
 from tests.factories.pages import ContactFactory, ReportFactory, StatementFactory
 from tests.helpers import admin_url, client_of
@@ -235,7 +236,7 @@ def test_old_messages_are_forgotten_and_their_senders_the_next_day(settings) -> 
     now = timezone.now()
     for report, days in ((old, settings.REPORTS_KEPT_DAYS + 1), (kept, 2)):
         Report.objects.filter(pk=report.pk).update(created_at=now - timedelta(days=days))
-    tasks.forget_reports.func(timestamp=0)
+    forget_reports()
     assert dict(Report.objects.values_list("pk", "sender")) == {kept.pk: "", new.pk: "x"}
 
 

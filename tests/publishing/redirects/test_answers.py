@@ -12,8 +12,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from storsthlm import retention
 from storsthlm.middleware import old_addresses, replica
-from storsthlm.publishing import tasks
 from storsthlm.publishing.models import Miss, Redirect
 from storsthlm.publishing.redirects import actions, answering
 from storsthlm.publishing.redirects.addresses import candidates
@@ -454,10 +454,10 @@ def test_misses_are_forgotten_when_nobody_asks_any_more(monkeypatch) -> None:
     )
     dismissed = MissFactory(unread=True, dismissed=True, last_day=today - timedelta(days=31)).path
     MissFactory(path="/nedskriven-genast", digest=None)
-    tasks.forget_misses.func(timestamp=0)
+    actions.forget_old_misses()
     assert set(Miss.objects.values_list("path", flat=True)) == {"/nyss", "/ofta", unread, dismissed}
     monkeypatch.setattr(actions, "KEPT_MISSES", 1)
-    tasks.forget_misses.func(timestamp=0)
+    actions.forget_old_misses()
     assert list(Miss.objects.values_list("path", flat=True)) == ["/ofta"]
 
 
@@ -471,5 +471,4 @@ def test_the_release_before_bears_what_is_unread_and_it_can_be_taken_back() -> N
 
 
 def test_they_are_forgotten_every_night() -> None:
-    periodic = {each.task.name: each.cron for each in tasks.app.periodic_registry.periodic_tasks.values()}
-    assert periodic["storsthlm.publishing.tasks.forget_misses"] == "47 3 * * *"
+    assert actions.forget_old_misses in retention.keepers().values()

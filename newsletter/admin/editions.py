@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.forms import EditionForm, ItemForm
+from newsletter.mail.pages import MailPages
+from newsletter.models import Edition, EditionItem
 from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.languages import FOLDED
-
-from .forms import EditionForm, ItemForm
-from .mail.pages import MailPages
-from .models import Edition, EditionItem
 
 
 class EditionItemInline(CalmInline):
