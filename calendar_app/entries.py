@@ -8,7 +8,7 @@ from django.db.models import DateTimeField, F, Func, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from boards.models import Body
+from boards.models import Body, Meeting
 from storsthlm.taxonomy.models import Organisation
 
 from . import querysets as q
@@ -71,6 +71,15 @@ class Entries:
     def tagged(self, slug: str) -> "Entries":
         """Meetings have no tags."""
         return Entries(self.events.tagged(slug), self.meetings.none())
+
+    def online(self) -> "Entries":
+        return Entries(self.events.filter(online=True), self.meetings.filter(online=True))
+
+    def of_event(self, event: Event) -> "Entries":
+        return Entries(self.events.filter(pk=event.pk), self.meetings.none())
+
+    def of_meeting(self, meeting: Meeting) -> "Entries":
+        return Entries(self.events.none(), self.meetings.filter(pk=meeting.pk))
 
     def without(self, *, events: QuerySet, meetings: QuerySet) -> "Entries":
         return Entries(self.events.exclude(pk__in=events), self.meetings.exclude(pk__in=meetings))

@@ -12,4 +12,5 @@ def rows() -> EventQuerySet:
 
 def register() -> None:
     sitemap.register_section("events", rows)
+    sitemap.register_fixed("calendar:subscribe")
     social.register(Event, rows=rows, tell=lambda event: social.in_area(event.title, event.category))

@@ -18,13 +18,20 @@ CALENDAR = FixedPage(
     _("evenemang, kalendarium, aktiviteter, konferenser, kommande möten, mötestider, på gång"),
 )
 
+SUBSCRIBING = FixedPage(
+    "calendar:subscribe",
+    _("Prenumerera på kalendern"),
+    _("Få Storsthlms möten och evenemang i kalendern i din telefon eller dator."),
+    _("kalenderprenumeration, ics, ical, webcal, Outlook, Google Kalender, kalenderfil, synka kalender"),
+)
+
 
 def register() -> None:
     sources.register_kinds({"event": _("Evenemang")}, happening="event")
     watched = {Event: "pk", Speaker: "speakers"}
     sources.register(Source("calendar_app.event", events, record, watched))
     register_attachments("calendar_app.attachment", EventDocument, "event", _papers, _paper)
-    fixed.register(CALENDAR)
+    fixed.register(CALENDAR, SUBSCRIBING)
 
 
 def events() -> QuerySet:

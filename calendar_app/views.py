@@ -1,6 +1,6 @@
 """The calendar: the list of everything, an event's page, and files for calendar programs."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -15,16 +15,14 @@ from storsthlm.publishing.pagination import ListPage
 from storsthlm.publishing.views import PublicDetailView, PublicListView
 
 from .entries import Entries, public_entries
-from .entry import Entry, event_entry, meeting_entry
-from .filters import CalendarFilter, Narrowing
-from .ics import absolute, single, subscription
+from .entry import Entry, event_entry
+from .filters import CalendarFilter
+from .ics import single
 from .models import Event
-from .querysets import meetings_for_rows, public_meetings
+from .querysets import public_meetings
 from .structured import structured
+from .subscribing import calendar_file, subscription_address, subscription_page
 from .topics import topics_of
-
-KEPT_IN_SUBSCRIPTION = timedelta(days=92)
-LARGEST_SUBSCRIPTION = 500
 
 
 class CalendarList(PublicListView):
@@ -42,7 +40,8 @@ class CalendarList(PublicListView):
             **context,
             "year": year,
             "months": _by_month(context["page"], date.min if year else timezone.localdate()),
-            "subscription": _subscription_address(chosen.subscription_query()),
+            "subscription": subscription_address(chosen.subscription_query()),
+            "subscribe": subscription_page(chosen.subscription_query()),
         }
 
 
@@ -70,25 +69,15 @@ class EventPage(PublicDetailView):
 
 
 @require_safe
-def everything_ics(request: HttpRequest) -> HttpResponse:
-    """For subscriptions: the last three months and all that is coming, narrowed as the list can be."""
-    chosen = Narrowing(request.GET)
-    if not chosen.is_valid():
-        raise Http404
-    entries = chosen.narrow(public_entries().not_ended_by(timezone.now() - KEPT_IN_SUBSCRIPTION))
-    return _file(subscription(entries[:LARGEST_SUBSCRIPTION], _("Storsthlms kalender")), "storsthlm")
-
-
-@require_safe
 def event_ics(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    event = get_object_or_404(Event.objects.public().for_rows(), slug=slug)
-    return _file(single(event_entry(_at_its_address(event, year))), slug)
+    event = _at_its_address(get_object_or_404(Event.objects.public(), slug=slug), year)
+    return calendar_file(single(public_entries().of_event(event)), slug)
 
 
 @require_safe
 def meeting_ics(request: HttpRequest, body: str, slug: str) -> HttpResponse:
-    meeting = get_object_or_404(meetings_for_rows(public_meetings()), body__slug=body, slug=slug)
-    return _file(single(meeting_entry(meeting)), f"{body}-{slug}")
+    meeting = get_object_or_404(public_meetings(), body__slug=body, slug=slug)
+    return calendar_file(single(public_entries().of_meeting(meeting)), f"{body}-{slug}")
 
 
 def _at_its_address(event: Event, year: int) -> Event:
@@ -104,13 +93,3 @@ def _by_month(page: ListPage, earliest: date) -> list[tuple[date, list[Entry]]]:
         return max(entry.date, earliest).replace(day=1)
 
     return [(first, list(entries)) for first, entries in groupby(page, month)]
-
-
-def _subscription_address(query: str) -> str:
-    return absolute(address("calendar:ics")) + (f"?{query}" if query else "")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response

@@ -29,6 +29,8 @@ PARAMETERS = {
         "municipality": "kommun",
         "exact": "exakt",
         "standing": "lage",
+        "online": "digitalt",
+        "month": "manad",
     },
     "en": {
         "category": "category",
@@ -43,6 +45,8 @@ PARAMETERS = {
         "municipality": "municipality",
         "exact": "exact",
         "standing": "standing",
+        "online": "online",
+        "month": "month",
     },
 }
 
@@ -58,6 +62,7 @@ WORDS = {
     "party": _("i partiet %(chosen)s"),
     "body": _("i %(chosen)s"),
     "standing": _("med läget ”%(chosen)s”"),
+    "online": _("som går att delta i digitalt"),
 }
 
 Narrowable = QuerySet | Listing

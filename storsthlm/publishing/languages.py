@@ -4,6 +4,9 @@ The rule sits in the translated attribute itself, so that no template, feed or l
 """
 
 from django.db import models
+from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from modeltranslation.fields import TranslationFieldDescriptor
@@ -33,6 +36,22 @@ def content_language(instance: models.Model) -> str:
         return MAIN_LANGUAGE
     source = getattr(instance, "language_source", None)
     return language if source is None or source.english_is_shown else MAIN_LANGUAGE
+
+
+def shown_text(field: str, prefix: str = "", *, ready: str = "english") -> Combinable:
+    """What the attribute would answer on a row in the active language, for rows that are read as values.
+
+    ``ready`` is the column that decides, or empty where English needs no mark, as with areas.
+    """
+    swedish = F(build_localized_fieldname(f"{prefix}{field}", MAIN_LANGUAGE))
+    language = get_language() or MAIN_LANGUAGE
+    if language == MAIN_LANGUAGE:
+        return Coalesce(swedish, Value(""), output_field=TextField())
+    other = F(build_localized_fieldname(f"{prefix}{field}", language))
+    translated = Coalesce(NullIf(other, Value("")), swedish, Value(""), output_field=TextField())
+    if not ready:
+        return translated
+    return Case(When(~Q(**{ready: "none"}), then=translated), default=swedish, output_field=TextField())
 
 
 def show_english_only_when_ready() -> None:

@@ -34,8 +34,9 @@ LISTS = {
     "boards:remisser_csv": ("standing", "municipality", "year"),
     "boards:grants": ("municipality", "year", "page"),
     "boards:grants_csv": ("municipality", "year"),
-    "calendar:list": ("category", "tag", "year", "page", "kind", "body"),
-    "calendar:ics": ("category", "tag", "kind", "body"),
+    "calendar:list": ("category", "tag", "year", "page", "kind", "body", "municipality", "online"),
+    "calendar:subscribe": ("category", "tag", "kind", "body", "municipality", "online"),
+    "calendar:ics": ("category", "tag", "kind", "body", "municipality", "online"),
     "newsletter:list": ("year", "page"),
 }
 

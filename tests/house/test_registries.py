@@ -102,6 +102,7 @@ FULL = {
             "boards:remisser",
             "boards:seats",
             "calendar:list",
+            "calendar:subscribe",
             "feeds",
             "municipalities",
             "news:list",
