@@ -49,6 +49,10 @@ class Entries:
         """What begins on one of these days."""
         return Entries(self.events.between(first, last), q.meetings_between(self.meetings, first, last))
 
+    def during(self, first: date, last: date) -> "Entries":
+        """What takes place on one of these days, begun before or not."""
+        return Entries(self.events.during(first, last), q.meetings_between(self.meetings, first, last))
+
     def in_year(self, year: int) -> "Entries":
         return self.between(date(year, 1, 1), date(year, 12, 31))
 

@@ -47,6 +47,12 @@ class Entry:
         return not isinstance(self.start, datetime)
 
     @property
+    def until(self) -> date | None:
+        """The last day of what lasts for several."""
+        last = day_of(self.end) if self.end else self.date
+        return last if last > self.date else None
+
+    @property
     def date(self) -> date:
         """The day that the entry stands under."""
         return day_of(self.start)

@@ -25,6 +25,10 @@ class EventQuerySet(PublishableQuerySet):
         """Events that begin on one of these days."""
         return self.filter(start__gte=midnight(first), start__lt=midnight(last + timedelta(days=1)))
 
+    def during(self, first: date, last: date) -> "EventQuerySet":
+        """Events that have not ended before these days, nor begin after them."""
+        return self.not_ended_by(midnight(first)).filter(start__lt=midnight(last + timedelta(days=1)))
+
     def in_category(self, slug: str) -> "EventQuerySet":
         further = self.model.categories.through.objects.filter(event=OuterRef("pk"))
         return self.filter(sorted_under(slug, further))

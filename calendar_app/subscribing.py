@@ -61,14 +61,14 @@ def _name(chosen: Narrowing) -> str:
 
 
 def subscription_address(query: str) -> str:
-    return _with(absolute(address("calendar:ics")), query)
+    return with_query(absolute(address("calendar:ics")), query)
 
 
 def subscription_page(query: str) -> str:
-    return _with(address("calendar:subscribe"), query)
+    return with_query(address("calendar:subscribe"), query)
 
 
-def _with(path: str, query: str) -> str:
+def with_query(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 

@@ -1,12 +1,13 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import subscribing, views
+from . import month, subscribing, views
 
 app_name = "calendar"
 urlpatterns = [
     path(_("kalender/"), views.CalendarList.as_view(), name="list"),
     path(_("kalender.ics"), subscribing.everything_ics, name="ics"),
+    path(_("kalender/manad/"), month.MonthPage.as_view(), name="month"),
     path(_("kalender/prenumerera/"), subscribing.SubscriptionPage.as_view(), name="subscribe"),
     path(_("kalender/mote/<slug:body>/<slug:slug>.ics"), views.meeting_ics, name="meeting_ics"),
     path(_("kalender/<int:year>/<slug:slug>.ics"), views.event_ics, name="event_ics"),

@@ -19,6 +19,7 @@ from .entry import Entry, event_entry
 from .filters import CalendarFilter
 from .ics import single
 from .models import Event
+from .month import month_page
 from .querysets import public_meetings
 from .structured import structured
 from .subscribing import calendar_file, subscription_address, subscription_page
@@ -40,6 +41,8 @@ class CalendarList(PublicListView):
             **context,
             "year": year,
             "months": _by_month(context["page"], date.min if year else timezone.localdate()),
+            "list_url": self.request.get_full_path(),
+            "month_url": month_page(chosen.subscription_query(), date(year, 1, 1) if year else None),
             "subscription": subscription_address(chosen.subscription_query()),
             "subscribe": subscription_page(chosen.subscription_query()),
         }

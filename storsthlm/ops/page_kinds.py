@@ -61,6 +61,7 @@ PAGE_KINDS = (
     PageKind("grants", "/statsbidrag/"),
     PageKind("grant", "/statsbidrag/", ("main tbody th a",)),
     PageKind("calendar", "/kalender/"),
+    PageKind("calendar month", "/kalender/manad/"),
     PageKind("calendar subscription", "/kalender/prenumerera/"),
     PageKind("event", "/kalender/", ("main .row-title a[href^='/kalender/20']",)),
     PageKind("editions", "/nyhetsbrev/"),

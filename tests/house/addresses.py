@@ -53,6 +53,7 @@ PAGES: dict[str, Arguments] = {
     "boards:grants": _ONE,
     "boards:grant": lambda w: [(w.grant.slug,)],
     "calendar:list": _ONE,
+    "calendar:month": _ONE,
     "calendar:subscribe": _ONE,
     "calendar:event": lambda w: [(event.address_year, event.slug) for event in (w.event, w.swedish_event)],
     "newsletter:list": _ONE,

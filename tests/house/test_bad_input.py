@@ -35,6 +35,7 @@ LISTS = {
     "boards:grants": ("municipality", "year", "page"),
     "boards:grants_csv": ("municipality", "year"),
     "calendar:list": ("category", "tag", "year", "page", "kind", "body", "municipality", "online"),
+    "calendar:month": ("category", "tag", "month", "kind", "body", "municipality", "online"),
     "calendar:subscribe": ("category", "tag", "kind", "body", "municipality", "online"),
     "calendar:ics": ("category", "tag", "kind", "body", "municipality", "online"),
     "newsletter:list": ("year", "page"),
