@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 MODES = ("light", "dark")
 LISTS = (
     *("home", "areas", "news:list", "boards:bodies", "boards:decisions", "boards:members", "boards:seats"),
-    *("boards:agreements", "calendar:list", "newsletter:list", "municipalities"),
+    *("boards:agreements", "calendar:list", "calendar:month", "newsletter:list", "municipalities"),
     *("boards:grants", "boards:remisser"),
 )
 ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "414.html", "500.html", "503.html")
