@@ -12,14 +12,14 @@ from .models import Body, Meeting
 
 
 def structured(meeting: Meeting, other_bodies: list[Body]) -> dict[str, object]:
-    """``other_bodies`` hold it together with its own, and may be named.
+    """Nothing where it is not told where the meeting is held: an event without a place is refused."""
+    return as_event(meeting, other_bodies) if meeting.place or meeting.online else {}
 
-    Nothing where it is not told where the meeting is held: an event without a place is refused.
-    """
+
+def as_event(meeting: Meeting, other_bodies: list[Body]) -> dict[str, object]:
+    """``other_bodies`` hold it together with its own, and may be named."""
     url = settings.SITE_URL + meeting.get_absolute_url()
     places = locations(meeting.place, "", url if meeting.online else "")
-    if not places:
-        return {}
     return {
         "@type": "Event",
         "name": meeting.heading,

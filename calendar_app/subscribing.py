@@ -1,4 +1,4 @@
-"""The calendar in a program of one's own: the file that it follows, and the page that tells how."""
+"""The calendar in a program of one's own: the files that it follows, and the page that tells how."""
 
 from datetime import timedelta
 
@@ -10,14 +10,17 @@ from django.views.generic import TemplateView
 
 from storsthlm.addresses import address
 from storsthlm.publishing.feeds import absolute
+from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY
 
 from .entries import Entries, public_entries
 from .filters import Narrowing
 from .ics import subscription
+from .linked_data import linked_data
 
 KEPT = timedelta(days=92)
 LARGEST = 2_000
+IN_A_PAGE = 200
 
 
 class SubscriptionPage(TemplateView):
@@ -30,6 +33,7 @@ class SubscriptionPage(TemplateView):
         return super().get_context_data(
             filter=chosen,
             address=followed,
+            json=with_query(absolute(address("calendar:json")), chosen.subscription_query()),
             webcal=_webcal(followed),
             crumbs=[(_("Kalender"), address("calendar:list"))],
             **kwargs,
@@ -40,6 +44,17 @@ class SubscriptionPage(TemplateView):
 def everything_ics(request: HttpRequest) -> HttpResponse:
     chosen = _narrowed(request)
     return calendar_file(subscription(followed(chosen), _name(chosen), LARGEST), "storsthlm")
+
+
+@require_safe
+def everything_json(request: HttpRequest) -> HttpResponse:
+    """The same in pages, the next of which stands in the header ``Link`` (RFC 8288)."""
+    page = list_page(followed(_narrowed(request)), request, IN_A_PAGE)
+    response = HttpResponse(linked_data(page.rows), content_type="application/ld+json; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"
+    if page.has_next:
+        response["Link"] = f'<{absolute(request.path)}{page.next_url}>; rel="next"'
+    return response
 
 
 def _narrowed(request: HttpRequest) -> Narrowing:

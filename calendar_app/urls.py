@@ -7,6 +7,7 @@ app_name = "calendar"
 urlpatterns = [
     path(_("kalender/"), views.CalendarList.as_view(), name="list"),
     path(_("kalender.ics"), subscribing.everything_ics, name="ics"),
+    path(_("kalender.json"), subscribing.everything_json, name="json"),
     path(_("kalender/manad/"), month.MonthPage.as_view(), name="month"),
     path(_("kalender/prenumerera/"), subscribing.SubscriptionPage.as_view(), name="subscribe"),
     path(_("kalender/mote/<slug:body>/<slug:slug>.ics"), views.meeting_ics, name="meeting_ics"),

@@ -86,6 +86,7 @@ MACHINES: dict[str, Arguments] = {
     "boards:all_papers": lambda w: [(w.body.slug, w.meeting.slug)],
     "boards:case_feed": lambda w: [(w.case.slug,)],
     "calendar:ics": _ONE,
+    "calendar:json": _ONE,
     "calendar:event_ics": lambda w: [(w.event.address_year, w.event.slug)],
     "calendar:meeting_ics": lambda w: [(w.body.slug, w.meeting.slug)],
 }

@@ -148,6 +148,7 @@ def test_the_canary_sings_where_it_is_allowed_to(world: World, hidden) -> None:
         "news:feed",
         "calendar:list",
         "calendar:ics",
+        "calendar:json",
         "boards:bodies",
         "newsletter:list",
         "home",

@@ -38,6 +38,7 @@ LISTS = {
     "calendar:month": ("category", "tag", "month", "kind", "body", "municipality", "online"),
     "calendar:subscribe": ("category", "tag", "kind", "body", "municipality", "online"),
     "calendar:ics": ("category", "tag", "kind", "body", "municipality", "online"),
+    "calendar:json": ("category", "tag", "kind", "body", "municipality", "online", "page"),
     "newsletter:list": ("year", "page"),
 }
 
@@ -98,7 +99,16 @@ def test_a_forged_host_behind_a_proxy_changes_no_link(world: World, name: str) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "name", ["news:list", "boards:decisions", "calendar:list", "calendar:ics", "boards:body", "area"]
+    "name",
+    [
+        "news:list",
+        "boards:decisions",
+        "calendar:list",
+        "calendar:ics",
+        "calendar:month",
+        "boards:body",
+        "area",
+    ],
 )
 def test_random_queries_never_break_a_list(world: World, name: str, language: str) -> None:
     path = paths(world, name, language)[0]

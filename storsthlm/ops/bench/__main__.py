@@ -62,7 +62,7 @@ def bench(asked: Namespace, postgres: measured.Server) -> None:
         for row in large_meeting(url, asked.rounds) if not asked.only else ():
             rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
             show(rows[-1])
-        for row in (*measured.desk(url), *measured.files(url)) if not asked.only else ():
+        for row in alone_in_a_process(url) if not asked.only else ():
             rows.append({**dict.fromkeys(COLUMNS), **row, "size": size})
             show(rows[-1])
     _write("bench.json", [_told(row) for row in rows])
@@ -109,6 +109,12 @@ def large_meeting(url: str, rounds: int) -> Iterator[Row]:
         seconds, _size = download(port, told["archive"], lambda: seen.append(measured.heaviest_worker(web)))
     yield {"name": "all papers", "p50_ms": round(1000 * seconds, 1), "pss_mib": round(max(seen), 1)}
     yield {"name": "all papers growth", "pss_mib": round(max(seen) - before, 1)}
+
+
+def alone_in_a_process(url: str) -> Iterator[Row]:
+    yield from measured.calendar_file(url)
+    yield from measured.desk(url)
+    yield from measured.files(url)
 
 
 def alone(port: int, web: Child, page: Row, rounds: int) -> Row:

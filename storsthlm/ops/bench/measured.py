@@ -95,6 +95,11 @@ def desk(url: str) -> list[dict[str, object]]:
         return _told_by("desk", url)
 
 
+def calendar_file(url: str) -> list[dict[str, object]]:
+    with stage("A calendar of 2,000 entries as a file"):
+        return _told_by("calendar_file", url)
+
+
 def files(url: str) -> list[dict[str, object]]:
     with stage("100 files taken in, and one looked into"):
         return _told_by("files", url)
