@@ -35,7 +35,7 @@ def test_a_refused_file_ends_the_measuring(monkeypatch) -> None:
         files._uploads()
 
 
-@pytest.mark.parametrize("module", ["targets", "desk", "files", "large_meeting"])
+@pytest.mark.parametrize("module", ["targets", "calendar_file", "desk", "files", "large_meeting"])
 def test_what_the_bench_asks_for_as_a_program_is_one(module: str) -> None:
     source = Path(bench.__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
     assert source.endswith('if __name__ == "__main__":\n    main()\n')
