@@ -1,5 +1,7 @@
 """Areas: everything of one category, whatever its kind."""
 
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -8,8 +10,10 @@ from django.views.generic import ListView, TemplateView
 
 from boards.models import Agreement, Body, Case
 from calendar_app.entries import upcoming_entries
+from calendar_app.subscribing import subscription_page
 from news.models import Article
 from storsthlm.addresses import address
+from storsthlm.publishing.filters import parameter
 from storsthlm.publishing.pagination import list_page
 from storsthlm.publishing.views import READ_ONLY
 from storsthlm.taxonomy.models import Category
@@ -45,6 +49,7 @@ class AreaPage(TemplateView):
             crumbs=[(_("Områden"), address("areas"))],
             page=page,
             articles=page.rows,
+            subscribe=subscription_page(urlencode({parameter("category"): self.area.slug})),
             coming=upcoming_entries(COMING, category_slug=self.area.slug),
             agreements=Agreement.objects.public().in_area(self.area).newest_first()[:AGREEMENTS],
             cases=Case.objects.public().in_category(self.area.slug).for_list()[:CASES],

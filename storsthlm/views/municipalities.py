@@ -10,6 +10,7 @@ from boards.agreements.presenting import signed
 from boards.models import Adoption, GrantShare, Membership
 from boards.presenting import Group, in_groups, in_order
 from calendar_app.entries import public_entries
+from calendar_app.subscribing import subscription_page
 from news.models import Article
 from storsthlm.addresses import address
 from storsthlm.publishing.filters import parameter
@@ -60,6 +61,7 @@ class MunicipalityPage(DetailView):
             all_agreements=_agreements_of(municipality),
             adoptions=signed(adoptions[:AGREEMENTS]),
             shares=GrantShare.objects.public().of_organisation(municipality)[:GRANTS],
+            subscribe=subscription_page(urlencode({parameter("municipality"): municipality.slug})),
             coming=events.upcoming()[:COMING],
             tiles=tiles(Organisation.objects.members()),
             crumbs=[(_("Kommuner"), address("municipalities"))],

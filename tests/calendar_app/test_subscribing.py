@@ -102,3 +102,12 @@ def test_the_list_takes_the_same_choices(much: None, client: Client) -> None:
         assert [entry.title for entry in client.get(f"/kalender/?{query}").context["page"]] == [held]
     empty = client.get("/kalender/?kommun=nacka&digitalt=1&kategori=miljo").text
     assert "Inget i kalendern inom Miljö tillsammans med Nacka som går att delta i digitalt" in empty
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("/omraden/miljo/", "kategori=miljo"), ("/kommuner/nacka/", "kommun=nacka")]
+)
+def test_areas_and_municipalities_lead_to_their_own(
+    much: None, client: Client, page: str, query: str
+) -> None:
+    assert f'href="/kalender/prenumerera/?{query}"' in client.get(page).text

@@ -48,10 +48,11 @@ def _measured() -> dict[str, object]:
     _asked(client)  # what a process does once, the first time, is not the file's
     with CaptureQueriesContext(connection) as captured:
         _asked(client)
+    queries = len(captured)  # the next request empties the log that it reads
     times = [_asked(client) for _time in range(TIMES)]
     return {
         "name": f"calendar file, {ENTRIES} entries",
-        "queries": len(captured),
+        "queries": queries,
         "p50_ms": round(statistics.median(times), 1),
         "p99_ms": round(statistics.quantiles(times, n=PERCENTILES, method="inclusive")[-1], 1),
     }
