@@ -51,7 +51,8 @@ class SubscriberAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         counts = {"states": states(), "topics": topics()} if self.has_view_permission(request) else {}
-        return super().changelist_view(request, {**counts, **(extra_context or {})})
+        told = {**counts, "may_erase": self.has_delete_permission(request)}
+        return super().changelist_view(request, {**told, **(extra_context or {})})
 
     @admin.display(description=_("Ämnen"))
     def chosen(self, subscriber: Subscriber) -> str:

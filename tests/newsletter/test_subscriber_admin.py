@@ -37,6 +37,8 @@ def test_the_list_counts_states_and_topics_for_those_who_may_see_it() -> None:
     page = client_of(PUBLISHER).get(LIST).text
     assert "anna@example.org" in page
     assert "<li>Energi: 1</li>" in page
+    assert f'href="{LIST}import/"' in page
+    assert f'href="{LIST}about/"' in page
     assert "<dt>Har inte bekräftat</dt><dd>1</dd>" in page
     answer = client_of(COMMUNICATOR).get(LIST)
     assert answer.status_code == 403
