@@ -17,11 +17,13 @@ class CalendarConfig(AppConfig):
         from . import found, gate, owned_files, search_sources
         from .meeting_link import calendar_file
         from .models import Event
+        from .registration import forgetting
 
         page_links.register("calendar", calendar_file)
         found.register()
         search_sources.register()
         gate.register()
+        forgetting.register()
         menu.register_section(20, _("Kalender"), "calendar:list")
         document_owners.register("calendar_app.attachments", public=owned_files.attachments)
         image_owners.register("calendar_app.image", public=owned_files.images)

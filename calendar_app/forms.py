@@ -45,6 +45,17 @@ class EventForm(PublishableForm):
             "audience_sv": _("Till exempel ”Socialchefer och verksamhetsutvecklare i länets kommuner”."),
             "registration_link": _("Anmälan sker på en annan webbplats. Lämna tomt om ingen anmälan behövs."),
             "registration_until": _("Till och med den dagen visas knappen ”Anmäl dig”."),
+            "registers": _(
+                "De anmälda får mejl, kan ändra och avanmäla sig själva, och ställs i kö när det är fullt."
+            ),
+            "capacity": _("Lämna tomt om alla får plats."),
+            "largest_group": _("Fler än 1 om en person kan anmäla flera."),
+            "forget_after": _("Efter evenemanget. Sedan finns bara antalet från varje kommun kvar."),
+            "participants_link": _("Står bara i mejlen till dem som har plats, och på deras egen sida."),
+            "shows_participation": _(
+                "På evenemangets sida, till exempel ”24 av länets 26 kommuner är anmälda”."
+            ),
+            "consent_sv": _("Lämna tomt för att visa vår vanliga text om personuppgifter."),
             "course": _(
                 "Ett inställt eller uppskjutet evenemang står kvar, märkt så, tills det skulle ha slutat."
             ),

@@ -21,7 +21,19 @@ from storsthlm.richtext.fields import RichTextField
 from storsthlm.taxonomy.models import Category, Organisation, TaggedItem
 
 from .querysets import EventDocumentQuerySet, EventQuerySet
+from .registration.models import Participation, Registration, RegistrationTry
+from .registration.offered import Registering
 from .times import LONGEST, local_day, whole_days
+
+__all__ = [
+    "Event",
+    "EventDocument",
+    "Participation",
+    "Registration",
+    "RegistrationTry",
+    "Series",
+    "Speaker",
+]
 
 
 class Series(models.Model):
@@ -39,7 +51,7 @@ class Series(models.Model):
         return str(self.pk)
 
 
-class Event(Publishable):
+class Event(Registering, Publishable):
     class Kind(models.TextChoices):
         CONFERENCE = "conference", _("Konferens")
         WEBINAR = "webinar", _("Webbinarium")

@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Value
+from django.utils import timezone
 
 from boards.models import Body, Meeting
 from boards.querysets import MeetingQuerySet
@@ -11,6 +12,7 @@ from storsthlm.documents.models import Document
 from storsthlm.publishing.querysets import PublishableQuerySet, public_q, sorted_under
 from storsthlm.taxonomy.models import Organisation
 
+from .registration.counting import counted
 from .times import LONGEST, local_day, midnight
 
 LONG_TEXTS = ("programme", "programme_sv", "programme_en")
@@ -49,20 +51,35 @@ class EventQuerySet(PublishableQuerySet):
     def tagged(self, slug: str) -> "EventQuerySet":
         return self.filter(tags__slug=slug)
 
+    def with_waiting_list(self) -> "EventQuerySet":
+        rows = self.model.registrations.rel.related_model.objects.in_turn()
+        return self.filter(Exists(rows.filter(event=OuterRef("pk"))))
+
+    def with_registrations_to_forget(self) -> "EventQuerySet":
+        """Published or not: the promise holds all the same."""
+        rows = self.model.registrations.rel.related_model.objects.filter(event=OuterRef("pk"))
+        days = ExpressionWrapper(F("forget_after") * Value(timedelta(days=1)), models.DurationField())
+        until = ExpressionWrapper(F("end") + days, models.DateTimeField())
+        return self.annotate(kept_until=until).filter(Exists(rows), kept_until__lt=timezone.now())
+
     def for_rows(self) -> "EventQuerySet":
         """What a row, a card or a calendar file shows, in one query."""
         return self.select_related("category").defer(*LONG_TEXTS)
 
     def for_page(self) -> "EventQuerySet":
         bodies = Prefetch("bodies", Body.objects.public(), to_attr="public_bodies")
-        return self.select_related("category", "image").prefetch_related(
-            "categories",
-            "tags",
-            "organisers",
-            "speakers",
-            "contacts__portrait",
-            Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed()),
-            bodies,
+        return (
+            counted(self)
+            .select_related("category", "image")
+            .prefetch_related(
+                "categories",
+                "tags",
+                "organisers",
+                "speakers",
+                "contacts__portrait",
+                Prefetch("attachments", self.model.attachments.rel.related_model.objects.disclosed()),
+                bodies,
+            )
         )
 
 

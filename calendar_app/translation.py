@@ -5,7 +5,7 @@ from .models import Event, Speaker
 
 @register(Event)
 class EventTranslation(TranslationOptions):
-    fields = ("title", "lead", "programme", "place", "audience", "note", "image_alt")
+    fields = ("title", "lead", "programme", "place", "audience", "note", "image_alt", "consent")
 
 
 @register(Speaker)

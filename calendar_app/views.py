@@ -21,6 +21,7 @@ from .ics import single
 from .models import Event
 from .month import month_page
 from .querysets import public_meetings
+from .registration.standing import standing_told
 from .structured import structured
 from .subscribing import calendar_file, subscription_address, subscription_page
 from .topics import topics_of
@@ -66,6 +67,7 @@ class EventPage(PublicDetailView):
             documents=[attachment.document for attachment in event.attachments.all()],
             structured=structured(event),
             topics=topics_of(event),
+            standing=standing_told(event) if event.takes_registrations else None,
             crumbs=[(_("Kalender"), address("calendar:list"))],
             **kwargs,
         )

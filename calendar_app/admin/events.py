@@ -58,6 +58,19 @@ class EventAdmin(SeriesPages, PublishableAdmin):
         in_both(_("Plats, målgrupp och meddelande"), "place", "audience", "note"),
         (_("Adress och digitalt deltagande"), {"fields": ("address", "online", "online_link")}),
         (_("Anmälan"), {"fields": ("registration_link", ("registration_until", "full"))}),
+        (
+            _("Anmälan här på webbplatsen"),
+            {
+                "fields": (
+                    "registers",
+                    ("capacity", "largest_group", "forget_after"),
+                    ("asks_organisation", "asks_title", "asks_phone"),
+                    ("asks_diet", "asks_message"),
+                    ("participants_link", "shows_participation"),
+                )
+            },
+        ),
+        in_both(_("Så används uppgifterna"), "consent"),
         (_("Efteråt"), {"fields": ("recording_link",)}),
         (_("Arrangör"), {"fields": ("external", "external_organiser", "organisers", "bodies")}),
         (_("Bild och adress på webbplatsen"), {"fields": (*picture_fields("image"), "slug")}),

@@ -3,7 +3,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from calendar_app.models import Event, EventDocument, Speaker
+from calendar_app.models import Event, EventDocument, Registration, Speaker
 
 from .base import CleanFactory
 from .publishing import PublishableFactory
@@ -70,3 +70,14 @@ class EventDocumentFactory(CleanFactory):
         model = EventDocument
 
     event = factory.SubFactory(EventFactory)
+
+
+class RegistrationFactory(CleanFactory):
+    """Has a place, unless told; nobody is asked whether there was one."""
+
+    class Meta:
+        model = Registration
+
+    event = factory.SubFactory(EventFactory, published=True, registers=True)
+    name = factory.Sequence(lambda n: f"Åsa Öberg {n}")
+    email = factory.Sequence(lambda n: f"asa{n}@example.org")

@@ -56,6 +56,8 @@ PAGES: dict[str, Arguments] = {
     "calendar:month": _ONE,
     "calendar:subscribe": _ONE,
     "calendar:event": lambda w: [(event.address_year, event.slug) for event in (w.event, w.swedish_event)],
+    "calendar:register": lambda w: [(w.event.address_year, w.event.slug)],
+    "calendar:registered": lambda w: [(w.event.address_year, w.event.slug)],
     "newsletter:list": _ONE,
     "newsletter:subscribe": _ONE,
     "newsletter:subscribed": _ONE,
@@ -111,13 +113,13 @@ COPIES = {"boards:whole_meeting": "boards:meeting"}
 # Addresses of pages that have moved, and lead to where they are now.
 LEADS_ON = {"pages:accessibility_before"}
 # Open to whoever holds the address: tests/publishing/test_shared.py, tests/boards/test_answer_links.py,
-# tests/newsletter/test_subscribers.py.
+# tests/newsletter/test_subscribers.py, tests/calendar_app/registration/test_own_page.py.
 KEYED = {
     *("answer_link", "shared", "shared_page", "documents:shared"),
-    *("newsletter:confirm", "newsletter:manage", "newsletter:leave"),
+    *("newsletter:confirm", "newsletter:manage", "newsletter:leave", "calendar:registration"),
 }
 # The pages of the public site that are also written to.
-WRITABLE = {"pages:report", "boards:ask_for_paper", "newsletter:subscribe"}
+WRITABLE = {"pages:report", "boards:ask_for_paper", "newsletter:subscribe", "calendar:register"}
 
 EVERYTHING: dict[str, Arguments] = {**PAGES, **MACHINES, **PLAIN}
 LANGUAGES = ("sv", "en")

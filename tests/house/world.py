@@ -37,7 +37,12 @@ from tests.factories.boards import (
     RemissFactory,
     RemissPositionFactory,
 )
-from tests.factories.calendar_app import EventDocumentFactory, EventFactory, SpeakerFactory
+from tests.factories.calendar_app import (
+    EventDocumentFactory,
+    EventFactory,
+    RegistrationFactory,
+    SpeakerFactory,
+)
 from tests.factories.documents import DocumentFactory, ImageFactory
 from tests.factories.news import ArticleDocumentFactory, ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
@@ -185,6 +190,7 @@ def grow(world: World) -> None:
         RemissPositionFactory(remiss=world.remiss, organisation=place, document=DocumentFactory())
         GrantShareFactory(grant=world.grant, organisation=place)
         SpeakerFactory(event=world.event)
+        RegistrationFactory(event=world.event, organisation=place)
         for parent in (world.article, world.event, world.page, world.body):
             parent.contacts.add(ContactFactory(portrait=world.image))
 
@@ -271,6 +277,9 @@ def _remiss(body: Body, place: Organisation, decision: Decision, **values: objec
 def _event(category, organisation, body, document, image, contact, **values: object) -> Event:
     event = EventFactory(
         **values,
+        registers=True,
+        capacity=20,
+        shows_participation=True,
         published=True,
         in_english=True,
         category=category,
@@ -283,6 +292,7 @@ def _event(category, organisation, body, document, image, contact, **values: obj
     )
     SpeakerFactory(event=event)
     EventDocumentFactory(event=event, document=document)
+    RegistrationFactory(event=event, organisation=organisation)
     return event
 
 
