@@ -13,6 +13,7 @@ from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.columns import short
 from storsthlm.publishing.admin.filters import TimeFilter
 
+from .registrations import RegistrationPages
 from .series.pages import SeriesPages
 
 
@@ -41,7 +42,7 @@ class EventTimeFilter(TimeFilter):
 
 
 @admin.register(Event)
-class EventAdmin(SeriesPages, PublishableAdmin):
+class EventAdmin(RegistrationPages, SeriesPages, PublishableAdmin):
     form = EventForm
     list_display = ("title", "state_column", "start_column", "kind", "course", "category", "english_column")
     list_filter = (EventTimeFilter, *PublishableAdmin.list_filter, "kind", "course", "category")

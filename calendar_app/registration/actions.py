@@ -78,7 +78,7 @@ def change(registration: Registration, given: Mapping[str, object]) -> None:
         raise ValidationError({"persons": _("Gruppen kan inte bli större: det finns inte plats för fler.")})
     for name, value in given.items():
         setattr(row, name, value)
-    row.save()
+    row.save(update_fields=[*given])
     fill(event)
 
 
@@ -117,3 +117,34 @@ def fill(event: Event) -> None:
         row.state = State.PLACED
         row.save(update_fields=["state"])
         _tell(row, "moved-up")
+
+
+# By an editor --------------------------------------------------------------------------------------------
+
+
+def note_arrival(registration: Registration) -> None:
+    rows = Registration.objects.placed().filter(pk=registration.pk, arrived_at=None)
+    rows.update(arrived_at=timezone.now())
+
+
+def take_back_arrival(registration: Registration) -> None:
+    Registration.objects.filter(pk=registration.pk).update(arrived_at=None)
+
+
+@transaction.atomic
+def admit_by_hand(registration: Registration) -> None:
+    """Past the list, and also where it is full: an editor knows why. Raises ``Closed``."""
+    _event, row = _row(registration)
+    if row.waits:
+        row.state = State.PLACED
+        row.save(update_fields=["state"])
+        _tell(row, "moved-up")
+
+
+@transaction.atomic
+def erase(registration: Registration) -> None:
+    """All that is known of somebody, at once and without a letter, whatever the event's state."""
+    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.event_id)
+    registration.delete()
+    if event.is_public:
+        fill(event)

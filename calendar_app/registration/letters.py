@@ -63,7 +63,9 @@ def letter(registration: Registration, what: str) -> EmailMessage:
             headers={"Message-ID": _message_id(registration, what)},
         )
         if registration.state == PLACED:
-            message.attach(f"{event.slug}.ics", single(public_entries().of_event(event)).decode(), "text/calendar")
+            message.attach(
+                f"{event.slug}.ics", single(public_entries().of_event(event)).decode(), "text/calendar"
+            )
     return message
 
 

@@ -26,9 +26,7 @@ def receive(report: Report) -> None:
     tell_office.defer(report_id=report.pk)
 
 
-def admit(
-    received: ReceivedQuerySet, sender: str, most: int | None = None, most_from_one: int = 0
-) -> None:
+def admit(received: ReceivedQuerySet, sender: str, most: int | None = None, most_from_one: int = 0) -> None:
     """Raises ``TooMany``. However many processes receive at once, they count one after the other.
 
     For the transaction that then keeps the message.
@@ -36,8 +34,7 @@ def admit(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     recent = received.newer_than(timezone.now() - WINDOW)
-    if (
-        recent.count() >= (MOST if most is None else most)
-        or recent.filter(sender=sender).count() >= (most_from_one or MOST_FROM_ONE)
+    if recent.count() >= (MOST if most is None else most) or recent.filter(sender=sender).count() >= (
+        most_from_one or MOST_FROM_ONE
     ):
         raise TooMany

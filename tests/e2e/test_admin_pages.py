@@ -34,7 +34,7 @@ CASES = [(ADMINISTRATOR, DESK, "light"), (COMMUNICATOR, TABLET, "dark")]
 # the browser tests of the editor look at where it is shown.
 NO_ADMIN_PAGE = {"preview"}
 NO_PAGE_ENDINGS = ("_file", "_export", "_restore", "_take_back", "_without_author", "_findings")
-NO_PAGE_ENDINGS += ("_read_agenda", "_grant_allocation")
+NO_PAGE_ENDINGS += ("_read_agenda", "_grant_allocation", "_registrations_table")
 NO_PAGES = {name for name in SPECIAL_VIEWS if name.endswith(NO_PAGE_ENDINGS) or ":richtext:" in name}
 # What a role may in general, and not with the row that the world has: a paper of a meeting.
 REFUSED = {("documents.document", "delete")}

@@ -7,11 +7,14 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from calendar_app.models import Event
+from storsthlm.accounts.roles import COMMUNICATOR
 from storsthlm.pages import forms
 from tests.calendar_app.registration.sending import letters
-from tests.factories.calendar_app import EventFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.calendar_app import EventFactory, RegistrationFactory
+from tests.helpers import admin_url
 
-from .browsing import DESK, PHONE, assert_accessible, assert_no_sideways_scroll
+from .browsing import DESK, PHONE, assert_accessible, assert_no_sideways_scroll, log_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -81,3 +84,19 @@ def test_no_barriers_on_the_way(page: Page, site: str, event: Event, width: int,
     expect(page.get_by_text("Ändringen är sparad.")).to_be_visible()
     assert_accessible(page)
     assert_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_list_at_the_door(page: Page, site: str, event: Event, width: int) -> None:
+    for name, state in (("Anna Ek", "placed"), ("Bo Alm", "waiting"), ("Cia By", "cancelled")):
+        RegistrationFactory(event=event, name=name, state=state, diet="Nötter", message="Hej")
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in(page, site, UserFactory(role=COMMUNICATOR).username)
+    page.goto(site + admin_url(event, "registrations"))
+    page.get_by_role("button", name="Har kommit Anna Ek").click()
+    expect(page.get_by_role("button", name="Ångra Anna Ek")).to_be_visible()
+    page.get_by_text("Mer Bo Alm").click()
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+    page.get_by_role("button", name="Ge plats ändå Bo Alm").click()
+    expect(page.get_by_role("button", name="Har kommit Bo Alm")).to_be_visible()

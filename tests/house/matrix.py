@@ -98,6 +98,8 @@ SPECIAL_VIEWS = {
     "admin:newsletter_edition_mail": "/admin/newsletter/edition/{edition.pk}/mail/",
     "admin:newsletter_subscriber_import": "/admin/newsletter/subscriber/import/",
     "admin:newsletter_subscriber_about": "/admin/newsletter/subscriber/about/",
+    "admin:calendar_app_event_registrations": "/admin/calendar_app/event/{event.pk}/registrations/",
+    "admin:calendar_app_event_registrations_table": "/admin/calendar_app/event/{event.pk}/registrations/csv/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
@@ -123,6 +125,8 @@ SPECIAL_RIGHTS = {
     "admin:newsletter_edition_mail": ("newsletter.edition", "preview"),  # who may change it
     "admin:newsletter_subscriber_import": ("newsletter.subscriber", "delete"),
     "admin:newsletter_subscriber_about": ("newsletter.subscriber", "delete"),
+    "admin:calendar_app_event_registrations": ("calendar_app.event", "preview"),  # who may change it
+    "admin:calendar_app_event_registrations_table": ("calendar_app.event", "preview"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),
