@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from newsletter.forms import EditionForm, ItemForm
 from newsletter.mail.pages import MailPages
 from newsletter.models import Edition, EditionItem
+from newsletter.sending.pages import SendingPages
 from storsthlm.publishing.admin import CalmInline, PublishableAdmin, in_both
 from storsthlm.publishing.admin.languages import FOLDED
 
@@ -45,7 +46,7 @@ class EditionItemInline(CalmInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(MailPages, PublishableAdmin):
+class EditionAdmin(SendingPages, MailPages, PublishableAdmin):
     change_form_template = "admin/newsletter/edition_form.html"
     form = EditionForm
     fixed_fields = ("number",)

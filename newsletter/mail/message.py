@@ -1,6 +1,7 @@
 """A letter as a message that can be sent."""
 
 from collections.abc import Mapping
+from email.charset import QP, Charset
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -9,6 +10,10 @@ from django.utils.translation import override
 from newsletter.mail.letter import Letter
 from storsthlm.addresses import address
 
+# Some mail servers still take seven bits only, and would break the signature of what they rewrite.
+_CHARSET = Charset("utf-8")
+_CHARSET.body_encoding = QP
+
 
 def message_of(
     letter: Letter, to: str, message_id: str, headers: Mapping[str, str] | None = None
@@ -16,12 +21,17 @@ def message_of(
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
-        from_email=settings.NEWSLETTER_FROM_EMAIL or settings.DEFAULT_FROM_EMAIL,
+        from_email=sender(),
         to=[to],
         headers={"Message-ID": message_id, "Content-Language": letter.language, **(headers or {})},
     )
+    message.encoding = _CHARSET
     message.attach_alternative(letter.html, "text/html")
     return message
+
+
+def sender() -> str:
+    return settings.NEWSLETTER_FROM_EMAIL or settings.DEFAULT_FROM_EMAIL
 
 
 def to_nobody(letter: Letter, site: str) -> Letter:

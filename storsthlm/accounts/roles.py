@@ -66,6 +66,7 @@ _WRITE_NEWS = {
     "calendar_app.eventdocument": "vacd",
     "newsletter.edition": "vacdp",
     "newsletter.editionitem": "vacd",
+    "newsletter.sending": "vac",
     "pages.contact": "vacd",
     "pages.alert": "vacdp",
 }

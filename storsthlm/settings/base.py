@@ -150,6 +150,11 @@ TAGGIT_CASE_INSENSITIVE = True
 CSRF_FAILURE_VIEW = "storsthlm.views.errors.csrf_failure"
 EMAIL_TIMEOUT = 10
 NEWSLETTER_FROM_EMAIL = env.text("NEWSLETTER_FROM_EMAIL", "")  # empty: DEFAULT_FROM_EMAIL
+# Where what cannot be delivered comes back to (empty: the sender), and how fast mail goes out, to all and to
+# the addresses of one domain.
+NEWSLETTER_BOUNCE_ADDRESS = env.text("NEWSLETTER_BOUNCE_ADDRESS", "")
+NEWSLETTER_PER_MINUTE = env.number("NEWSLETTER_PER_MINUTE", 300)
+NEWSLETTER_PER_MINUTE_AND_DOMAIN = env.number("NEWSLETTER_PER_MINUTE_AND_DOMAIN", 100)
 # How many proxies of ours a request comes through: so far from the right is its address in X-Forwarded-For.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 # Whether links to other websites are tried in the background, and machines that may be asked although they

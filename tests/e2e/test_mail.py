@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from newsletter.mail.letter import letter_of
-from newsletter.models import Edition
+from newsletter.models import Delivery, Edition, Sending
 from storsthlm.accounts.roles import COMMUNICATOR
 from tests.factories.accounts import UserFactory
 from tests.factories.calendar_app import EventFactory
@@ -12,6 +12,7 @@ from tests.factories.documents import ImageFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.newsletter import EditionFactory, EditionItemFactory
 from tests.factories.pages import ContactFactory
+from tests.factories.subscribers import SubscriberFactory
 from tests.factories.taxonomy import CategoryFactory
 from tests.helpers import admin_url
 
@@ -64,3 +65,21 @@ def test_the_mail_is_shown_beside_the_form_while_somebody_writes(page: Page, liv
     expect(shown.get_by_role("heading", level=1)).to_have_text("Nytt medan jag skriver", timeout=15_000)
     pane.get_by_label("Mejl som text").check()
     expect(shown.get_by_text("Sluta prenumerera:")).to_be_visible()
+
+
+def test_a_sending_is_watched_as_it_goes_and_has_no_barriers(page: Page, site: str, edition: Edition) -> None:
+    readers = SubscriberFactory.create_batch(3)
+    log_in(page, site, UserFactory(role=COMMUNICATOR).username)
+    page.goto(site + admin_url(edition, "sending"))
+    assert_accessible(page)
+    page.get_by_role("button", name="Skicka till prenumeranterna").click()
+    expect(page.get_by_text("0 av 3")).to_be_visible()
+    assert_accessible(page)
+    mails = Delivery.objects.order_by("pk")
+    mails.filter(subscriber=readers[0]).update(state="sent")
+    expect(page.get_by_text("1 av 3")).to_be_visible(timeout=15_000)
+    mails.exclude(subscriber=readers[0]).update(state="doubt")
+    Sending.objects.update(state="done")
+    expect(page.get_by_role("button", name="De valda kom fram")).to_be_visible(timeout=15_000)
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    assert_accessible(page)

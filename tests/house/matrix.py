@@ -100,6 +100,7 @@ SPECIAL_VIEWS = {
     "admin:newsletter_subscriber_about": "/admin/newsletter/subscriber/about/",
     "admin:calendar_app_event_registrations": "/admin/calendar_app/event/{event.pk}/registrations/",
     "admin:calendar_app_event_registrations_table": "/admin/calendar_app/event/{event.pk}/registrations/csv/",
+    "admin:newsletter_edition_sending": "/admin/newsletter/edition/{edition.pk}/sending/",
     "admin:accounts_user_reset_factors": "/admin/accounts/user/{account.pk}/nollstall/",
     "admin:publishing_deleted_restore": "/admin/publishing/deleted/{deleted.pk}/restore/",
     "admin:publishing_redirect_import": "/admin/publishing/redirect/import/",
@@ -127,6 +128,7 @@ SPECIAL_RIGHTS = {
     "admin:newsletter_subscriber_about": ("newsletter.subscriber", "delete"),
     "admin:calendar_app_event_registrations": ("calendar_app.event", "preview"),  # who may change it
     "admin:calendar_app_event_registrations_table": ("calendar_app.event", "preview"),
+    "admin:newsletter_edition_sending": ("newsletter.sending", "changelist"),
     "admin:accounts_user_reset_factors": ("accounts.user", "change"),
     "admin:publishing_redirect_import": ("publishing.redirect", "add"),
     "admin:publishing_redirect_export": ("publishing.redirect", "changelist"),

@@ -60,6 +60,7 @@ WORKSHOPS = {
     "tasks": "jobs of the worker",
     "minutes": "letters to the desk",
     "letters": "the same",
+    "sending": "sends what is public when it begins, and keeps how far it has come; for who may send",
     "mail": "an edition as mail, for its editors and for who sends it; what stands in it asks disclosed()",
     "answering": "takes the answer of whoever holds a link to a public agreement",
     "forgetting": "removes what has been kept long enough",

@@ -184,6 +184,7 @@ class AuditEntry(models.Model):
         MOVE = "move", _("Adressen ändrad")
         LET_GO = "let_go", _("Gammal adress leder inte längre hit")
         DELETE = "delete", _("Borttagen")
+        SEND = "send", _("Skickad till prenumeranterna")
 
     at = models.DateTimeField(_("tid"), default=timezone.now, editable=False, db_index=True)
     model = models.CharField(_("typ"), max_length=60, editable=False)
