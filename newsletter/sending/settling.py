@@ -65,9 +65,9 @@ def _weigh(sending_id: int, outcome: Outcome) -> None:
         sending.running().filter(strain__gte=MOST_STRAIN).update(state=Sending.State.PAUSED)
 
 
-def find_the_dead() -> int:
+def find_the_dead(after: timedelta = DEAD_AFTER) -> int:
     """Mails that a killed worker held: they may have arrived, so somebody must say."""
-    held = Delivery.objects.held_since_before(timezone.now() - DEAD_AFTER)
+    held = Delivery.objects.held_since_before(timezone.now() - after)
     return held.update(state=State.DOUBT)
 
 

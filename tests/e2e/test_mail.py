@@ -67,7 +67,9 @@ def test_the_mail_is_shown_beside_the_form_while_somebody_writes(page: Page, liv
     expect(shown.get_by_text("Sluta prenumerera:")).to_be_visible()
 
 
-def test_a_sending_is_watched_as_it_goes_and_has_no_barriers(page: Page, site: str, edition: Edition) -> None:
+def test_a_sending_is_watched_as_it_goes_and_has_no_barriers(page: Page, site: str) -> None:
+    edition = EditionFactory(published=True)
+    EditionItemFactory(edition=edition)
     readers = SubscriberFactory.create_batch(3)
     log_in(page, site, UserFactory(role=COMMUNICATOR).username)
     page.goto(site + admin_url(edition, "sending"))

@@ -6,8 +6,9 @@ Writes ``var/bench.json``, rows of ``{name, queries, rps, ratio, p50_ms, p99_ms,
 ``var/bench-growth.json``, rows of ``{name, db_ms: {size: …}, growth}``. Page and reference take turns
 in short bursts, so that whatever else the machine does meets both; ``ratio`` is the median over the
 turns. Each answer's status and a text in it are checked. What editors do most has rows of queries and
-times, without a reference, and so has a meeting with 120 papers and 200 MB of files. Responses are not
-compressed here: that costs both the same, and would only make them look more alike.
+times, without a reference, and so has a meeting with 120 papers and 200 MB of files. ``newsletter`` is what
+one worker sends in a second. Responses are not compressed here: that costs both the same, and would only
+make them look more alike.
 """
 
 import json
@@ -115,6 +116,7 @@ def alone_in_a_process(url: str) -> Iterator[Row]:
     yield from measured.calendar_file(url)
     yield from measured.desk(url)
     yield from measured.files(url)
+    yield from measured.mailing(url)
 
 
 def alone(port: int, web: Child, page: Row, rounds: int) -> Row:

@@ -5,14 +5,16 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from storsthlm.ops import mail_server
 from storsthlm.ops.console import Refused, stage
 from storsthlm.ops.postgres.home import home
 from storsthlm.ops.postgres.server import Server
@@ -110,11 +112,15 @@ def large_meeting(url: str) -> dict[str, object]:
         return _told_by("large_meeting", url)
 
 
-def _told_by(module: str, url: str) -> Any:
+def mailing(url: str) -> list[dict[str, object]]:
+    with stage("An edition sent by one worker"), mail_server.recording() as (_records, port):
+        return _told_by("mailing", url, mail_server.environment(port, url))
+
+
+def _told_by(module: str, url: str, beside: Mapping[str, str] = MappingProxyType({})) -> Any:
     command = [sys.executable, "-m", f"storsthlm.ops.bench.{module}"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(url), check=False, stdout=subprocess.PIPE, text=True
-    )
+    settings = {**environment(url), **beside}
+    done = subprocess.run(command, cwd=ROOT, env=settings, check=False, stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise Refused("The pages could not be prepared; see the lines above.")
     return json.loads(done.stdout)
