@@ -94,7 +94,7 @@ class SendingPages(admin.ModelAdmin):
                 self._tell_changed(request, steering.send_again(sending, _chosen(request), by=by))
 
     def _tell_changed(self, request: HttpRequest, count: int) -> None:
-        words = ngettext("Ett mejl är ändrat.", "%(count)d mejl är ändrade.", count)
+        words = ngettext("%(count)d mejl är ändrat.", "%(count)d mejl är ändrade.", count)
         messages.success(request, words % {"count": count})
 
 
