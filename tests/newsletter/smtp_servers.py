@@ -12,7 +12,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from storsthlm.ops.processes import unused_port
 
-TOO_LONG_S = 3
+HANGS_S = 6
 
 
 class Keeping:
@@ -45,7 +45,7 @@ class Keeping:
     async def handle_DATA(self, server, session, envelope: Envelope) -> str:
         said = self.answer("data", envelope.rcpt_tos[0]) or "250 OK"
         if said == "hang":
-            await asyncio.sleep(TOO_LONG_S)
+            await asyncio.sleep(HANGS_S)
         if said == "drop":
             server.transport.abort()
         if said.startswith(("250", "take")):
