@@ -1,9 +1,9 @@
 """Events: ours, and others' in which somebody from the office speaks."""
 
-from calendar_app.models import Event, EventDocument, Speaker
+from calendar_app.models import Event, EventDocument, Registration, Speaker
 from storsthlm.demo.loaders.relations import link, tag
 from storsthlm.demo.markup import to_html
-from storsthlm.demo.reading import Text, given, texts, translated
+from storsthlm.demo.reading import Data, Text, given, texts, translated
 from storsthlm.demo.world import World
 
 _PLAIN = (
@@ -18,6 +18,12 @@ _PLAIN = (
     "open_end",
     "full",
     "recording_link",
+    "registers",
+    "capacity",
+    "largest_group",
+    "asks_title",
+    "asks_diet",
+    "shows_participation",
 )
 _TRANSLATED = ("title", "lead", "place", "audience", "note")
 
@@ -72,3 +78,15 @@ def _relations(world: World, event: Event, text: Text) -> None:
         Speaker.objects.create(event=event, order=order, **plain, **translated(speaker, "title"))
     for order, key in enumerate(head.get("documents", ())):
         EventDocument.objects.create(event=event, document=world.report(key), order=order)
+    for number, person in enumerate(head.get("registered", ())):
+        _registered(world, event, number, person)
+
+
+def _registered(world: World, event: Event, number: int, person: Data) -> None:
+    """Without a letter: nobody is there to get it."""
+    Registration.objects.create(
+        event=event,
+        email=f"anmald-{number}@example.org",
+        organisation=world.organisations[person["organisation"]],
+        **given(person, "name", "persons"),
+    )
