@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-created_at', '-pk'),
                 'default_permissions': ('view', 'delete'),
                 'indexes': [models.Index(fields=['state', 'id'], name='newsletter_subscriber_state')],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='newsletter_subscriber_email_unique'), models.CheckConstraint(condition=models.Q(('state', 'left'), models.Q(('email', ''), _negated=True), _connector='OR'), name='newsletter_subscriber_has_address'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('consent_at__isnull', False), _connector='OR'), name='newsletter_subscriber_has_consented')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='newsletter_subscriber_email_unique', violation_error_message='Adressen prenumererar redan.'), models.CheckConstraint(condition=models.Q(('state', 'left'), models.Q(('email', ''), _negated=True), _connector='OR'), name='newsletter_subscriber_has_address'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('consent_at__isnull', False), _connector='OR'), name='newsletter_subscriber_has_consented')],
             },
         ),
         migrations.CreateModel(

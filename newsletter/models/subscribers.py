@@ -69,7 +69,10 @@ class Subscriber(models.Model):
         default_permissions = ("view", "delete")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), condition=~Q(email=""), name="newsletter_subscriber_email_unique"
+                Lower("email"),
+                condition=~Q(email=""),
+                name="newsletter_subscriber_email_unique",
+                violation_error_message=_("Adressen prenumererar redan."),
             ),
             models.CheckConstraint(
                 condition=Q(state="left") | ~Q(email=""), name="newsletter_subscriber_has_address"

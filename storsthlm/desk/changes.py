@@ -32,6 +32,7 @@ DID = {
     Action.WITHDRAW: gettext_lazy("avpublicerade"),
     Action.DELETE: gettext_lazy("tog bort"),
     Action.MOVE: gettext_lazy("ändrade adressen"),
+    Action.SEND: gettext_lazy("skickade till prenumeranterna"),
     Action.LET_GO: gettext_lazy("släppte en gammal adress"),
 }
 EDITED = {

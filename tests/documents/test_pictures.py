@@ -39,7 +39,7 @@ def tag(*args: object):
 def test_a_rendition_is_as_large_as_promised_and_never_enlarged(form, size):
     image = ImageFactory(size=size)
     picture = opened(image, form)
-    assert picture.format == "WEBP"
+    assert picture.format == ("JPEG" if form.startswith("mail") else "WEBP")
     assert picture.size == FORMATS[form].size(*size)
     assert picture.width <= min(size[0], FORMATS[form].width)
 

@@ -150,4 +150,5 @@ def test_every_housekeeping_job_has_its_time() -> None:
         "storsthlm.ops.tasks.rescue_stalled_jobs": "* * * * *",
         "storsthlm.ops.tasks.clear_expired_sessions": "17 3 * * *",
         "storsthlm.ops.tasks.remove_finished_jobs": "27 3 * * *",
+        "storsthlm.ops.tasks.forget_what_is_old": "43 3 * * *",
     }
