@@ -31,6 +31,7 @@ ACTS: dict[str, Callable[[Registration], None]] = {
     "erase": actions.erase,
 }
 TABLES = {"csv": csv_response, "xlsx": xlsx_response}
+LONGEST = len(str(2**63))  # digits that the number of a row can have
 asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -73,7 +74,7 @@ class RegistrationPages(admin.ModelAdmin):
     def _act(self, request: HttpRequest, event: Event) -> HttpResponse:
         name = next((name for name in ACTS if name in request.POST), None)
         number = request.POST.get(name, "") if name else ""
-        if not number.isascii() or not number.isdecimal():
+        if not number.isascii() or not number.isdecimal() or len(number) > LONGEST:
             raise Http404(_("Den finns inte."))
         row = get_object_or_404(event.registrations, pk=number)
         try:

@@ -116,7 +116,9 @@ def test_what_is_known_of_somebody_is_erased_at_once(event: Event, status: str) 
     assert state(waiting) == ("placed" if status == "published" else "waiting")
 
 
-@pytest.mark.parametrize("sent", [{}, {"erase": "x"}, {"erase": "²"}, {"erase": "99999999999999999999"}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"erase": "x"}, {"erase": "²"}, {"erase": "99999999999999999999"}, {"erase": "9" * 5_000}]
+)
 def test_what_is_no_registration_of_the_event_is_not_found(event: Event, sent: dict) -> None:
     other = RegistrationFactory()
     client, url = client_of(COMMUNICATOR), admin_url(event, "registrations")
